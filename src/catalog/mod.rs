@@ -1,0 +1,77 @@
+//! One mechanism for every part that is chosen by name: surfaces, optimizers, schedules, noise.
+//!
+//! A [`Family`] is a trait with a list of its members; an [`Entry`] describes one member; a
+//! [`Pick`] is a member chosen together with the values of its knobs. Text becomes a `Pick` once,
+//! at the rim of the program; everything inside can build from it without a `Result`.
+
+mod describe;
+mod pick;
+
+pub use describe::{Description, describe, markdown_table, text_table};
+pub use pick::{Pick, PickError};
+
+use crate::params::{ParamSpec, Params, suggest};
+
+/// A trait whose implementations are chosen by name.
+pub trait Family: Params + 'static {
+    /// What a member is called in messages, such as `optimizer`.
+    const NAME: &'static str;
+    /// What a member must say besides its name, summary and knobs.
+    type Facts: Facts;
+    /// All members, in the order in which people meet them.
+    fn catalog() -> &'static [&'static Entry<Self>];
+}
+
+/// What the members of one family must say: pairs of a heading and a text.
+pub trait Facts: Sync + 'static {
+    /// Heading and text of every fact.
+    fn list(&self) -> Vec<(&'static str, String)>;
+}
+
+/// One member of a family.
+#[derive(Debug)]
+pub struct Entry<F: Family + ?Sized> {
+    /// Its id in files, on the command line and in messages.
+    pub id: &'static str,
+    /// Its name on screen.
+    pub name: &'static str,
+    /// What it is, in one sentence.
+    pub summary: &'static str,
+    /// What this family asks of its members.
+    pub facts: F::Facts,
+    /// Build one with the default knobs.
+    pub make: fn() -> Box<F>,
+}
+
+impl<F: Family + ?Sized> Entry<F> {
+    /// The entry called `id`.
+    pub fn find(id: &str) -> Result<&'static Self, UnknownId> {
+        F::catalog().iter().copied().find(|entry| entry.id == id).ok_or_else(|| UnknownId {
+            family: F::NAME,
+            given: id.to_owned(),
+            allowed: ids::<F>(),
+        })
+    }
+
+    /// The knobs of this member.
+    pub fn specs(&self) -> &'static [ParamSpec] {
+        (self.make)().specs()
+    }
+}
+
+/// The ids of a family, in catalog order.
+pub fn ids<F: Family + ?Sized>() -> Vec<&'static str> {
+    F::catalog().iter().map(|entry| entry.id).collect()
+}
+
+/// Nothing in the catalog has this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {family} {given:?}{}", suggest(given, allowed))]
+pub struct UnknownId {
+    /// The family that was searched.
+    pub family: &'static str,
+    /// The name as given.
+    pub given: String,
+    /// The names there are.
+    pub allowed: Vec<&'static str>,
+}

@@ -1,0 +1,189 @@
+//! Work that takes longer than a frame: the newest question wins.
+//!
+//! [`Work`] goes in small steps. A named thread drives it for the window, a loop drives it for
+//! the command line and the tests. The old answer stays until the first preview of the new one;
+//! a worker whose question is stale finds its receiver gone and stops.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+
+/// A computation in small steps.
+pub trait Work: Send + 'static {
+    /// What comes out.
+    type Output: Send + 'static;
+    /// Work for a few milliseconds.
+    fn step(&mut self) -> Step<Self::Output>;
+}
+
+/// What a step of work came to.
+#[derive(Debug)]
+pub enum Step<T> {
+    /// Nothing to show yet.
+    Working,
+    /// Something coarse to show; more to come.
+    Preview(T),
+    /// The whole answer.
+    Done(T),
+}
+
+/// Do all the work here and now.
+pub fn finish<W: Work>(mut work: W) -> W::Output {
+    loop {
+        if let Step::Done(output) = work.step() {
+            return output;
+        }
+    }
+}
+
+/// Called when an answer is there, from the worker's thread.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The place for the answer to the newest question.
+pub struct Slot<K, T> {
+    name: &'static str,
+    wake: Wake,
+    asked: Option<K>,
+    pending: Option<Receiver<(T, bool)>>,
+    answer: Option<(K, T)>,
+    failed: bool,
+}
+
+/// What a slot holds.
+#[derive(Debug)]
+pub struct Answer<'a, K, T> {
+    /// The question it answers; an older one while the new one is being worked on.
+    pub key: &'a K,
+    /// The answer.
+    pub value: &'a T,
+    /// Whether it is the whole answer to the newest question.
+    pub done: bool,
+}
+
+impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
+    /// An empty slot. `name` names its threads.
+    pub fn new(name: &'static str, wake: Wake) -> Self {
+        Self { name, wake, asked: None, pending: None, answer: None, failed: false }
+    }
+
+    /// Ask `key`; `work` is called only if this is a new question. Returns the best answer so far.
+    pub fn ask<W: Work<Output = T>>(
+        &mut self,
+        key: &K,
+        work: impl FnOnce() -> W,
+    ) -> Option<Answer<'_, K, T>> {
+        if self.asked.as_ref() != Some(key) {
+            self.asked = Some(key.clone());
+            self.start(work());
+        }
+        self.collect();
+        let done = self.pending.is_none() && !self.failed;
+        self.answer.as_ref().map(|(key, value)| Answer { key, value, done })
+    }
+
+    /// Whether the worker died without an answer.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Wait until the newest question is answered. For tests and pictures.
+    pub fn wait(&mut self) {
+        while let Some(pending) = &self.pending {
+            match pending.recv() {
+                Ok(news) => self.accept(news),
+                Err(_) => self.fail(),
+            }
+        }
+    }
+
+    fn start<W: Work<Output = T>>(&mut self, work: W) {
+        let (sender, receiver) = channel();
+        let wake = Arc::clone(&self.wake);
+        self.failed = false;
+        self.pending = Some(receiver);
+        let worker = std::thread::Builder::new().name(self.name.to_owned());
+        if worker.spawn(move || drive(work, &sender, &wake)).is_err() {
+            self.fail();
+        }
+    }
+
+    fn collect(&mut self) {
+        while let Some(pending) = &self.pending {
+            match pending.try_recv() {
+                Ok(news) => self.accept(news),
+                Err(TryRecvError::Empty) => return,
+                Err(TryRecvError::Disconnected) => self.fail(),
+            }
+        }
+    }
+
+    fn accept(&mut self, (value, done): (T, bool)) {
+        if let Some(key) = self.asked.clone() {
+            self.answer = Some((key, value));
+        }
+        if done {
+            self.pending = None;
+        }
+    }
+
+    fn fail(&mut self) {
+        self.pending = None;
+        self.failed = true;
+    }
+}
+
+fn drive<W: Work>(mut work: W, sender: &Sender<(W::Output, bool)>, wake: &Wake) {
+    loop {
+        let (news, done) = match work.step() {
+            Step::Working => continue,
+            Step::Preview(output) => (output, false),
+            Step::Done(output) => (output, true),
+        };
+        if sender.send((news, done)).is_err() || done {
+            wake();
+            return;
+        }
+        wake();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Count(u32);
+
+    impl Work for Count {
+        type Output = u32;
+        fn step(&mut self) -> Step<u32> {
+            self.0 += 1;
+            match self.0 {
+                1..=2 => Step::Working,
+                3 => Step::Preview(3),
+                n => Step::Done(n),
+            }
+        }
+    }
+
+    #[test]
+    fn all_the_work_is_done() {
+        assert_eq!(finish(Count(0)), 4);
+    }
+
+    #[test]
+    fn a_question_is_asked_once_and_the_newest_wins() {
+        let mut slot = Slot::new("test", Arc::new(|| ()));
+        slot.ask(&1, || Count(0));
+        slot.ask(&2, || Count(10));
+        slot.wait();
+        let answer = slot.ask(&2, || -> Count { unreachable!("asked already") }).unwrap();
+        assert_eq!((*answer.key, *answer.value, answer.done), (2, 11, true));
+    }
+
+    #[test]
+    fn the_old_answer_stays_until_the_new_one_comes() {
+        let mut slot = Slot::new("test", Arc::new(|| ()));
+        slot.ask(&1, || Count(0));
+        slot.wait();
+        assert_eq!(slot.ask(&1, || Count(0)).map(|answer| *answer.value), Some(4));
+    }
+}

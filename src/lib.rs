@@ -1,0 +1,60 @@
+//! Downhill: an interactive laboratory for loss landscapes.
+//!
+//! A [`Surface`](surface::Surface) is a loss over two parameters; an
+//! [`Optimizer`](optim::Optimizer) walks down on it; a [`Run`](run::Run) records the walk; a
+//! [`Scenario`](scenario::Scenario) compares several. The window and the command line show the
+//! same `Scene`. Everything below `gui` is a plain library.
+//!
+//! ```
+//! use downhill::{run::Run, scenario::{Scenario, bundled}};
+//! # fn main() -> Result<(), downhill::scenario::ScenarioError> {
+//! let file = bundled("overshoot").expect("it is bundled");
+//! let scenario = Scenario::parse(file.text, file.id)?;
+//! let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(4));
+//! run.finish();
+//! assert!((run.trajectory().last()[1].abs() - 140_130.0).abs() < 1.0);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Who may import whom
+//!
+//! This table is read by `tests/architecture.rs`, which refuses every other import.
+//!
+//! | module | purpose | may import |
+//! |---|---|---|
+//! | `math` | numbers that carry derivatives, 2×2 eigenvalues, norms | — |
+//! | `params` | knobs, declared once | — |
+//! | `jobs` | long work, newest question wins | — |
+//! | `catalog` | families, entries, picks, descriptions | `params` |
+//! | `surface` | loss landscapes | `catalog` `math` `params` |
+//! | `optim` | update rules | `catalog` `math` `params` |
+//! | `schedule` | learning-rate schedules | `catalog` `params` |
+//! | `noise` | batch noise | `catalog` `params` |
+//! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `schedule` `surface` |
+//! | `maps` | heights, contour lines | `catalog` `jobs` `math` `optim` `run` `surface` |
+//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `noise` `optim` `params` `run` `schedule` `surface` |
+//! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `surface` |
+//! | `scene` | display lists, colours, SVG and PNG painters | `maps` `math` `optim` `run` `surface` |
+//! | `cli` | the commands | `catalog` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `gui` | the window | `catalog` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//!
+//! # What holds everywhere
+//!
+//! * Equal specifications give equal runs, bit for bit: no clock, no global, a generator per run.
+//! * Numbers cannot fail: a NaN is a verdict. Errors exist where text, files and flags come in.
+//! * Panels look and ask; [`Session::apply`](session::Session::apply) alone changes the scenario.
+//! * A knob is declared once; sliders, flags, file keys and tables are read from that line.
+//! * Only `gui` knows the toolkit; only `scenario` knows the file format.
+
+pub mod catalog;
+pub mod jobs;
+pub mod math;
+pub mod noise;
+pub mod optim;
+pub mod params;
+pub mod run;
+pub mod scenario;
+pub mod schedule;
+pub mod session;
+pub mod surface;

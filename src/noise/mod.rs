@@ -1,0 +1,43 @@
+//! Batch noise: what stands between an optimizer and the true gradient.
+
+mod gaussian;
+mod none;
+
+use rand_pcg::Pcg64Mcg;
+
+use crate::catalog::{Entry, Facts, Family};
+use crate::params::Params;
+
+/// A disturbance of the gradient, drawn once per step.
+///
+/// Draws depend on the seed and the step only: runs with one seed meet the same noise, however
+/// often a step asks for a gradient and whatever the optimizer is.
+pub trait Noise: Params + Send {
+    /// Draw the disturbance of the coming step for `dim` coordinates.
+    fn begin_step(&mut self, dim: usize, rng: &mut Pcg64Mcg);
+    /// Disturb a gradient taken at `x`.
+    fn disturb(&self, x: &[f64], gradient: &mut [f64]);
+}
+
+/// What every noise says about itself.
+#[derive(Debug)]
+pub struct NoiseFacts {
+    /// What happens to the gradient.
+    pub rule: &'static str,
+}
+
+impl Facts for NoiseFacts {
+    fn list(&self) -> Vec<(&'static str, String)> {
+        vec![("rule", self.rule.to_owned())]
+    }
+}
+
+impl Family for dyn Noise {
+    const NAME: &'static str = "noise";
+    type Facts = NoiseFacts;
+    fn catalog() -> &'static [&'static Entry<Self>] {
+        CATALOG
+    }
+}
+
+static CATALOG: &[&Entry<dyn Noise>] = &[&none::ENTRY, &gaussian::ENTRY];

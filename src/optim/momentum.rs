@@ -1,0 +1,73 @@
+//! Heavy-ball momentum: the step is a decaying sum of gradients.
+//!
+//! v := μ v + (1 - τ) d, x := x - η v, with d = g + λ x and v = d at the first step. Polyak
+//! (1964), in the form of PyTorch's `SGD`: the velocity is a sum, not a mean, the learning rate
+//! multiplies it from outside, and the first gradient enters undamped.
+
+use super::blocks::{add_decay, fill};
+use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use crate::catalog::Entry;
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "momentum",
+    name: "Momentum",
+    summary: "A heavy ball: gradients add up to a velocity.",
+    facts: OptimizerFacts {
+        lr: 0.01,
+        rule: "v := μ v + (1 - τ) (g + λ x)\nx := x - η v",
+        source: "Polyak, USSR Comp. Math. 4(5) (1964) 1-17; torch.optim.SGD(momentum)",
+        differs: "The first step takes the gradient undamped. Some texts use a running mean, \
+                  (1 - μ) g, whose learning rate is 1/(1 - μ) times larger for the same path.",
+        limit: |knob| Some(2.0 * (1.0 + knob("momentum")) / (1.0 - knob("dampening"))),
+    },
+    make: || Box::new(Momentum::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Momentum`].
+    struct Knobs {
+        /// How much of the velocity is kept from step to step.
+        momentum "μ": f64 = 0.9, real(0.0, 1.0);
+        /// How much of each new gradient is left out.
+        dampening "τ": f64 = 0.0, real(0.0, 0.999);
+        /// Pull towards the origin, added to the gradient.
+        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+    }
+}
+
+/// Heavy-ball momentum.
+#[derive(Debug, Default)]
+struct Momentum {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    velocity: Vec<f64>,
+    started: bool,
+}
+crate::params!(forward Momentum => knobs);
+
+impl Optimizer for Momentum {
+    fn reset(&mut self, dim: usize) {
+        fill(&mut self.gradient, dim, 0.0);
+        fill(&mut self.velocity, dim, 0.0);
+        self.started = false;
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        let Knobs { momentum, dampening, weight_decay } = self.knobs;
+        oracle.gradient(x, &mut self.gradient);
+        add_decay(&mut self.gradient, x, weight_decay);
+        // PyTorch leaves the buffer, and with it the dampening, out when the momentum is zero.
+        let fresh = if self.started && momentum != 0.0 { 1.0 - dampening } else { 1.0 };
+        self.started = true;
+        for ((x, v), g) in x.iter_mut().zip(&mut self.velocity).zip(&self.gradient) {
+            *v = momentum * *v + fresh * g;
+            *x -= lr * *v;
+        }
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        let (g, v) = (&self.gradient, &self.velocity);
+        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
+        show(Quantity { id: "velocity", symbol: "v", role: Role::Direction, values: v });
+    }
+}

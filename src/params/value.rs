@@ -1,0 +1,201 @@
+//! Values of knobs, the domains they come from, and the sentence for a value that does not fit.
+
+use std::fmt;
+
+/// The value of a knob.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A real number.
+    Real(f64),
+    /// A whole number.
+    Count(u32),
+    /// A switch.
+    Flag(bool),
+}
+
+impl Value {
+    /// Read a value as it is written in `id:knob=value`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        match text {
+            "true" => Some(Self::Flag(true)),
+            "false" => Some(Self::Flag(false)),
+            _ => match text.parse::<u32>() {
+                Ok(count) => Some(Self::Count(count)),
+                Err(_) => text.parse::<f64>().ok().map(Self::Real),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Real(value) => f.write_str(&plain(*value)),
+            Self::Count(value) => write!(f, "{value}"),
+            Self::Flag(value) => write!(f, "{value}"),
+        }
+    }
+}
+
+/// The shortest text that reads back as the same number.
+fn plain(value: f64) -> String {
+    let magnitude = value.abs();
+    if magnitude != 0.0 && !(1e-4..1e7).contains(&magnitude) && value.is_finite() {
+        format!("{value:e}")
+    } else {
+        value.to_string()
+    }
+}
+
+impl From<Value> for f64 {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Real(value) => value,
+            Value::Count(value) => Self::from(value),
+            Value::Flag(value) => Self::from(u8::from(value)),
+        }
+    }
+}
+
+impl From<Value> for u32 {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Real(value) => value as Self,
+            Value::Count(value) => value,
+            Value::Flag(value) => Self::from(value),
+        }
+    }
+}
+
+impl From<Value> for bool {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Real(value) => value != 0.0,
+            Value::Count(value) => value != 0,
+            Value::Flag(value) => value,
+        }
+    }
+}
+
+/// How a slider spreads a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Evenly.
+    Linear,
+    /// By powers of ten; the range may start at zero.
+    Log,
+}
+
+/// The values a knob may take. Bounds are included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Domain {
+    /// Finite real numbers.
+    Real {
+        /// The smallest.
+        min: f64,
+        /// The largest.
+        max: f64,
+        /// How a slider spreads them.
+        scale: Scale,
+    },
+    /// Whole numbers.
+    Count {
+        /// The smallest.
+        min: u32,
+        /// The largest.
+        max: u32,
+    },
+    /// True or false.
+    Flag,
+}
+
+impl Domain {
+    /// Real numbers on a linear slider.
+    pub const fn real(min: f64, max: f64) -> Self {
+        Self::Real { min, max, scale: Scale::Linear }
+    }
+
+    /// Real numbers on a logarithmic slider.
+    pub const fn log(min: f64, max: f64) -> Self {
+        Self::Real { min, max, scale: Scale::Log }
+    }
+
+    /// Whole numbers.
+    pub const fn count(min: u32, max: u32) -> Self {
+        Self::Count { min, max }
+    }
+
+    /// A switch.
+    pub const fn flag() -> Self {
+        Self::Flag
+    }
+
+    /// The value in this domain's own type, if it belongs to it.
+    pub fn admit(self, value: Value) -> Option<Value> {
+        match (self, value) {
+            (Self::Real { min, max, .. }, Value::Real(_) | Value::Count(_)) => {
+                let value = f64::from(value);
+                (min..=max).contains(&value).then_some(Value::Real(value))
+            }
+            (Self::Count { min, max }, Value::Count(value)) => {
+                (min..=max).contains(&value).then_some(Value::Count(value))
+            }
+            (Self::Flag, Value::Flag(_)) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Real { min, max, .. } => {
+                write!(f, "a number from {} to {}", plain(*min), plain(*max))
+            }
+            Self::Count { min, max } => write!(f, "a whole number from {min} to {max}"),
+            Self::Flag => f.write_str("true or false"),
+        }
+    }
+}
+
+/// Why a knob could not be set.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ParamError {
+    /// There is no such knob.
+    #[error("unknown knob {given:?}{}", hint(given, allowed))]
+    Unknown {
+        /// The name as given.
+        given: String,
+        /// The knobs there are.
+        allowed: Vec<&'static str>,
+    },
+    /// The value does not belong to the knob's domain.
+    #[error("{id} = {given} is not {domain}")]
+    Refused {
+        /// The knob.
+        id: &'static str,
+        /// The value, as text.
+        given: String,
+        /// What it may be.
+        domain: Domain,
+    },
+}
+
+fn hint(given: &str, allowed: &[&str]) -> String {
+    if allowed.is_empty() { "; there is none here".to_owned() } else { suggest(given, allowed) }
+}
+
+/// The tail of an error about a name: the nearest name there is, and all of them.
+pub fn suggest(given: &str, allowed: &[&str]) -> String {
+    let near = allowed
+        .iter()
+        .map(|name| (strsim::jaro_winkler(given, name), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(score, _)| *score > 0.8);
+    let all = allowed.join(", ");
+    match near {
+        Some((_, name)) => format!("; did you mean {name}? (allowed: {all})"),
+        None => format!("; allowed: {all}"),
+    }
+}

@@ -1,0 +1,212 @@
+//! One optimizer on one surface: from a specification to a recorded path.
+//!
+//! Equal specifications give equal runs, bit for bit: every run has a generator of its own,
+//! nothing reads a clock, nothing is shared. A run records the noise-free loss and gradient at
+//! every point; what the optimizer is told may be disturbed.
+
+mod oracle;
+mod tape;
+mod trajectory;
+mod verdict;
+
+use std::sync::Arc;
+
+use rand::SeedableRng as _;
+use rand_pcg::Pcg64Mcg;
+
+pub use tape::{Tape, Track};
+pub use trajectory::Trajectory;
+pub use verdict::{Verdict, VerdictId};
+
+use crate::catalog::Pick;
+use crate::math::norm;
+use crate::noise::Noise;
+use crate::optim::Optimizer;
+use crate::schedule::{Progress, Schedule};
+use crate::surface::Surface;
+use oracle::Bench;
+
+/// How much a run may spend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// This many steps.
+    Steps(u64),
+    /// Steps as long as fewer than this many gradients were asked for.
+    GradientEvaluations(u64),
+}
+
+impl Budget {
+    /// The number, of whatever unit.
+    pub fn amount(self) -> u64 {
+        match self {
+            Self::Steps(n) | Self::GradientEvaluations(n) => n,
+        }
+    }
+
+    fn allows(self, steps: u64, bill: Evaluations) -> bool {
+        match self {
+            Self::Steps(n) => steps < n,
+            Self::GradientEvaluations(n) => bill.gradient < n && steps < n,
+        }
+    }
+}
+
+/// Everything that decides a run, besides its surface.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunSpec {
+    /// The update rule.
+    pub optimizer: Pick<dyn Optimizer>,
+    /// The base learning rate.
+    pub lr: f64,
+    /// What multiplies it as the steps go by.
+    pub schedule: Pick<dyn Schedule>,
+    /// What disturbs the gradient.
+    pub noise: Pick<dyn Noise>,
+    /// Where the ball is dropped.
+    pub start: Vec<f64>,
+    /// The seed of the noise.
+    pub seed: u64,
+    /// When to stop.
+    pub budget: Budget,
+}
+
+/// Questions asked so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evaluations {
+    /// Losses.
+    pub value: u64,
+    /// Gradients; each brings its loss along.
+    pub gradient: u64,
+    /// Hessians.
+    pub hessian: u64,
+}
+
+/// A run under way, or over.
+pub struct Run {
+    spec: RunSpec,
+    surface: Arc<dyn Surface>,
+    optimizer: Box<dyn Optimizer>,
+    schedule: Box<dyn Schedule>,
+    noise: Box<dyn Noise>,
+    rng: Pcg64Mcg,
+    x: Vec<f64>,
+    gradient: Vec<f64>,
+    bill: Evaluations,
+    trajectory: Trajectory,
+    tape: Tape,
+    lost: bool,
+}
+
+impl Run {
+    /// Put the ball at its start.
+    pub fn new(surface: Arc<dyn Surface>, spec: &RunSpec) -> Self {
+        let dim = surface.dim();
+        assert_eq!(spec.start.len(), dim, "the start has as many numbers as the surface");
+        let mut run = Self {
+            optimizer: spec.optimizer.build(),
+            schedule: spec.schedule.build(),
+            noise: spec.noise.build(),
+            rng: Pcg64Mcg::seed_from_u64(spec.seed),
+            x: spec.start.clone(),
+            gradient: vec![0.0; dim],
+            bill: Evaluations::default(),
+            trajectory: Trajectory::new(dim),
+            tape: Tape::default(),
+            lost: false,
+            spec: spec.clone(),
+            surface,
+        };
+        run.optimizer.reset(dim);
+        run.schedule.reset();
+        run.record();
+        run
+    }
+
+    /// Take up to `steps` more steps; returns how many were taken.
+    pub fn advance(&mut self, steps: u64) -> u64 {
+        let mut taken = 0;
+        while taken < steps && !self.finished() {
+            self.step();
+            taken += 1;
+        }
+        taken
+    }
+
+    /// Take all the steps that the budget allows.
+    pub fn finish(&mut self) {
+        self.advance(u64::MAX);
+    }
+
+    /// Whether the budget is spent or the ball is lost among the infinities.
+    pub fn finished(&self) -> bool {
+        self.lost || !self.spec.budget.allows(self.steps(), self.bill)
+    }
+
+    /// Whether the next point was no longer a pair of numbers.
+    pub fn lost(&self) -> bool {
+        self.lost
+    }
+
+    /// Steps recorded so far.
+    pub fn steps(&self) -> u64 {
+        self.trajectory.len() as u64 - 1
+    }
+
+    /// What was asked for.
+    pub fn spec(&self) -> &RunSpec {
+        &self.spec
+    }
+
+    /// The surface under the ball.
+    pub fn surface(&self) -> &Arc<dyn Surface> {
+        &self.surface
+    }
+
+    /// The path.
+    pub fn trajectory(&self) -> &Trajectory {
+        &self.trajectory
+    }
+
+    /// The optimizer's state after every step.
+    pub fn tape(&self) -> &Tape {
+        &self.tape
+    }
+
+    /// The bill.
+    pub fn evaluations(&self) -> Evaluations {
+        self.bill
+    }
+
+    /// What the run is doing at step `at`.
+    pub fn verdict(&self, at: u64) -> Verdict {
+        verdict::judge(self, at as usize)
+    }
+
+    fn step(&mut self) {
+        self.noise.begin_step(self.x.len(), &mut self.rng);
+        let mut oracle = Bench {
+            surface: &*self.surface,
+            noise: &*self.noise,
+            bill: &mut self.bill,
+            point: self.trajectory.last(),
+            loss: self.trajectory.last_loss(),
+            gradient: &self.gradient,
+        };
+        self.optimizer.step(&mut self.x, self.trajectory.last_lr(), &mut oracle);
+        if self.x.iter().all(|x| x.is_finite()) {
+            self.record();
+        } else {
+            self.lost = true;
+        }
+    }
+
+    /// Write down the current point, with the rate that the next step will use.
+    fn record(&mut self) {
+        let loss = self.surface.gradient(&self.x, &mut self.gradient);
+        let step = self.trajectory.len() as u64;
+        let now = Progress { step, horizon: self.spec.budget.amount(), loss };
+        let lr = self.spec.lr * self.schedule.factor(now);
+        self.trajectory.push(&self.x, loss, norm(&self.gradient), lr);
+        self.tape.record(&*self.optimizer);
+    }
+}

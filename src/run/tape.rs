@@ -1,0 +1,59 @@
+//! Every quantity of an optimizer after every step, so that stepping back shows what was.
+
+use crate::optim::{Optimizer, Role};
+
+/// The recorded state of an optimizer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tape {
+    tracks: Vec<Track>,
+}
+
+/// One quantity over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    /// Its name in files.
+    pub id: &'static str,
+    /// Its letter in the rule.
+    pub symbol: &'static str,
+    /// What it is.
+    pub role: Role,
+    width: usize,
+    values: Vec<f64>,
+}
+
+impl Track {
+    /// Its numbers after `step` steps.
+    pub fn at(&self, step: usize) -> &[f64] {
+        &self.values[step * self.width..(step + 1) * self.width]
+    }
+
+    /// Its numbers after 0, 1, 2, … steps.
+    pub fn iter(&self) -> impl Iterator<Item = &[f64]> {
+        self.values.chunks_exact(self.width)
+    }
+}
+
+impl Tape {
+    /// The quantities, in the optimizer's order.
+    pub fn tracks(&self) -> &[Track] {
+        &self.tracks
+    }
+
+    pub(super) fn record(&mut self, optimizer: &dyn Optimizer) {
+        let tracks = &mut self.tracks;
+        let mut next = 0;
+        optimizer.inspect(&mut |quantity| {
+            if next == tracks.len() {
+                tracks.push(Track {
+                    id: quantity.id,
+                    symbol: quantity.symbol,
+                    role: quantity.role,
+                    width: quantity.values.len(),
+                    values: Vec::new(),
+                });
+            }
+            tracks[next].values.extend_from_slice(quantity.values);
+            next += 1;
+        });
+    }
+}

@@ -1,0 +1,178 @@
+//! The ground state: one comparison, whole and always valid.
+//!
+//! A [`Scenario`] is what is saved, shared and undone. Runs and maps are computed from it and
+//! thrown away at will. Text becomes a scenario in [`Scenario::parse`] only.
+
+mod file;
+mod gallery;
+mod toml_text;
+mod tree;
+
+pub use file::ScenarioError;
+pub use gallery::{BUNDLED, Bundled, bundled};
+
+use crate::catalog::{Pick, ids};
+use crate::noise::Noise;
+use crate::optim::Optimizer;
+use crate::params::{Domain, Value};
+use crate::run::{Budget, RunSpec};
+use crate::schedule::Schedule;
+use crate::surface::Surface;
+
+/// What a learning rate may be.
+pub const LEARNING_RATE: Domain = Domain::log(1e-12, 1e6);
+/// What a budget may be.
+pub const BUDGET: Domain = Domain::count(1, 1_000_000);
+/// What a coordinate of a start or of a view may be.
+pub const COORDINATE: Domain = Domain::real(-1e9, 1e9);
+/// The most runs one scenario may hold.
+pub const MOST_RUNS: usize = 100;
+/// The number of identities (colour, dash and marker) there are.
+pub const STYLES: usize = 10;
+
+/// A surface, a start, and optimizers to compare on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// The seed of all noise.
+    pub seed: u64,
+    /// What every run may spend.
+    pub budget: Budget,
+    /// The landscape.
+    pub surface: Pick<dyn Surface>,
+    /// Where the ball is dropped; `None` for the surface's own start.
+    pub start: Option<[f64; 2]>,
+    /// What disturbs the gradients of all runs alike.
+    pub noise: Pick<dyn Noise>,
+    /// The runs, in order.
+    pub runs: Vec<Contestant>,
+    /// The part of the plane to show; `None` for the surface's own view.
+    pub view: Option<[[f64; 2]; 2]>,
+}
+
+/// One optimizer in the comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contestant {
+    /// Its name; `None` for the optimizer's.
+    pub label: Option<String>,
+    /// The optimizer.
+    pub optimizer: Pick<dyn Optimizer>,
+    /// The learning rate.
+    pub lr: f64,
+    /// What multiplies the learning rate.
+    pub schedule: Pick<dyn Schedule>,
+    /// A start of its own.
+    pub start: Option<[f64; 2]>,
+    /// A seed of its own.
+    pub seed: Option<u64>,
+    /// A number of steps of its own.
+    pub steps: Option<u64>,
+    /// Its row in the table of colours, dashes and markers.
+    pub style: usize,
+    /// Whether it is left out of the picture.
+    pub hidden: bool,
+}
+
+impl Contestant {
+    /// An optimizer with default knobs and its default rate.
+    pub fn new(optimizer: Pick<dyn Optimizer>) -> Self {
+        Self {
+            label: None,
+            lr: optimizer.entry().facts.lr,
+            optimizer,
+            schedule: constant(),
+            start: None,
+            seed: None,
+            steps: None,
+            style: 0,
+            hidden: false,
+        }
+    }
+}
+
+/// The schedule of those who name none.
+fn constant() -> Pick<dyn Schedule> {
+    Pick::of(<dyn Schedule as crate::catalog::Family>::catalog()[0])
+}
+
+/// The noise of those who name none.
+fn silence() -> Pick<dyn Noise> {
+    Pick::of(<dyn Noise as crate::catalog::Family>::catalog()[0])
+}
+
+impl Scenario {
+    /// Where the balls are dropped that have no start of their own.
+    pub fn start(&self) -> [f64; 2] {
+        self.start.unwrap_or_else(|| {
+            let own = self.surface.build().start();
+            [own[0], own[1]]
+        })
+    }
+
+    /// The part of the plane to show.
+    pub fn view(&self) -> [[f64; 2]; 2] {
+        self.view.unwrap_or_else(|| {
+            let own = self.surface.build().view();
+            [own[0], own[1]]
+        })
+    }
+
+    /// Everything that decides run number `index`.
+    pub fn run_spec(&self, index: usize) -> RunSpec {
+        let run = &self.runs[index];
+        RunSpec {
+            optimizer: run.optimizer.clone(),
+            lr: run.lr,
+            schedule: run.schedule.clone(),
+            noise: self.noise.clone(),
+            start: run.start.unwrap_or_else(|| self.start()).to_vec(),
+            seed: run.seed.unwrap_or(self.seed),
+            budget: run.steps.map_or(self.budget, Budget::Steps),
+        }
+    }
+
+    /// What run number `index` is called: its label, or the optimizer's name, numbered from the
+    /// second on.
+    pub fn label(&self, index: usize) -> String {
+        let run = &self.runs[index];
+        if let Some(label) = &run.label {
+            return label.clone();
+        }
+        let name = run.optimizer.entry().name;
+        let same = |other: &&Contestant| {
+            other.label.is_none() && other.optimizer.id() == run.optimizer.id()
+        };
+        match self.runs[..index].iter().filter(same).count() {
+            0 => name.to_owned(),
+            before => format!("{name} {}", before + 1),
+        }
+    }
+
+    /// Give run number `index` the identity of its optimizer, or the first that nobody has.
+    pub fn assign_style(&mut self, index: usize) {
+        let taken = |style: usize| {
+            self.runs.iter().enumerate().any(|(i, r)| i != index && r.style == style)
+        };
+        let id = self.runs[index].optimizer.id();
+        let own =
+            ids::<dyn Optimizer>().iter().position(|other| *other == id).unwrap_or(0) % STYLES;
+        let free = std::iter::once(own).chain(0..STYLES).find(|style| !taken(*style));
+        self.runs[index].style = free.unwrap_or(index % STYLES);
+    }
+
+    /// Read a scenario. `name` is what errors call the file.
+    pub fn parse(text: &str, name: &str) -> Result<Self, ScenarioError> {
+        file::parse(text, name)
+    }
+
+    /// Write the scenario; reading it back gives the same.
+    pub fn to_toml(&self) -> String {
+        toml_text::write(self)
+    }
+}
+
+/// Whether a number belongs to a domain of real numbers.
+pub fn admits(domain: Domain, value: f64) -> bool {
+    domain.admit(Value::Real(value)).is_some()
+}

@@ -1,0 +1,81 @@
+//! A scenario as text: only what differs from the defaults.
+
+use std::fmt::Write as _;
+
+use super::{Contestant, Scenario};
+use crate::catalog::{Family, Pick};
+use crate::params::Value;
+use crate::run::Budget;
+
+pub(super) fn write(scenario: &Scenario) -> String {
+    let mut out = String::from("version = 1\n");
+    let mut line = |text: String| {
+        out += &text;
+        out.push('\n');
+    };
+    if !scenario.title.is_empty() {
+        line(format!("title = {}", quoted(&scenario.title)));
+    }
+    line(format!("seed = {}", scenario.seed));
+    line(match scenario.budget {
+        Budget::Steps(n) => format!("steps = {n}"),
+        Budget::GradientEvaluations(n) => format!("gradient_evaluations = {n}"),
+    });
+    if let Some(start) = scenario.start {
+        line(format!("start = {start:?}"));
+    }
+    line(format!("\n[surface]\n{}", pick("id", &scenario.surface).trim_end()));
+    if scenario.noise.id() != "none" {
+        line(format!("\n[noise]\n{}", pick("id", &scenario.noise).trim_end()));
+    }
+    for run in &scenario.runs {
+        line(contestant(run));
+    }
+    if let Some([x, y]) = scenario.view {
+        line(format!("\n[view]\nx = {x:?}\ny = {y:?}"));
+    }
+    out
+}
+
+fn contestant(run: &Contestant) -> String {
+    let mut out = format!("\n[[run]]\n{}", pick("optimizer", &run.optimizer));
+    let _ = writeln!(out, "lr = {:?}", run.lr);
+    if let Some(label) = &run.label {
+        let _ = writeln!(out, "label = {}", quoted(label));
+    }
+    if let Some(start) = run.start {
+        let _ = writeln!(out, "start = {start:?}");
+    }
+    if let Some(seed) = run.seed {
+        let _ = writeln!(out, "seed = {seed}");
+    }
+    if let Some(steps) = run.steps {
+        let _ = writeln!(out, "steps = {steps}");
+    }
+    let schedule = pick("id", &run.schedule).trim_end().replace('\n', ", ");
+    if schedule != "id = \"constant\"" {
+        let _ = writeln!(out, "schedule = {{ {schedule} }}");
+    }
+    out.trim_end().to_owned()
+}
+
+/// A catalog choice, a line per key.
+fn pick<F: Family + ?Sized>(key: &str, pick: &Pick<F>) -> String {
+    let mut out = format!("{key} = {}\n", quoted(pick.id()));
+    for (spec, value) in pick.changed() {
+        let _ = writeln!(out, "{} = {}", spec.id, number(value));
+    }
+    out
+}
+
+fn number(value: Value) -> String {
+    match value {
+        Value::Real(value) => format!("{value:?}"),
+        Value::Count(value) => value.to_string(),
+        Value::Flag(value) => value.to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

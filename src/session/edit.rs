@@ -1,0 +1,210 @@
+//! Changes to a scenario, each a plain value.
+
+use super::Ground;
+use crate::catalog::Pick;
+use crate::noise::Noise;
+use crate::optim::Optimizer;
+use crate::params::Value;
+use crate::run::Budget;
+use crate::scenario::{BUDGET, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, Scenario, admits};
+use crate::surface::Surface;
+
+/// A change to the scenario. One that makes no sense (no such run, a value out of range) changes
+/// nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Another surface. The start and the view become its own; every rate with a stability limit
+    /// keeps its share of that limit.
+    Surface(Pick<dyn Surface>),
+    /// A knob of the surface.
+    SurfaceKnob(&'static str, Value),
+    /// Where the balls are dropped.
+    Start([f64; 2]),
+    /// What every run may spend.
+    Budget(Budget),
+    /// The seed of all noise.
+    Seed(u64),
+    /// Another kind of noise.
+    Noise(Pick<dyn Noise>),
+    /// A knob of the noise.
+    NoiseKnob(&'static str, Value),
+    /// One more run, with default knobs.
+    AddRun(Pick<dyn Optimizer>),
+    /// One more run like run number so-and-so, right after it.
+    CloneRun(usize),
+    /// One run less.
+    RemoveRun(usize),
+    /// Another optimizer for a run; its own default rate comes along.
+    RunOptimizer(usize, Pick<dyn Optimizer>),
+    /// The learning rate of a run.
+    RunLr(usize, f64),
+    /// A knob of a run's optimizer.
+    RunKnob(usize, &'static str, Value),
+    /// The name of a run; empty for the optimizer's.
+    RunLabel(usize, String),
+    /// Whether a run is left out of the picture.
+    HideRun(usize, bool),
+    /// Show this run only; or all, if it is the only one already.
+    SoloRun(usize),
+}
+
+impl Edit {
+    /// Make the change. Returns false if it makes no sense.
+    pub(super) fn apply(&self, scenario: &mut Scenario, ground: &Ground) -> bool {
+        match self {
+            Self::Surface(pick) => change_surface(scenario, ground, pick),
+            Self::SurfaceKnob(id, value) => {
+                return scenario.surface.set(id, *value).is_ok();
+            }
+            Self::Start(at) => {
+                if !at.iter().all(|x| admits(COORDINATE, *x)) {
+                    return false;
+                }
+                scenario.start = Some(*at);
+            }
+            Self::Budget(budget) => {
+                let Ok(amount) = u32::try_from(budget.amount()) else { return false };
+                if BUDGET.admit(Value::Count(amount)).is_none() {
+                    return false;
+                }
+                scenario.budget = *budget;
+            }
+            Self::Seed(seed) => scenario.seed = *seed,
+            Self::Noise(pick) => scenario.noise = pick.clone(),
+            Self::NoiseKnob(id, value) => return scenario.noise.set(id, *value).is_ok(),
+            Self::AddRun(pick) => return add(scenario, ground, pick),
+            other => return other.apply_to_run(scenario, ground),
+        }
+        true
+    }
+
+    fn apply_to_run(&self, scenario: &mut Scenario, ground: &Ground) -> bool {
+        let Some(index) = self.run() else { return false };
+        let alone = |runs: &[Contestant]| {
+            runs.iter().enumerate().all(|(i, run)| run.hidden == (i != index))
+        };
+        let solo = alone(&scenario.runs);
+        let many = scenario.runs.len();
+        let start = scenario.start();
+        let Some(run) = scenario.runs.get_mut(index) else { return false };
+        match self {
+            Self::CloneRun(_) => {
+                if many == MOST_RUNS {
+                    return false;
+                }
+                let copy = Contestant { style: usize::MAX, hidden: false, ..run.clone() };
+                scenario.runs.insert(index + 1, copy);
+                scenario.assign_style(index + 1);
+            }
+            Self::RemoveRun(_) => {
+                if many == 1 {
+                    return false;
+                }
+                scenario.runs.remove(index);
+            }
+            Self::RunOptimizer(_, pick) => {
+                run.lr = sensible_rate(ground, pick, run.start.unwrap_or(start));
+                run.optimizer = pick.clone();
+                scenario.assign_style(index);
+            }
+            Self::RunLr(_, lr) => {
+                if !admits(LEARNING_RATE, *lr) {
+                    return false;
+                }
+                run.lr = *lr;
+            }
+            Self::RunKnob(_, id, value) => return run.optimizer.set(id, *value).is_ok(),
+            Self::RunLabel(_, label) => {
+                let label = label.trim();
+                run.label = (!label.is_empty()).then(|| label.to_owned());
+            }
+            Self::HideRun(_, hidden) => run.hidden = *hidden,
+            _ => {
+                for (i, run) in scenario.runs.iter_mut().enumerate() {
+                    run.hidden = !solo && i != index;
+                }
+            }
+        }
+        true
+    }
+
+    /// The run this change is about.
+    fn run(&self) -> Option<usize> {
+        match self {
+            Self::CloneRun(index)
+            | Self::RemoveRun(index)
+            | Self::RunOptimizer(index, _)
+            | Self::RunLr(index, _)
+            | Self::RunKnob(index, ..)
+            | Self::RunLabel(index, _)
+            | Self::HideRun(index, _)
+            | Self::SoloRun(index) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// Whether this change goes on with the previous one, as while a slider is dragged: the two
+    /// are undone together.
+    pub(super) fn continues(&self, previous: &Self) -> bool {
+        match (self, previous) {
+            (Self::Start(_), Self::Start(_))
+            | (Self::Budget(_), Self::Budget(_))
+            | (Self::Seed(_), Self::Seed(_)) => true,
+            (Self::SurfaceKnob(a, _), Self::SurfaceKnob(b, _))
+            | (Self::NoiseKnob(a, _), Self::NoiseKnob(b, _)) => a == b,
+            (Self::RunLr(a, _), Self::RunLr(b, _))
+            | (Self::RunLabel(a, _), Self::RunLabel(b, _)) => a == b,
+            (Self::RunKnob(a, x, _), Self::RunKnob(b, y, _)) => a == b && x == y,
+            _ => false,
+        }
+    }
+}
+
+fn change_surface(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Surface>) {
+    let before: Vec<Option<f64>> = scenario
+        .runs
+        .iter()
+        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(scenario.start())))
+        .map(|limits| limits.at_minimum.or(limits.here))
+        .collect();
+    scenario.surface = pick.clone();
+    scenario.start = None;
+    scenario.view = None;
+    let next = Ground::new(pick);
+    let start = scenario.start();
+    for (run, old) in scenario.runs.iter_mut().zip(before) {
+        run.start = None;
+        let limits = next.limits(&run.optimizer, start);
+        if let (Some(old), Some(new)) = (old, limits.at_minimum.or(limits.here)) {
+            run.lr = two_digits((run.lr / old * new).clamp(1e-12, 1e6));
+        }
+    }
+}
+
+fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> bool {
+    if scenario.runs.len() == MOST_RUNS {
+        return false;
+    }
+    let mut run = Contestant::new(pick.clone());
+    run.lr = sensible_rate(ground, pick, scenario.start());
+    run.style = usize::MAX;
+    scenario.runs.push(run);
+    scenario.assign_style(scenario.runs.len() - 1);
+    true
+}
+
+/// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is
+/// known to be less.
+fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -> f64 {
+    let usual = pick.entry().facts.lr;
+    let limits = ground.limits(pick, start);
+    match limits.at_minimum.into_iter().chain(limits.here).reduce(f64::min) {
+        Some(limit) if 0.5 * limit < usual => two_digits(0.5 * limit).max(1e-12),
+        _ => usual,
+    }
+}
+
+/// Rounded to two significant digits.
+fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}

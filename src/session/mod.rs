@@ -1,0 +1,246 @@
+//! A scenario being worked on: edits, undo, the runs it implies, and the clock.
+//!
+//! [`Session::apply`] is the only writer of the ground state; [`Session::tick`] moves the clock
+//! and lets long runs grow. An edit restarts only the runs whose specification changed.
+
+mod edit;
+mod ground;
+mod player;
+
+use std::sync::Arc;
+
+pub use edit::Edit;
+pub use ground::{Ground, Limits};
+pub use player::{Play, Player, SPEEDS};
+
+use crate::run::Run;
+use crate::scenario::Scenario;
+
+/// Steps that one call may compute, over all runs: a few milliseconds of work.
+const SLICE: u64 = 20_000;
+/// Steps a run takes before the next run has its turn.
+const TURN: u64 = 1_000;
+
+/// Something the user wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Change the scenario.
+    Edit(Edit),
+    /// Move the clock.
+    Play(Play),
+    /// Work on another scenario.
+    Open(Box<Scenario>),
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+}
+
+/// A scenario being worked on.
+pub struct Session {
+    scenario: Scenario,
+    past: Vec<Scenario>,
+    future: Vec<Scenario>,
+    last_edit: Option<Edit>,
+    ground: Ground,
+    runs: Vec<Run>,
+    player: Player,
+    revision: u64,
+}
+
+impl Session {
+    /// Start working on a scenario: its runs computed, the cursor at their end.
+    pub fn new(scenario: Scenario) -> Self {
+        let ground = Ground::new(&scenario.surface);
+        let mut session = Self {
+            scenario,
+            past: Vec::new(),
+            future: Vec::new(),
+            last_edit: None,
+            ground,
+            runs: Vec::new(),
+            player: Player::default(),
+            revision: 0,
+        };
+        session.rebuild();
+        session.player.seek_end();
+        session
+    }
+
+    /// Do what the user wants. Returns whether anything changed.
+    pub fn apply(&mut self, command: Command) -> bool {
+        match command {
+            Command::Play(play) => self.player.apply(play),
+            Command::Edit(edit) => return self.edit(edit),
+            Command::Open(scenario) => {
+                let old = std::mem::replace(&mut self.scenario, *scenario);
+                self.remember(old, None);
+                self.rebuild();
+                self.player.stop();
+                self.player.seek_end();
+            }
+            Command::Undo => return self.swap(true),
+            Command::Redo => return self.swap(false),
+        }
+        true
+    }
+
+    fn edit(&mut self, edit: Edit) -> bool {
+        let mut next = self.scenario.clone();
+        if !edit.apply(&mut next, &self.ground) || next == self.scenario {
+            return false;
+        }
+        let old = std::mem::replace(&mut self.scenario, next);
+        self.remember(old, Some(edit));
+        self.rebuild();
+        true
+    }
+
+    /// Put the old scenario on the undo stack, unless this edit only continues the last one.
+    fn remember(&mut self, old: Scenario, edit: Option<Edit>) {
+        let continues = match (&edit, &self.last_edit) {
+            (Some(edit), Some(last)) => edit.continues(last),
+            _ => false,
+        };
+        if !continues {
+            self.past.push(old);
+        }
+        self.future.clear();
+        self.last_edit = edit;
+    }
+
+    fn swap(&mut self, back: bool) -> bool {
+        let (from, to) = if back {
+            (&mut self.past, &mut self.future)
+        } else {
+            (&mut self.future, &mut self.past)
+        };
+        let Some(scenario) = from.pop() else { return false };
+        to.push(std::mem::replace(&mut self.scenario, scenario));
+        self.last_edit = None;
+        self.rebuild();
+        true
+    }
+
+    /// The current edit is over: the next one is a change of its own, even of the same knob.
+    pub fn settle(&mut self) {
+        self.last_edit = None;
+    }
+
+    /// Bring ground and runs in line with the scenario; keep every run whose specification is
+    /// the same as before.
+    fn rebuild(&mut self) {
+        if *self.ground.pick() != self.scenario.surface {
+            self.ground = Ground::new(&self.scenario.surface);
+            self.runs.clear();
+        }
+        let mut old: Vec<Option<Run>> = self.runs.drain(..).map(Some).collect();
+        for index in 0..self.scenario.runs.len() {
+            let spec = self.scenario.run_spec(index);
+            let same = |slot: &&mut Option<Run>| slot.as_ref().is_some_and(|r| *r.spec() == spec);
+            let kept = old.iter_mut().find(same).and_then(Option::take);
+            let fresh = || Run::new(Arc::clone(self.ground.surface()), &spec);
+            self.runs.push(kept.unwrap_or_else(fresh));
+        }
+        self.grow();
+        self.revision += 1;
+    }
+
+    /// Let the runs grow by one slice, in turns. Returns whether any is still growing.
+    fn grow(&mut self) -> bool {
+        let mut left = SLICE;
+        let mut growing = true;
+        while growing && left > 0 {
+            growing = false;
+            for run in &mut self.runs {
+                left = left.saturating_sub(run.advance(TURN));
+                growing |= !run.finished();
+            }
+        }
+        if left < SLICE {
+            self.revision += 1;
+        }
+        self.player.set_horizon(self.horizon());
+        growing
+    }
+
+    fn horizon(&self) -> u64 {
+        let length = |run: &Run| {
+            if run.finished() { run.steps() } else { run.spec().budget.amount() }
+        };
+        self.runs.iter().map(length).max().unwrap_or(0)
+    }
+
+    /// Let `dt` seconds pass. Returns whether the picture keeps changing by itself.
+    pub fn tick(&mut self, dt: f64) -> bool {
+        let growing = self.runs.iter().any(|run| !run.finished()) && {
+            self.grow();
+            true
+        };
+        self.player.tick(dt);
+        growing || self.player.playing()
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The surface and what is known about it.
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// The runs, in the order of the scenario.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The clock.
+    pub fn player(&self) -> &Player {
+        &self.player
+    }
+
+    /// A number that changes whenever a run or the scenario does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is something to make again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The step of run `index` that the cursor shows: the cursor's, or the run's last.
+    pub fn step_of(&self, index: usize) -> usize {
+        let last = self.runs[index].trajectory().len() - 1;
+        last.min(self.player.step() as usize)
+    }
+
+    /// How fast run `index` may go where its ball is, and at the nearest minimum.
+    pub fn limits(&self, index: usize) -> Limits {
+        let run = &self.runs[index];
+        let at = run.trajectory().point(self.step_of(index));
+        self.ground.limits(&self.scenario.runs[index].optimizer, [at[0], at[1]])
+    }
+
+    /// The range of a learning-rate slider for run `index`: three decades below the stability
+    /// limits and at least three times above them, and always around the current rate.
+    pub fn lr_range(&self, index: usize) -> [f64; 2] {
+        let run = &self.scenario.runs[index];
+        let start = run.start.unwrap_or_else(|| self.scenario.start());
+        let limits = self.ground.limits(&run.optimizer, start);
+        let usual = run.optimizer.entry().facts.lr;
+        let marks = [limits.here, limits.at_minimum, limits.plain, Some(usual)];
+        let known = || marks.into_iter().flatten();
+        let low = known().fold(run.lr, f64::min) * 1e-3;
+        let high = known().fold(0.0, f64::max) * 4.0;
+        let decade = |value: f64| 10f64.powf(value.log10().floor());
+        [decade(low).max(1e-12), high.max(run.lr).min(1e6)]
+    }
+}

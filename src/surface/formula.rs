@@ -1,0 +1,78 @@
+//! From one formula in two variables to a whole [`Surface`].
+
+use nalgebra::DMatrix;
+
+use super::{CriticalPoint, Surface, certify};
+use crate::math::{Dual, Jet, Real};
+use crate::params::Params;
+
+/// A loss in two variables, written once. Derivatives come for free.
+pub trait Formula: Params + Send + Sync {
+    /// The rectangle worth looking at.
+    const VIEW: [[f64; 2]; 2];
+    /// Where a ball is dropped unless somebody says otherwise.
+    const START: [f64; 2];
+
+    /// f(x, y) on numbers of any kind.
+    fn eval<T: Real>(&self, x: T, y: T) -> T;
+
+    /// Roughly where the gradient vanishes; each is refined, and dropped if it turns out wrong.
+    fn guesses(&self) -> Vec<[f64; 2]> {
+        Vec::new()
+    }
+
+    /// Minima where the gradient does not exist, which no refinement would find.
+    fn kinks(&self) -> Vec<CriticalPoint> {
+        Vec::new()
+    }
+}
+
+impl<F: Formula> Surface for F {
+    fn dim(&self) -> usize {
+        2
+    }
+
+    fn view(&self) -> Vec<[f64; 2]> {
+        F::VIEW.to_vec()
+    }
+
+    fn start(&self) -> Vec<f64> {
+        F::START.to_vec()
+    }
+
+    fn critical_points(&self) -> Vec<CriticalPoint> {
+        let mut found = self.kinks();
+        found.extend(certify(self, &self.guesses()));
+        found
+    }
+
+    fn value(&self, x: &[f64]) -> f64 {
+        self.eval(x[0], x[1])
+    }
+
+    fn gradient(&self, x: &[f64], out: &mut [f64]) -> f64 {
+        let [u, v] = Dual::variables(x[0], x[1]);
+        let f = self.eval(u, v);
+        out.copy_from_slice(&f.gradient);
+        f.value
+    }
+
+    fn hessian(&self, x: &[f64], out: &mut DMatrix<f64>) {
+        let [u, v] = Jet::variables(x[0], x[1]);
+        let [xx, xy, yy] = self.eval(u, v).hessian;
+        out.copy_from_slice(&[xx, xy, xy, yy]);
+    }
+
+    fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+        for ((x, y), out) in x.iter().zip(y).zip(out) {
+            *out = self.eval(*x, *y);
+        }
+    }
+
+    fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
+        for (((x, y), gx), gy) in x.iter().zip(y).zip(gx).zip(gy) {
+            let [u, v] = Dual::variables(*x, *y);
+            [*gx, *gy] = self.eval(u, v).gradient;
+        }
+    }
+}
