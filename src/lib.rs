@@ -3,7 +3,7 @@
 //! A [`Surface`](surface::Surface) is a loss over two parameters; an
 //! [`Optimizer`](optim::Optimizer) walks down on it; a [`Run`](run::Run) records the walk; a
 //! [`Scenario`](scenario::Scenario) compares several. The window and the command line show the
-//! same `Scene`. Everything below `gui` is a plain library.
+//! same [`scene`]. Everything below `gui` is a plain library.
 //!
 //! ```
 //! use downhill::{run::Run, scenario::{Scenario, bundled}};
@@ -26,6 +26,7 @@
 //! | `math` | numbers that carry derivatives, 2×2 eigenvalues, norms | — |
 //! | `params` | knobs, declared once | — |
 //! | `jobs` | long work, newest question wins | — |
+//! | `files` | read whole, written whole or not at all | — |
 //! | `catalog` | families, entries, picks, descriptions | `params` |
 //! | `surface` | loss landscapes | `catalog` `math` `params` |
 //! | `optim` | update rules | `catalog` `math` `params` |
@@ -36,8 +37,8 @@
 //! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `noise` `optim` `params` `run` `schedule` `surface` |
 //! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `surface` |
 //! | `scene` | display lists, colours, SVG and PNG painters | `maps` `math` `optim` `run` `surface` |
-//! | `cli` | the commands | `catalog` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
-//! | `gui` | the window | `catalog` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `cli` | the commands | `catalog` `files` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `gui` | the window | `catalog` `files` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
 //!
 //! # What holds everywhere
 //!
@@ -48,13 +49,19 @@
 //! * Only `gui` knows the toolkit; only `scenario` knows the file format.
 
 pub mod catalog;
+pub mod cli;
+pub mod files;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod jobs;
+pub mod maps;
 pub mod math;
 pub mod noise;
 pub mod optim;
 pub mod params;
 pub mod run;
 pub mod scenario;
+pub mod scene;
 pub mod schedule;
 pub mod session;
 pub mod surface;

@@ -1,1 +1,22 @@
-fn main() {}
+//! The program: a command of the command line, or the window.
+
+use std::process::ExitCode;
+
+use downhill::cli::{self, Request};
+
+fn main() -> ExitCode {
+    match cli::main() {
+        Request::Done(code) => code,
+        Request::Window(scenario) => window(scenario),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn window(scenario: Option<Box<downhill::scenario::Scenario>>) -> ExitCode {
+    downhill::gui::main(scenario)
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_scenario: Option<Box<downhill::scenario::Scenario>>) -> ExitCode {
+    cli::no_window("this build has none")
+}

@@ -177,9 +177,10 @@ impl Run {
         self.bill
     }
 
-    /// What the run is doing at step `at`.
-    pub fn verdict(&self, at: u64) -> Verdict {
-        verdict::judge(self, at as usize)
+    /// What the run is doing at step `at`. `view` is the part of the plane that is shown: low
+    /// and high end per coordinate; whoever is outside has left the map.
+    pub fn verdict(&self, at: u64, view: &[[f64; 2]]) -> Verdict {
+        verdict::judge(self, at as usize, view)
     }
 
     fn step(&mut self) {

@@ -62,8 +62,9 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// The verdict on a run at step `at`, counted among the recorded points.
-pub(super) fn judge(run: &Run, at: usize) -> Verdict {
+/// The verdict on a run at step `at`, counted among the recorded points. `view` is the part of
+/// the plane that is shown: low and high end per coordinate.
+pub(super) fn judge(run: &Run, at: usize, view: &[[f64; 2]]) -> Verdict {
     let path = run.trajectory();
     let at = at.min(path.len() - 1);
     let end = at + 1 == path.len();
@@ -78,7 +79,7 @@ pub(super) fn judge(run: &Run, at: usize) -> Verdict {
         );
         return make(VerdictId::Diverged, at, text);
     }
-    let [middle, radius] = frame(run);
+    let [middle, radius] = frame(view);
     let away = |k: usize| {
         let point = path.point(k);
         let offset: Vec<f64> = point.iter().zip(&middle).map(|(x, m)| x - m).collect();
@@ -107,8 +108,7 @@ pub(super) fn judge(run: &Run, at: usize) -> Verdict {
 }
 
 /// The middle of the view and half its size, per coordinate.
-fn frame(run: &Run) -> [Vec<f64>; 2] {
-    let view = run.surface().view();
+fn frame(view: &[[f64; 2]]) -> [Vec<f64>; 2] {
     let middle = view.iter().map(|[low, high]| 0.5 * (low + high)).collect();
     let radius = view.iter().map(|[low, high]| 0.5 * (high - low)).collect();
     [middle, radius]

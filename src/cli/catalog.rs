@@ -1,0 +1,157 @@
+//! `list` and `describe`: the catalog, told by itself.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value as Json, json};
+
+use super::{Failure, output};
+use crate::catalog::{Description, Entry, Family, describe, text_table};
+use crate::noise::Noise;
+use crate::optim::Optimizer;
+use crate::params::{Domain, ParamSpec, Scale, Value, suggest};
+use crate::scenario::{BUNDLED, Scenario};
+use crate::schedule::Schedule;
+use crate::surface::Surface;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    Surfaces,
+    Optimizers,
+    Schedules,
+    Noises,
+    Scenarios,
+}
+
+/// List what there is of a kind.
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// What to list
+    kind: Kind,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+impl List {
+    pub(super) fn main(self) -> Result<(), Failure> {
+        let text = match (self.kind, self.json) {
+            (Kind::Surfaces, false) => text_table::<dyn Surface>(),
+            (Kind::Optimizers, false) => text_table::<dyn Optimizer>(),
+            (Kind::Schedules, false) => text_table::<dyn Schedule>(),
+            (Kind::Noises, false) => text_table::<dyn Noise>(),
+            (Kind::Scenarios, false) => scenarios_text(),
+            (Kind::Surfaces, true) => pretty(&all::<dyn Surface>()),
+            (Kind::Optimizers, true) => pretty(&all::<dyn Optimizer>()),
+            (Kind::Schedules, true) => pretty(&all::<dyn Schedule>()),
+            (Kind::Noises, true) => pretty(&all::<dyn Noise>()),
+            (Kind::Scenarios, true) => pretty(&scenarios_json()),
+        };
+        output::print(text.as_bytes())
+    }
+}
+
+/// Describe one surface, optimizer, schedule, noise or scenario.
+#[derive(Debug, Args)]
+pub(super) struct Describe {
+    /// The id
+    id: String,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+impl Describe {
+    pub(super) fn main(self) -> Result<(), Failure> {
+        if let Some(scenario) = BUNDLED.iter().find(|scenario| scenario.id == self.id) {
+            let text = if self.json {
+                let title = title(scenario.text, scenario.id);
+                pretty(&json!({"id": scenario.id, "title": title, "toml": scenario.text}))
+            } else {
+                scenario.text.to_owned()
+            };
+            return output::print(text.as_bytes());
+        }
+        let every = everything();
+        let Some(found) = every.iter().find(|description| description.id == self.id) else {
+            let ids: Vec<_> = every.iter().map(|description| description.id).collect();
+            let hint = suggest(&self.id, &ids);
+            return Err(Failure::invalid(format!("nothing is called {:?}{hint}", self.id)));
+        };
+        let text = if self.json { pretty(&to_json(found)) } else { found.to_text() };
+        output::print(text.as_bytes())
+    }
+}
+
+fn everything() -> Vec<Description> {
+    fn of<F: Family + ?Sized>() -> impl Iterator<Item = Description> {
+        F::catalog().iter().map(|entry: &&'static Entry<F>| describe(entry))
+    }
+    of::<dyn Surface>()
+        .chain(of::<dyn Optimizer>())
+        .chain(of::<dyn Schedule>())
+        .chain(of::<dyn Noise>())
+        .collect()
+}
+
+fn all<F: Family + ?Sized>() -> Json {
+    F::catalog().iter().map(|entry| to_json(&describe(entry))).collect()
+}
+
+fn to_json(description: &Description) -> Json {
+    let facts: serde_json::Map<String, Json> =
+        description.facts.iter().map(|(key, text)| (key.replace(' ', "_"), json!(text))).collect();
+    json!({
+        "family": description.family,
+        "id": description.id,
+        "name": description.name,
+        "summary": description.summary,
+        "facts": facts,
+        "knobs": description.knobs.iter().map(knob_json).collect::<Json>(),
+    })
+}
+
+fn knob_json(spec: &ParamSpec) -> Json {
+    let (kind, min, max) = match spec.domain {
+        Domain::Real { min, max, scale: Scale::Linear } => ("real", json!(min), json!(max)),
+        Domain::Real { min, max, scale: Scale::Log } => ("log", json!(min), json!(max)),
+        Domain::Count { min, max } => ("count", json!(min), json!(max)),
+        Domain::Flag => ("flag", Json::Null, Json::Null),
+    };
+    let default = match spec.default {
+        Value::Real(value) => json!(value),
+        Value::Count(value) => json!(value),
+        Value::Flag(value) => json!(value),
+    };
+    json!({
+        "id": spec.id,
+        "symbol": spec.symbol,
+        "doc": spec.doc,
+        "default": default,
+        "kind": kind,
+        "min": min,
+        "max": max,
+    })
+}
+
+fn title(text: &str, id: &str) -> String {
+    Scenario::parse(text, id).map(|scenario| scenario.title).unwrap_or_default()
+}
+
+fn scenarios_text() -> String {
+    let width = BUNDLED.iter().map(|scenario| scenario.id.len()).max().unwrap_or(0);
+    BUNDLED
+        .iter()
+        .map(|scenario| format!("{:width$}  {}\n", scenario.id, title(scenario.text, scenario.id)))
+        .collect()
+}
+
+fn scenarios_json() -> Json {
+    BUNDLED
+        .iter()
+        .map(|scenario| json!({"id": scenario.id, "title": title(scenario.text, scenario.id)}))
+        .collect()
+}
+
+fn pretty(json: &Json) -> String {
+    format!("{json:#}\n")
+}

@@ -1,0 +1,95 @@
+//! The commands.
+//!
+//! Data goes to standard output or to `-o`, words to standard error. The exit status is 0 when
+//! the work is done, 1 when it could not be done, 2 when what was asked for is not valid.
+#![expect(clippy::print_stderr, reason = "talking to the terminal is what this module is for")]
+
+mod catalog;
+mod output;
+mod probe;
+mod render;
+mod run;
+mod source;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use source::{Failure, open_scenario};
+
+use crate::scenario::Scenario;
+
+/// Watch optimizers descend, overshoot and diverge on loss landscapes.
+#[derive(Debug, Parser)]
+#[command(name = "downhill", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Without a command the window opens.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// A scenario file, or the id of a bundled scenario, to open in the window
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List what there is of a kind
+    List(catalog::List),
+    /// Describe one surface, optimizer, schedule, noise or scenario
+    Describe(catalog::Describe),
+    /// Value, gradient, Hessian and 2/λmax of a surface at points
+    Probe(probe::Probe),
+    /// Run a scenario and write every step of every run
+    Run(run::Run),
+    /// Draw a scenario as a picture
+    Render(render::Render),
+}
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Request {
+    /// The window, with a scenario to open.
+    Window(Option<Box<Scenario>>),
+    /// Nothing more: the command is done.
+    Done(ExitCode),
+}
+
+/// Read the command line and do what it says, unless it asks for the window.
+pub fn main() -> Request {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe is not worth a word.
+            let _ = error.print();
+            return Request::Done(ExitCode::from(error.exit_code() as u8));
+        }
+    };
+    let result = match arguments.command {
+        None => match arguments.file.map(|file| open_scenario(&file)).transpose() {
+            Ok(scenario) => return Request::Window(scenario.map(Box::new)),
+            Err(failure) => Err(failure),
+        },
+        Some(Command::List(list)) => list.main(),
+        Some(Command::Describe(describe)) => describe.main(),
+        Some(Command::Probe(probe)) => probe.main(),
+        Some(Command::Run(run)) => run.main(),
+        Some(Command::Render(render)) => render.main(),
+    };
+    Request::Done(match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => complain(&failure),
+    })
+}
+
+/// Say on standard error why it did not work.
+pub fn complain(failure: &Failure) -> ExitCode {
+    eprintln!("downhill: {failure}");
+    ExitCode::from(failure.status())
+}
+
+/// There is no window, for a reason. Says what to do instead, in two lines.
+pub fn no_window(reason: &str) -> ExitCode {
+    eprintln!("downhill: the window cannot open: {reason}.");
+    eprintln!("Pictures need none: try  downhill render overshoot -o overshoot.png");
+    ExitCode::FAILURE
+}

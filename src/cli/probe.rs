@@ -1,0 +1,92 @@
+//! `probe`: a surface at points.
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Failure, output};
+use crate::catalog::Pick;
+use crate::math::eigen;
+use crate::scene::number;
+use crate::surface::{Surface, hessian_2d};
+
+/// Value, gradient, Hessian and 2/λmax of a surface at points.
+#[derive(Debug, Args)]
+pub(super) struct Probe {
+    /// The surface: an id, or id:knob=value,knob=value
+    surface: String,
+    /// A point X,Y; may be given more than once
+    #[arg(long, required = true, allow_hyphen_values = true, value_name = "X,Y")]
+    at: Vec<String>,
+    /// Further points
+    #[arg(value_name = "X,Y")]
+    more: Vec<String>,
+    /// Print one JSON document per point
+    #[arg(long)]
+    json: bool,
+}
+
+impl Probe {
+    pub(super) fn main(self) -> Result<(), Failure> {
+        let pick = Pick::<dyn Surface>::parse(&self.surface).map_err(Failure::invalid)?;
+        let surface = pick.build();
+        let mut out = String::new();
+        for text in self.at.iter().chain(&self.more) {
+            let at = point(text)?;
+            out += &if self.json { json_line(&*surface, at) } else { words(&*surface, at) };
+        }
+        output::print(out.as_bytes())
+    }
+}
+
+fn point(text: &str) -> Result<[f64; 2], Failure> {
+    let number = |part: &str| part.trim().parse::<f64>().ok().filter(|x| x.is_finite());
+    let pair = text.split_once(',').and_then(|(x, y)| Some([number(x)?, number(y)?]));
+    pair.ok_or_else(|| {
+        Failure::invalid(format!("--at {text:?} is not a pair of finite numbers X,Y"))
+    })
+}
+
+fn json_line(surface: &dyn Surface, at: [f64; 2]) -> String {
+    let mut gradient = [0.0; 2];
+    let value = surface.gradient(&at, &mut gradient);
+    let [xx, xy, yy] = hessian_2d(surface, &at);
+    let curvature = eigen([xx, xy, yy]);
+    let stable = (curvature.high > 0.0).then(|| 2.0 / curvature.high);
+    let line = json!({
+        "x": at[0],
+        "y": at[1],
+        "value": value,
+        "gradient": gradient,
+        "hessian": [[xx, xy], [xy, yy]],
+        "eigenvalues": [curvature.low, curvature.high],
+        "stable_lr": stable,
+    });
+    format!("{line}\n")
+}
+
+fn words(surface: &dyn Surface, at: [f64; 2]) -> String {
+    let mut gradient = [0.0; 2];
+    let value = surface.gradient(&at, &mut gradient);
+    let [xx, xy, yy] = hessian_2d(surface, &at);
+    let curvature = eigen([xx, xy, yy]);
+    let stable = if curvature.high > 0.0 {
+        format!("stable below a learning rate of 2/λmax = {}", number(2.0 / curvature.high))
+    } else {
+        "no stability limit here: the curvature is nowhere positive".to_owned()
+    };
+    let n = number;
+    format!(
+        "at ({}, {})\n  f = {}\n  ∇f = ({}, {})\n  ∇²f = [[{}, {}], [{}, {}]], eigenvalues {} and {}\n  {stable}\n",
+        n(at[0]),
+        n(at[1]),
+        n(value),
+        n(gradient[0]),
+        n(gradient[1]),
+        n(xx),
+        n(xy),
+        n(xy),
+        n(yy),
+        n(curvature.low),
+        n(curvature.high),
+    )
+}

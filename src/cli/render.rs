@@ -1,0 +1,153 @@
+//! `render`: a scenario as a picture. The display list is the window's.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::run::{extension, run_all};
+use super::{Failure, open_scenario, output};
+use crate::jobs::finish;
+use crate::maps::Survey;
+use crate::run::{Budget, Run};
+use crate::scenario::Scenario;
+use crate::scene::{self, Figure, FigureRun, Item, RunView, number, to_png, to_svg};
+use crate::session::Ground;
+
+/// Draw a scenario as a picture.
+#[derive(Debug, Args)]
+pub(super) struct Render {
+    /// A scenario file, - for standard input, or the id of a bundled scenario
+    scenario: PathBuf,
+    /// The picture: a name ending in .svg or .png
+    #[arg(short, long, value_name = "FIGURE")]
+    output: PathBuf,
+    /// Its size
+    #[arg(long, value_name = "WxH", default_value = "960x640", value_parser = size)]
+    size: [f32; 2],
+    /// Dots per unit of size, for PNG
+    #[arg(long, default_value = "2", value_parser = scale)]
+    scale: f32,
+    /// Its colours
+    #[arg(long, default_value = "print")]
+    theme: Theme,
+    /// Show the balls after this many steps instead of at the end
+    #[arg(long, value_name = "K")]
+    step: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Theme {
+    Light,
+    Dark,
+    Print,
+}
+
+impl From<Theme> for scene::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+            Theme::Print => Self::Print,
+        }
+    }
+}
+
+/// The most dots a side of a picture may have.
+const MOST_DOTS: f32 = 16_384.0;
+
+fn size(text: &str) -> Result<[f32; 2], String> {
+    let allowed = || "give WIDTHxHEIGHT, each from 200 to 8192, such as 960x640".to_owned();
+    let side = |text: &str| text.parse().ok().filter(|side| (200.0..=8192.0).contains(side));
+    let (width, height) = text.split_once(['x', 'X']).ok_or_else(allowed)?;
+    Ok([side(width).ok_or_else(allowed)?, side(height).ok_or_else(allowed)?])
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse().ok().filter(|scale| (0.1..=8.0).contains(scale));
+    scale.ok_or_else(|| "give a number from 0.1 to 8".to_owned())
+}
+
+impl Render {
+    pub(super) fn main(self) -> Result<(), Failure> {
+        let kind = extension(&self.output);
+        if !matches!(kind, "svg" | "png") {
+            let name = self.output.display();
+            return Err(Failure::invalid(format!("-o {name}: a picture ends in .svg or .png")));
+        }
+        if self.size.iter().any(|side| side * self.scale > MOST_DOTS) {
+            let message = format!("a picture has at most {MOST_DOTS} dots a side; make it smaller");
+            return Err(Failure::invalid(message));
+        }
+        let scenario = open_scenario(&self.scenario)?;
+        let items = draw(&scenario, self.size, self.theme.into(), self.step);
+        let bytes = if kind == "svg" {
+            to_svg(&items, self.size, &scenario.title).into_bytes()
+        } else {
+            to_png(&items, self.size, self.scale).map_err(anyhow::Error::from)?
+        };
+        output::write(Some(&self.output), &bytes)
+    }
+}
+
+/// Run a scenario and draw it with its balls at `step`, or at the end.
+fn draw(
+    scenario: &Scenario,
+    size: [f32; 2],
+    theme: scene::Theme,
+    step: Option<u64>,
+) -> Vec<Item> {
+    let ground = Ground::new(&scenario.surface);
+    let view = Figure::shown(scenario.view(), size);
+    let surface = std::sync::Arc::clone(ground.surface());
+    let heights = finish(Survey::new(surface, ground.lowest(), view, 512));
+    let runs = run_all(scenario);
+    let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
+    let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
+    let notes: Vec<Vec<String>> = runs
+        .iter()
+        .map(|run| {
+            let verdict = run.verdict(at(run), &scenario.view()).text;
+            vec![format!("learning rate {}", number(run.spec().lr)), verdict]
+        })
+        .collect();
+    let runs: Vec<FigureRun<'_>> = runs
+        .iter()
+        .enumerate()
+        .map(|(index, run)| FigureRun {
+            view: RunView {
+                path: run.trajectory(),
+                step: at(run) as usize,
+                style: scenario.runs[index].style,
+            },
+            label: &labels[index],
+            note: &notes[index],
+        })
+        .collect();
+    let figure = Figure {
+        title: &scenario.title,
+        caption: &caption(scenario, step),
+        heights: &heights,
+        critical: ground.critical_points(),
+        start: scenario.start(),
+        runs: &runs,
+    };
+    scene::figure(&figure, size, theme)
+}
+
+/// What was compared, and how.
+fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
+    let [x, y] = scenario.start();
+    let budget = match scenario.budget {
+        Budget::Steps(n) => format!("{n} steps"),
+        Budget::GradientEvaluations(n) => format!("{n} gradient evaluations"),
+    };
+    let shown = step.map_or_else(String::new, |step| format!(", shown after {step}"));
+    let noise = match scenario.noise.id() {
+        "none" => "no noise".to_owned(),
+        _ => format!("noise {}, seed {}", scenario.noise, scenario.seed),
+    };
+    vec![
+        format!("{} from ({}, {})", scenario.surface, number(x), number(y)),
+        format!("budget per run: {budget}{shown}; {noise}; learning rates as listed"),
+    ]
+}

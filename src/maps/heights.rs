@@ -1,0 +1,104 @@
+//! Surveying a surface: heights on a grid, coarse first.
+
+use std::sync::Arc;
+
+use super::{Contours, Grid, Tone, contours, simplify};
+use crate::jobs::{Step, Work};
+use crate::surface::Surface;
+
+/// Contour levels on a map.
+const LEVELS: usize = 20;
+/// The side of the grid of a preview.
+const COARSE: usize = 96;
+/// Rows surveyed in one step of work.
+const ROWS: usize = 64;
+
+/// A rectangle of the plane, surveyed.
+#[derive(Clone, Debug)]
+pub struct Heights {
+    /// The columns.
+    pub x: Vec<f64>,
+    /// The rows.
+    pub y: Vec<f64>,
+    /// The loss, row by row.
+    pub z: Vec<f64>,
+    /// The scale of the map.
+    pub tone: Tone,
+    /// The levels of the contour lines.
+    pub levels: Vec<f64>,
+    /// The contour lines, thinned to a quarter of a cell.
+    pub lines: Contours,
+}
+
+/// `n` numbers, evenly spaced from the low to the high end.
+pub fn axis([low, high]: [f64; 2], n: usize) -> Vec<f64> {
+    (0..n).map(|i| low + (high - low) * i as f64 / (n - 1) as f64).collect()
+}
+
+/// The work of surveying.
+pub struct Survey {
+    surface: Arc<dyn Surface>,
+    lowest: Option<f64>,
+    view: [[f64; 2]; 2],
+    size: usize,
+    z: Vec<f64>,
+    shown: bool,
+}
+
+impl Survey {
+    /// Survey `view` with `size` points a side. `lowest` is f\*, where it is known.
+    pub fn new(
+        surface: Arc<dyn Surface>,
+        lowest: Option<f64>,
+        view: [[f64; 2]; 2],
+        size: usize,
+    ) -> Self {
+        Self { surface, lowest, view, size: size.max(2), z: Vec::new(), shown: size <= COARSE }
+    }
+
+    /// The heights of some rows of a grid.
+    fn rows(&self, size: usize, rows: std::ops::Range<usize>) -> Vec<f64> {
+        let (x, y) = (axis(self.view[0], size), axis(self.view[1], size));
+        let mut z = vec![0.0; size * rows.len()];
+        let row = |(row, out): (usize, &mut [f64])| {
+            self.surface.values(&x, &vec![y[rows.start + row]; size], out);
+        };
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            use rayon::prelude::*;
+            z.par_chunks_mut(size).enumerate().for_each(row);
+        }
+        #[cfg(target_arch = "wasm32")]
+        z.chunks_mut(size).enumerate().for_each(row);
+        z
+    }
+
+    fn draw(&self, z: Vec<f64>, size: usize) -> Heights {
+        let (x, y) = (axis(self.view[0], size), axis(self.view[1], size));
+        let tone = Tone::fit(&z, self.lowest);
+        let levels = tone.levels(LEVELS);
+        let lines = contours(Grid { x: &x, y: &y, z: &z }, &levels);
+        let cell = [x[1] - x[0], y[1] - y[0]];
+        let lines = simplify::simplify(&lines, cell, 0.1);
+        Heights { x, y, z, tone, levels, lines }
+    }
+}
+
+impl Work for Survey {
+    type Output = Heights;
+
+    fn step(&mut self) -> Step<Heights> {
+        if !self.shown {
+            self.shown = true;
+            return Step::Preview(self.draw(self.rows(COARSE, 0..COARSE), COARSE));
+        }
+        let next = self.z.len() / self.size;
+        if next < self.size {
+            let rows = self.rows(self.size, next..(next + ROWS).min(self.size));
+            self.z.extend(rows);
+            return Step::Working;
+        }
+        let z = std::mem::take(&mut self.z);
+        Step::Done(self.draw(z, self.size))
+    }
+}

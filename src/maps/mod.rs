@@ -1,0 +1,10 @@
+//! Maps of a surface: heights on a grid, the scale of a topographic map, contour lines.
+
+mod contour;
+mod heights;
+mod simplify;
+mod tone;
+
+pub use contour::{Contours, Grid, contours};
+pub use heights::{Heights, Survey, axis};
+pub use tone::Tone;

@@ -1,0 +1,71 @@
+//! Where the data lies on the picture.
+
+/// A rectangle of the plane on a rectangle of the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The plane: low and high x, low and high y.
+    pub view: [[f64; 2]; 2],
+    /// The picture in pixels: left and right, top and bottom.
+    pub area: [[f32; 2]; 2],
+}
+
+impl Frame {
+    /// From the plane to the picture. Far points come out far, up to infinity.
+    pub fn pixel(&self, at: [f64; 2]) -> [f64; 2] {
+        let [[x0, x1], [y0, y1]] = self.view;
+        let [[left, right], [top, bottom]] = self.area.map(|side| side.map(f64::from));
+        [
+            left + (at[0] - x0) / (x1 - x0) * (right - left),
+            bottom - (at[1] - y0) / (y1 - y0) * (bottom - top),
+        ]
+    }
+
+    /// From the picture to the plane.
+    pub fn data(&self, pixel: [f32; 2]) -> [f64; 2] {
+        let [[x0, x1], [y0, y1]] = self.view;
+        let [[left, right], [top, bottom]] = self.area.map(|side| side.map(f64::from));
+        [
+            x0 + (f64::from(pixel[0]) - left) / (right - left) * (x1 - x0),
+            y0 + (bottom - f64::from(pixel[1])) / (bottom - top) * (y1 - y0),
+        ]
+    }
+
+    /// Whether a pixel lies on the picture, at least `margin` from its edge.
+    pub fn holds(&self, [x, y]: [f64; 2], margin: f64) -> bool {
+        let [[left, right], [top, bottom]] = self.area.map(|side| side.map(f64::from));
+        (left + margin..=right - margin).contains(&x)
+            && (top + margin..=bottom - margin).contains(&y)
+    }
+
+    /// The middle of the picture.
+    pub fn middle(&self) -> [f64; 2] {
+        self.area.map(|[low, high]| 0.5 * (f64::from(low) + f64::from(high)))
+    }
+}
+
+/// A pixel for painting.
+pub(super) fn pixel32([x, y]: [f64; 2]) -> [f32; 2] {
+    [x as f32, y as f32]
+}
+
+/// Sides more unequal than this are stretched instead of given equal units.
+const LONGEST: f64 = 8.0;
+
+impl Frame {
+    /// The same area showing more of the plane, so that a unit is as long in x as in y and a
+    /// gradient is perpendicular to its contour. A view that is far longer than wide is stretched.
+    pub fn with_equal_units(mut self) -> Self {
+        let [width, height] = self.area.map(|[low, high]| f64::from(high - low));
+        let [dx, dy] = self.view.map(|[low, high]| high - low);
+        if dx / dy > LONGEST || dy / dx > LONGEST {
+            return self;
+        }
+        let unit = (dx / width).max(dy / height);
+        let grow = |[low, high]: [f64; 2], pixels: f64| {
+            let (middle, half) = (0.5 * (low + high), 0.5 * unit * pixels);
+            [middle - half, middle + half]
+        };
+        self.view = [grow(self.view[0], width), grow(self.view[1], height)];
+        self
+    }
+}

@@ -1,0 +1,125 @@
+//! Pictures as lists of simple items: what the window shows and what `render` writes.
+//!
+//! A builder ([`topography`], [`path_items`], [`figure`]) turns maps and runs into [`Item`]s in
+//! pixels, given the [`Frame`] that places the data on the picture. A painter (the window's, or
+//! [`to_svg`]) draws items and knows nothing of optimizers.
+
+mod chart;
+mod figure;
+mod frame;
+mod palette;
+mod path;
+mod png;
+mod shape;
+mod svg;
+mod text;
+mod thin;
+mod topo;
+
+pub use chart::{Series, decimate};
+pub use figure::{Figure, FigureRun, figure};
+pub use frame::Frame;
+pub use palette::{Color, Palette, STYLES, Style, Theme};
+pub use path::{RunView, path_items};
+pub use png::{PngError, encode_rgba, to_png};
+pub use shape::Shape;
+pub use svg::to_svg;
+pub use text::{number, signed};
+pub use topo::{Topography, contour_items, critical_items, start_pin, topography};
+
+use std::sync::Arc;
+
+/// A picture made of dots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raster {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Red, green, blue, alpha of every dot, from the top left.
+    pub rgba: Vec<u8>,
+}
+
+/// Which part of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left end.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its right end.
+    End,
+}
+
+/// Something to draw, in pixels; later items cover earlier ones.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A raster stretched over an area: left, right; top, bottom.
+    Raster {
+        /// Where.
+        area: [[f32; 2]; 2],
+        /// What.
+        raster: Arc<Raster>,
+    },
+    /// A rectangle: left, right; top, bottom.
+    Box {
+        /// Where.
+        area: [[f32; 2]; 2],
+        /// Inside.
+        fill: Color,
+        /// Its edge, one pixel wide.
+        edge: Color,
+    },
+    /// A line through points.
+    Line {
+        /// The points.
+        points: Vec<[f32; 2]>,
+        /// Its colour.
+        color: Color,
+        /// Its width.
+        width: f32,
+        /// Lengths of dashes and gaps; empty for a solid line.
+        dash: &'static [f32],
+    },
+    /// A marker.
+    Mark {
+        /// Its middle.
+        at: [f32; 2],
+        /// Its shape.
+        shape: Shape,
+        /// Its radius.
+        radius: f32,
+        /// Its colour.
+        fill: Color,
+        /// The colour of the line around it.
+        edge: Color,
+    },
+    /// An arrow head.
+    Arrow {
+        /// Its tip.
+        at: [f32; 2],
+        /// Where it points, in radians, clockwise from the right.
+        angle: f32,
+        /// Its length.
+        size: f32,
+        /// Its colour.
+        fill: Color,
+        /// The colour of the line around it.
+        edge: Color,
+    },
+    /// A line of text, centred vertically on its place.
+    Text {
+        /// Its place.
+        at: [f32; 2],
+        /// What it says.
+        text: String,
+        /// Its height.
+        size: f32,
+        /// Its colour.
+        color: Color,
+        /// The colour around its letters; transparent for none.
+        halo: Color,
+        /// Which part of it stands at its place.
+        anchor: Anchor,
+    },
+}

@@ -1,0 +1,138 @@
+//! The path of a run: where it went, where it is, where it will go.
+
+use super::frame::pixel32;
+use super::thin::thin;
+use super::{Anchor, Color, Frame, Item, STYLES, Theme, number};
+use crate::math::norm;
+use crate::run::Trajectory;
+
+/// The least distance between two step dots, in pixels.
+const DOTS: f64 = 10.0;
+/// The most step dots of one run.
+const MOST_DOTS: usize = 300;
+
+/// A run as it is to be shown.
+#[derive(Clone, Copy, Debug)]
+pub struct RunView<'a> {
+    /// The whole path.
+    pub path: &'a Trajectory,
+    /// The step the ball is at.
+    pub step: usize,
+    /// The row of its identity in [`STYLES`].
+    pub style: usize,
+}
+
+/// The items of a run on a map. `scale` enlarges lines and marks.
+pub fn path_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Vec<Item> {
+    let style = &STYLES[run.style % STYLES.len()];
+    let palette = theme.palette();
+    let color = theme.run(style);
+    let width = 2.2 * style.width * scale;
+    let mut items = Vec::new();
+    let mut line = |points: &[[f32; 2]], color: Color, width: f32, dash: &'static [f32]| {
+        items.push(Item::Line { points: points.to_vec(), color, width, dash });
+    };
+    let path = run.path.plane();
+    for piece in thin(path.clone().skip(run.step), frame) {
+        line(&piece, color.alpha(95), 0.5 * width, style.dash);
+    }
+    let past = thin(path.clone().take(run.step + 1), frame);
+    for piece in &past {
+        line(piece, palette.casing.alpha(150), width + 1.6 * scale, &[]);
+    }
+    for piece in &past {
+        line(piece, color, width, style.dash);
+    }
+    items.extend(dots(run, frame, color, palette.casing, scale));
+    items.push(head(run, frame, theme, scale));
+    if let Item::Arrow { at, .. } = items[items.len() - 1] {
+        items.push(distance(run, frame, theme, at, scale));
+    }
+    items
+}
+
+/// A dot at every step, or at as many as there is room for.
+fn dots(run: RunView<'_>, frame: &Frame, color: Color, edge: Color, scale: f32) -> Vec<Item> {
+    let mut last = [f64::NEG_INFINITY; 2];
+    let visible = |at: &[f64; 2]| frame.holds(*at, 0.0);
+    let mut apart = |at: &[f64; 2]| {
+        let far = !((at[0] - last[0]).hypot(at[1] - last[1]) < DOTS);
+        if far {
+            last = *at;
+        }
+        far
+    };
+    let mark = |at: [f64; 2]| Item::Mark {
+        at: pixel32(at),
+        shape: super::Shape::Circle,
+        radius: 2.6 * scale,
+        fill: color,
+        edge,
+    };
+    let steps = run.path.plane().take(run.step).map(|at| frame.pixel(at));
+    steps.filter(visible).filter(|at| apart(at)).take(MOST_DOTS).map(mark).collect()
+}
+
+/// The ball, or the arrow at the edge where it left the picture.
+fn head(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Item {
+    let style = &STYLES[run.style % STYLES.len()];
+    let (fill, edge) = (theme.run(style), theme.palette().casing);
+    let point = run.path.point(run.step);
+    let at = frame.pixel([point[0], point[1]]);
+    if frame.holds(at, 0.0) {
+        let radius = 7.0 * scale;
+        return Item::Mark { at: pixel32(at), shape: style.marker, radius, fill, edge };
+    }
+    let middle = frame.middle();
+    let toward = direction(point, frame);
+    let reach = (0..2)
+        .map(|axis| {
+            let half = f64::from(frame.area[axis][1]) - middle[axis] - 4.0;
+            half / toward[axis].abs().max(1e-12)
+        })
+        .fold(f64::INFINITY, f64::min);
+    Item::Arrow {
+        at: pixel32([middle[0] + reach * toward[0], middle[1] + reach * toward[1]]),
+        angle: toward[1].atan2(toward[0]) as f32,
+        size: 18.0 * scale,
+        fill,
+        edge,
+    }
+}
+
+/// The direction on the picture from its middle to a point, however far.
+fn direction(point: &[f64], frame: &Frame) -> [f64; 2] {
+    let part = |axis: usize| {
+        let [low, high] = frame.view[axis];
+        let pixels = f64::from(frame.area[axis][1] - frame.area[axis][0]);
+        // Half of each keeps the difference finite.
+        (0.5 * point[axis] - 0.25 * (low + high)) / (high - low) * pixels
+    };
+    let far = [part(0), -part(1)];
+    let size = far[0].abs().max(far[1].abs());
+    let scaled = far.map(|part| part / size);
+    let length = norm(&scaled);
+    if length.is_finite() && length > 0.0 { scaled.map(|part| part / length) } else { [1.0, 0.0] }
+}
+
+/// How far the ball is from the edge of the picture.
+fn distance(run: RunView<'_>, frame: &Frame, theme: Theme, tip: [f32; 2], scale: f32) -> Item {
+    let point = run.path.point(run.step);
+    let beyond = |axis: usize| {
+        let [low, high] = frame.view[axis];
+        (point[axis] - high).max(low - point[axis]).max(0.0)
+    };
+    let palette = theme.palette();
+    let middle = frame.middle();
+    let right = f64::from(tip[0]) > middle[0];
+    let side = if right { -1.0 } else { 1.0 };
+    let lift = if f64::from(tip[1]) > middle[1] { -1.0 } else { 1.0 };
+    Item::Text {
+        at: [tip[0] + side * 24.0 * scale, tip[1] + lift * 12.0 * scale],
+        text: format!("{} away", number(norm(&[beyond(0), beyond(1)]))),
+        size: 12.0 * scale,
+        color: theme.run(&STYLES[run.style % STYLES.len()]),
+        halo: palette.casing,
+        anchor: if right { Anchor::End } else { Anchor::Start },
+    }
+}

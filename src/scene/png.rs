@@ -1,0 +1,61 @@
+//! Items as PNG: the SVG, rasterised with embedded fonts. No display, GPU or system font.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::{tiny_skia, usvg};
+
+use super::{Item, to_svg};
+
+/// Why a picture could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PngError {
+    /// The rasteriser did not accept our SVG.
+    #[error("the picture could not be rasterised: {0}")]
+    Rasterise(String),
+    /// The encoder failed.
+    #[error("the picture could not be encoded: {0}")]
+    Encode(#[from] png::EncodingError),
+}
+
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = usvg::fontdb::Database::new();
+    fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
+    fonts.load_font_data(epaint_default_fonts::HACK_REGULAR.to_vec());
+    fonts.set_sans_serif_family("Ubuntu");
+    Arc::new(fonts)
+});
+
+/// Paint items on a picture of `size` pixels, each drawn as `scale` by `scale` dots.
+pub fn to_png(items: &[Item], size: [f32; 2], scale: f32) -> Result<Vec<u8>, PngError> {
+    let options = usvg::Options { fontdb: Arc::clone(&FONTS), ..usvg::Options::default() };
+    let svg = to_svg(items, size, "");
+    let tree = usvg::Tree::from_str(&svg, &options)
+        .map_err(|error| PngError::Rasterise(error.to_string()))?;
+    let [width, height] = size.map(|side| (side * scale).round().max(1.0) as u32);
+    let mut pixels = tiny_skia::Pixmap::new(width, height)
+        .ok_or_else(|| PngError::Rasterise(format!("{width}x{height} dots are too many")))?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    let rgba: Vec<u8> = pixels
+        .pixels()
+        .iter()
+        .map(|pixel| pixel.demultiply())
+        .flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()])
+        .collect();
+    Ok(encode_rgba(width as usize, height as usize, &rgba)?)
+}
+
+/// Encode dots as PNG.
+pub fn encode_rgba(
+    width: usize,
+    height: usize,
+    rgba: &[u8],
+) -> Result<Vec<u8>, png::EncodingError> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width as u32, height as u32);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(rgba)?;
+    writer.finish()?;
+    Ok(out)
+}

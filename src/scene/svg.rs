@@ -1,0 +1,153 @@
+//! Items as SVG.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+
+use super::{Anchor, Color, Item, Raster, encode_rgba};
+
+/// The families of all text, the embedded ones first.
+const FONTS: &str = "Ubuntu, 'Ubuntu Light', Hack, sans-serif";
+
+/// Write items as an SVG picture of `size` pixels.
+pub fn to_svg(items: &[Item], size: [f32; 2], title: &str) -> String {
+    let [width, height] = size;
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" font-family=\"{FONTS}\">\n<title>{}</title>\n",
+        escape(title)
+    );
+    for item in items {
+        write_item(&mut out, item);
+        out.push('\n');
+    }
+    out + "</svg>\n"
+}
+
+fn write_item(out: &mut String, item: &Item) {
+    match item {
+        Item::Raster { area, raster } => image(out, *area, raster),
+        Item::Box { area: [[left, right], [top, bottom]], fill, edge } => {
+            let _ = write!(
+                out,
+                "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\"{}{}/>",
+                right - left,
+                bottom - top,
+                paint("fill", *fill),
+                paint("stroke", *edge)
+            );
+        }
+        Item::Line { points, color, width, dash } => {
+            let dashes: Vec<_> = dash.iter().map(f32::to_string).collect();
+            let dashes = match dashes.len() {
+                0 => String::new(),
+                _ => format!(" stroke-dasharray=\"{}\"", dashes.join(",")),
+            };
+            let _ = write!(
+                out,
+                "<polyline points=\"{}\" fill=\"none\"{} stroke-width=\"{width:.2}\" \
+                 stroke-linejoin=\"round\"{dashes}/>",
+                coordinates(points),
+                paint("stroke", *color)
+            );
+        }
+        Item::Mark { at, shape, radius, fill, edge } => {
+            let outline: Vec<_> = shape
+                .outline()
+                .into_iter()
+                .map(|[x, y]| [at[0] + radius * x, at[1] + radius * y])
+                .collect();
+            if shape.hollow() {
+                polygon(out, &outline, Color::NONE, *edge, 0.5 * radius);
+                polygon(out, &outline, Color::NONE, *fill, 0.26 * radius);
+            } else {
+                polygon(out, &outline, *fill, *edge, 1.2);
+            }
+        }
+        Item::Arrow { at, angle, size, fill, edge } => {
+            polygon(out, &arrow_outline(*at, *angle, *size), *fill, *edge, 1.2);
+        }
+        Item::Text { at, text, size, color, halo, anchor } => {
+            let anchor = match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            let halo = if *halo == Color::NONE {
+                String::new()
+            } else {
+                let width = 0.28 * size;
+                format!(
+                    "{} stroke-width=\"{width:.2}\" paint-order=\"stroke\"",
+                    paint("stroke", *halo)
+                )
+            };
+            let _ = write!(
+                out,
+                "<text x=\"{:.2}\" y=\"{:.2}\" font-size=\"{size}\" text-anchor=\"{anchor}\"{}{halo}>{}</text>",
+                at[0],
+                at[1] + 0.35 * size,
+                paint("fill", *color),
+                escape(text)
+            );
+        }
+    }
+}
+
+/// The corners of an arrow head with its tip at `at`.
+pub(super) fn arrow_outline(at: [f32; 2], angle: f32, size: f32) -> Vec<[f32; 2]> {
+    let (sin, cos) = angle.sin_cos();
+    let turned = |x: f32, y: f32| [at[0] + x * cos - y * sin, at[1] + x * sin + y * cos];
+    vec![
+        turned(0.0, 0.0),
+        turned(-size, -0.5 * size),
+        turned(-0.7 * size, 0.0),
+        turned(-size, 0.5 * size),
+    ]
+}
+
+fn image(out: &mut String, [[left, right], [top, bottom]]: [[f32; 2]; 2], raster: &Raster) {
+    // Encoding into memory cannot fail for a raster whose size fits its dots.
+    let png = encode_rgba(raster.width, raster.height, &raster.rgba).unwrap_or_default();
+    let data = base64::engine::general_purpose::STANDARD.encode(png);
+    let _ = write!(
+        out,
+        "<image x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\" \
+         preserveAspectRatio=\"none\" href=\"data:image/png;base64,{data}\"/>",
+        right - left,
+        bottom - top
+    );
+}
+
+fn polygon(out: &mut String, outline: &[[f32; 2]], fill: Color, edge: Color, width: f32) {
+    let _ = write!(
+        out,
+        "<polygon points=\"{}\"{}{} stroke-width=\"{width:.2}\" stroke-linejoin=\"round\"/>",
+        coordinates(outline),
+        paint("fill", fill),
+        paint("stroke", edge)
+    );
+}
+
+fn coordinates(points: &[[f32; 2]]) -> String {
+    points.iter().fold(String::with_capacity(14 * points.len()), |mut out, [x, y]| {
+        let gap = if out.is_empty() { "" } else { " " };
+        let _ = write!(out, "{gap}{x:.2},{y:.2}");
+        out
+    })
+}
+
+fn paint(attribute: &str, Color([r, g, b, a]): Color) -> String {
+    match a {
+        0 => format!(" {attribute}=\"none\""),
+        255 => format!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\""),
+        _ => format!(
+            " {attribute}=\"#{r:02x}{g:02x}{b:02x}\" {attribute}-opacity=\"{:.3}\"",
+            f32::from(a) / 255.0
+        ),
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,61 @@
+//! Numbers for people.
+
+/// A number with four significant digits. What is beyond the numbers is said in words.
+pub fn number(value: f64) -> String {
+    if value.is_nan() {
+        return "undefined".to_owned();
+    }
+    if value.is_infinite() {
+        return "overflow".to_owned();
+    }
+    let magnitude = value.abs();
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if !(1e-3..1e5).contains(&magnitude) {
+        let text = format!("{value:.3e}");
+        let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
+        return format!("{}e{power}", trim(digits));
+    }
+    let decimals = (3 - magnitude.log10().floor() as i32).max(0) as usize;
+    trim(&format!("{value:.decimals$}")).to_owned()
+}
+
+/// A number with its sign in front, so that columns do not jump.
+pub fn signed(value: f64) -> String {
+    let text = number(value);
+    if text.starts_with(|c: char| c.is_ascii_digit()) { format!("+{text}") } else { text }
+}
+
+fn trim(digits: &str) -> &str {
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_four_digits_and_no_ballast() {
+        let cases = [
+            (0.0, "0"),
+            (1.0, "1"),
+            (0.0123456, "0.01235"),
+            (-1234.567, "-1235"),
+            (123_456.0, "1.235e5"),
+            (1e-7, "1e-7"),
+            (99_999.9, "100000"),
+            (1e300, "1e300"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn no_infinity_is_shown_as_a_number() {
+        assert_eq!(number(f64::INFINITY), "overflow");
+        assert_eq!(number(f64::NAN), "undefined");
+        assert_eq!(signed(2.0), "+2");
+    }
+}

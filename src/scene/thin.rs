@@ -1,0 +1,128 @@
+//! A long path as few lines as the picture can show.
+
+use super::Frame;
+use super::frame::pixel32;
+
+/// Points closer than this to the last one drawn are left out, in pixels.
+const NEAR: f64 = 0.7;
+/// How far a point may lie beside a straight line and still count as on it, in pixels.
+const STRAIGHT: f64 = 0.3;
+/// Lines are cut this far outside the picture.
+const OUTSIDE: f64 = 24.0;
+
+/// The pieces of a path that lie on the picture, in pixels, without points that nobody can see.
+pub(super) fn thin(path: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<Vec<[f32; 2]>> {
+    let mut out = Pieces { frame, pieces: Vec::new(), end: None };
+    let mut pixels = path.map(|at| frame.pixel(at));
+    let Some(mut anchor) = pixels.next() else { return Vec::new() };
+    // Since the anchor all points lie on the straight line to `last`.
+    let mut last = anchor;
+    let mut along = [0.0; 2];
+    let mut reached = 0.0;
+    for here in pixels {
+        let step = [here[0] - anchor[0], here[1] - anchor[1]];
+        if reached == 0.0 {
+            let length = step[0].hypot(step[1]);
+            if length >= NEAR {
+                (along, reached, last) = ([step[0] / length, step[1] / length], length, here);
+            }
+            continue;
+        }
+        let forward = step[0] * along[0] + step[1] * along[1];
+        let beside = (step[0] * along[1] - step[1] * along[0]).abs();
+        if beside <= STRAIGHT && forward >= reached {
+            (reached, last) = (forward, here);
+            continue;
+        }
+        if (here[0] - last[0]).hypot(here[1] - last[1]) < NEAR {
+            continue;
+        }
+        out.line(anchor, last);
+        let step = [here[0] - last[0], here[1] - last[1]];
+        let length = step[0].hypot(step[1]);
+        anchor = last;
+        (along, reached, last) = ([step[0] / length, step[1] / length], length, here);
+    }
+    if reached > 0.0 {
+        out.line(anchor, last);
+    }
+    out.pieces
+}
+
+/// Lines on the picture, joined where one ends and the next begins.
+struct Pieces<'a> {
+    frame: &'a Frame,
+    pieces: Vec<Vec<[f32; 2]>>,
+    end: Option<[f64; 2]>,
+}
+
+impl Pieces<'_> {
+    fn line(&mut self, from: [f64; 2], to: [f64; 2]) {
+        let Some((a, b)) = clip(from, to, self.frame) else {
+            self.end = None;
+            return;
+        };
+        match self.pieces.last_mut() {
+            Some(piece) if self.end == Some(a) => piece.push(pixel32(b)),
+            _ => self.pieces.push(vec![pixel32(a), pixel32(b)]),
+        }
+        self.end = Some(b);
+    }
+}
+
+/// The part of a line that lies on the picture (Liang and Barsky 1984).
+fn clip(from: [f64; 2], to: [f64; 2], frame: &Frame) -> Option<([f64; 2], [f64; 2])> {
+    let (mut enter, mut leave) = (0.0f64, 1.0f64);
+    let step = [to[0] - from[0], to[1] - from[1]];
+    for axis in 0..2 {
+        let low = f64::from(frame.area[axis][0]) - OUTSIDE;
+        let high = f64::from(frame.area[axis][1]) + OUTSIDE;
+        if step[axis] == 0.0 {
+            if from[axis] < low || from[axis] > high {
+                return None;
+            }
+            continue;
+        }
+        let ends = [(low - from[axis]) / step[axis], (high - from[axis]) / step[axis]];
+        enter = enter.max(ends[0].min(ends[1]));
+        leave = leave.min(ends[0].max(ends[1]));
+    }
+    let at = |t: f64| [from[0] + t * step[0], from[1] + t * step[1]];
+    let inside = enter < leave && step.iter().all(|s| s.is_finite());
+    inside.then(|| {
+        (if enter == 0.0 { from } else { at(enter) }, if leave == 1.0 { to } else { at(leave) })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Frame = Frame { view: [[0.0, 100.0], [0.0, 100.0]], area: [[0.0, 100.0]; 2] };
+
+    #[test]
+    fn a_straight_path_is_one_line() {
+        let path = (0..1000).map(|k| [0.1 * f64::from(k), 50.0]);
+        assert_eq!(thin(path, &FRAME), [[[0.0, 50.0], [99.9, 50.0]]]);
+    }
+
+    #[test]
+    fn turning_back_is_seen() {
+        let path = [[10.0, 50.0], [90.0, 50.0], [20.0, 50.0]];
+        assert_eq!(thin(path.into_iter(), &FRAME)[0].len(), 3);
+    }
+
+    #[test]
+    fn a_path_that_leaves_is_cut_at_the_edge_and_infinity_breaks_nothing() {
+        let path = [[50.0, 50.0], [1e6, 50.0], [1e300, -1e300], [-1e308, 1e308], [50.0, 60.0]];
+        let pieces = thin(path.into_iter(), &FRAME);
+        assert!(pieces.iter().flatten().flatten().all(|x| x.abs() < 200.0), "{pieces:?}");
+        assert_eq!(pieces[0], [[50.0, 50.0], [124.0, 50.0]]);
+    }
+
+    #[test]
+    fn a_cloud_of_points_within_a_pixel_is_nothing() {
+        let path = (0..1000).map(|k| [50.0 + 0.2 * f64::from(k % 2), 50.0]);
+        assert!(thin(path, &FRAME).is_empty());
+    }
+}
