@@ -13,7 +13,10 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn window(scenario: Option<Box<downhill::scenario::Scenario>>) -> ExitCode {
-    downhill::gui::main(scenario)
+    match downhill::gui::main(scenario) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => cli::no_window(&reason),
+    }
 }
 
 #[cfg(not(feature = "gui"))]

@@ -90,12 +90,7 @@ impl Render {
 }
 
 /// Run a scenario and draw it with its balls at `step`, or at the end.
-fn draw(
-    scenario: &Scenario,
-    size: [f32; 2],
-    theme: scene::Theme,
-    step: Option<u64>,
-) -> Vec<Item> {
+fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u64>) -> Vec<Item> {
     let ground = Ground::new(&scenario.surface);
     let view = Figure::shown(scenario.view(), size);
     let surface = std::sync::Arc::clone(ground.surface());

@@ -39,7 +39,8 @@ impl Run {
             (None, Some("json")) => Format::Json,
             (None, None | Some("csv")) => Format::Csv,
             (None, Some(other)) => {
-                let message = format!("-o: .{other} is no format of data; use .csv or .json, or --format");
+                let message =
+                    format!("-o: .{other} is no format of data; use .csv or .json, or --format");
                 return Err(Failure::invalid(message));
             }
         };

@@ -1,0 +1,36 @@
+//! The window.
+//!
+//! Panels look at the session and ask for changes; [`App`] applies what they asked once per
+//! frame. Nothing below this module knows the toolkit.
+
+mod actions;
+mod app;
+mod ask;
+mod dialog;
+mod icons;
+mod knobs;
+mod maps;
+mod paint;
+mod panels;
+mod theme;
+mod view;
+
+use eframe::egui;
+
+pub use actions::Action;
+pub use app::App;
+
+use crate::scenario::Scenario;
+
+/// Open the window, with a scenario if one is given. Returns when it is closed.
+pub fn main(scenario: Option<Box<Scenario>>) -> Result<(), String> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Downhill")
+        .with_app_id("downhill")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([800.0, 500.0]);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let start = scenario.map(|scenario| *scenario);
+    let create: eframe::AppCreator<'_> = Box::new(|context| Ok(Box::new(App::new(context, start))));
+    eframe::run_native("Downhill", options, create).map_err(|error| error.to_string())
+}

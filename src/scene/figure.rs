@@ -205,7 +205,8 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.len() - 1;
-        if !lines[line].is_empty() && lines[line].chars().count() + 1 + word.chars().count() > width {
+        if !lines[line].is_empty() && lines[line].chars().count() + 1 + word.chars().count() > width
+        {
             lines.push(word.to_owned());
         } else {
             let gap = if lines[line].is_empty() { "" } else { " " };

@@ -23,7 +23,7 @@ pub use palette::{Color, Palette, STYLES, Style, Theme};
 pub use path::{RunView, path_items};
 pub use png::{PngError, encode_rgba, to_png};
 pub use shape::Shape;
-pub use svg::to_svg;
+pub use svg::{arrow_outline, to_svg};
 pub use text::{number, signed};
 pub use topo::{Topography, contour_items, critical_items, start_pin, topography};
 

@@ -3,7 +3,7 @@
 use std::f32::consts::TAU;
 
 /// The shape of a marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A disc.
     Circle,

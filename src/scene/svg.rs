@@ -95,7 +95,7 @@ fn write_item(out: &mut String, item: &Item) {
 }
 
 /// The corners of an arrow head with its tip at `at`.
-pub(super) fn arrow_outline(at: [f32; 2], angle: f32, size: f32) -> Vec<[f32; 2]> {
+pub fn arrow_outline(at: [f32; 2], angle: f32, size: f32) -> Vec<[f32; 2]> {
     let (sin, cos) = angle.sin_cos();
     let turned = |x: f32, y: f32| [at[0] + x * cos - y * sin, at[1] + x * sin + y * cos];
     vec![

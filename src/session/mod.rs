@@ -229,18 +229,20 @@ impl Session {
         self.ground.limits(&self.scenario.runs[index].optimizer, [at[0], at[1]])
     }
 
-    /// The range of a learning-rate slider for run `index`: three decades below the stability
-    /// limits and at least three times above them, and always around the current rate.
+    /// The range of a learning-rate slider for run `index`: from three decades below the smallest
+    /// to four times the largest of its stability limits and its optimizer's usual rates, and
+    /// always around the current rate.
     pub fn lr_range(&self, index: usize) -> [f64; 2] {
         let run = &self.scenario.runs[index];
         let start = run.start.unwrap_or_else(|| self.scenario.start());
         let limits = self.ground.limits(&run.optimizer, start);
         let usual = run.optimizer.entry().facts.lr;
-        let marks = [limits.here, limits.at_minimum, limits.plain, Some(usual)];
+        // Without a limit of its own an optimizer may want rates far above its usual one.
+        let free = limits.here.or(limits.at_minimum).is_none().then_some(10.0 * usual);
+        let marks = [limits.here, limits.at_minimum, limits.plain, Some(usual), free];
         let known = || marks.into_iter().flatten();
-        let low = known().fold(run.lr, f64::min) * 1e-3;
-        let high = known().fold(0.0, f64::max) * 4.0;
-        let decade = |value: f64| 10f64.powf(value.log10().floor());
-        [decade(low).max(1e-12), high.max(run.lr).min(1e6)]
+        let low = 1e-3 * known().fold(f64::INFINITY, f64::min);
+        let high = 4.0 * known().fold(0.0, f64::max);
+        [low.min(run.lr).max(1e-12), high.max(run.lr).min(1e6)]
     }
 }

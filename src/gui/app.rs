@@ -1,0 +1,255 @@
+//! The application: it owns the session, shows the panels and does what they ask.
+
+use std::path::Path;
+
+use eframe::egui::{self, Context, Frame as Margin, Panel, ThemePreference, ViewportCommand};
+
+use super::ask::{Ask, Look, Notice, Wish};
+use super::dialog::Dialog;
+use super::maps::Maps;
+use super::view::{Kept, View};
+use super::{Action, panels, theme};
+use crate::files::read_text;
+use crate::scenario::{Scenario, bundled};
+use crate::session::{Command, Edit, Play, SPEEDS, Session};
+
+/// The key of what we keep in eframe's storage.
+const STORAGE: &str = "downhill";
+
+/// The scenario of the very first start.
+const FIRST: &str = "local_minima";
+
+/// The window.
+pub struct App {
+    session: Session,
+    maps: Maps,
+    view: View,
+    notice: Option<Notice>,
+}
+
+impl App {
+    /// A window on `scenario`; without one, on what was open last, or on the first of all.
+    pub fn new(context: &eframe::CreationContext<'_>, scenario: Option<Scenario>) -> Self {
+        theme::install(&context.egui_ctx);
+        let kept: Kept = context
+            .storage
+            .and_then(|storage| eframe::get_value(storage, STORAGE))
+            .unwrap_or_default();
+        let opened = scenario.is_some();
+        let mut app = Self {
+            session: Session::new(scenario.or_else(|| restore(&kept)).unwrap_or_else(first)),
+            maps: Maps::new(&context.egui_ctx),
+            view: View::default(),
+            notice: None,
+        };
+        if !opened {
+            app.view.map.chosen = kept.chosen;
+        }
+        if kept.speed > 0.0 {
+            app.session.apply(Command::Play(Play::Speed(kept.speed)));
+        }
+        app
+    }
+
+    /// The session, to look at.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Where the map is on the screen: for tests that drag on it.
+    pub fn map_frame(&self) -> Option<crate::scene::Frame> {
+        self.view.map.frame
+    }
+
+    /// What the window tells the user, if anything.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_ref().map(|notice| notice.text.as_str())
+    }
+
+    /// Wait until the map is surveyed: for tests and pictures.
+    pub fn wait_for_maps(&mut self) {
+        self.maps.landscape.wait();
+    }
+
+    /// Open a scenario file; on failure say why and keep what is open.
+    pub fn open_file(&mut self, path: &Path) {
+        let name = path.display().to_string();
+        let scenario = read_text(path)
+            .map_err(|error| error.to_string())
+            .and_then(|text| Scenario::parse(&text, &name).map_err(|error| error.to_string()));
+        match scenario {
+            Ok(scenario) => self.open(scenario),
+            Err(text) => self.notice = Some(Notice { text, wrong: true }),
+        }
+    }
+
+    fn open(&mut self, scenario: Scenario) {
+        self.session.apply(Command::Open(Box::new(scenario)));
+        self.view.map.chosen = None;
+        self.view.dialog = None;
+        self.notice = None;
+    }
+
+    fn fulfil(&mut self, ctx: &Context, ask: Ask) {
+        for wish in ask.0 {
+            match wish {
+                Wish::Session(command) => self.command(command),
+                Wish::Act(action) => self.act(ctx, action),
+                Wish::Open(scenario) => self.open(*scenario),
+                Wish::Settle => self.session.settle(),
+                Wish::Tell(notice) => self.notice = Some(notice),
+                Wish::Dismiss => self.notice = None,
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        let before = self.session.scenario().surface.id();
+        self.session.apply(command);
+        if self.session.scenario().surface.id() != before {
+            self.view.map.chosen = None;
+        }
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        let play = |app: &mut Self, play| app.command(Command::Play(play));
+        match action {
+            Action::PlayPause => play(self, Play::Toggle),
+            Action::StepForward => play(self, Play::StepForward),
+            Action::StepBack => play(self, Play::StepBack),
+            Action::Restart => play(self, Play::Restart),
+            Action::End => play(self, Play::End),
+            Action::Faster | Action::Slower => {
+                let now = self.session.player().speed();
+                let speed = if action == Action::Faster {
+                    SPEEDS.iter().find(|speed| **speed > now)
+                } else {
+                    SPEEDS.iter().rev().find(|speed| **speed < now)
+                };
+                play(self, Play::Speed(*speed.unwrap_or(&now)));
+            }
+            Action::Undo => self.command(Command::Undo),
+            Action::Redo => self.command(Command::Redo),
+            Action::NewSeed => {
+                let seed = (self.session.scenario().seed + 1) % (1 << 53);
+                self.session.settle();
+                self.command(Command::Edit(Edit::Seed(seed)));
+            }
+            Action::ResetView => self.view.map.chosen = None,
+            Action::SwitchTheme => {
+                let dark = ctx.global_style().visuals.dark_mode;
+                let other = if dark { ThemePreference::Light } else { ThemePreference::Dark };
+                ctx.set_theme(other);
+            }
+            Action::Open => self.view.dialog = Some(Dialog::open()),
+            Action::Save => self.view.dialog = Some(Dialog::save()),
+            Action::FullScreen => {
+                let full = !ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
+            }
+            Action::Help => self.view.help = !self.view.help,
+        }
+    }
+
+    /// Keys without modifiers go to the widget that has the focus, if there is one.
+    fn keys(&mut self, ctx: &Context) {
+        let busy = ctx.memory(|memory| memory.focused().is_some());
+        for action in Action::ALL {
+            let shortcut = action.shortcut();
+            let free = !busy || shortcut.modifiers.any() || shortcut.logical_key == egui::Key::F1;
+            if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.act(ctx, *action);
+            }
+        }
+    }
+
+    fn dropped(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if let Some(file) = dropped.first() {
+            self.open_file(file.path());
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.keys(ctx);
+        self.dropped(ctx);
+        let dt = ctx.input(|input| f64::from(input.stable_dt));
+        if self.session.tick(dt) {
+            ctx.request_repaint();
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let theme = theme::current(ui);
+        let mut ask = Ask::default();
+        let look = Look { session: &self.session, theme };
+        let bar = Margin::side_top_panel(ui.style()).inner_margin(8);
+        Panel::top("top").frame(bar).show(ui, |ui| panels::top::ui(&look, ui, &mut ask));
+        if let Some(notice) = &self.notice {
+            Panel::top("notice").show(ui, |ui| panels::notice_ui(&look, ui, notice, &mut ask));
+        }
+        Panel::left("scenario")
+            .default_size(330.0)
+            .size_range(280.0..=480.0)
+            .show(ui, |ui| panels::left::ui(&look, ui, &mut ask));
+        // Sliders were turned: everything below shows what that comes to, in this same frame.
+        self.fulfil(&ctx, std::mem::take(&mut ask));
+        let look = Look { session: &self.session, theme };
+        Panel::bottom("charts").resizable(true).default_size(236.0).size_range(150.0..=420.0).show(
+            ui,
+            |ui| {
+                panels::transport::ui(&look, ui, &mut ask);
+                panels::charts::ui(&look, ui, &mut self.maps, &mut ask);
+            },
+        );
+        let paper = Margin::central_panel(ui.style()).inner_margin(4);
+        egui::CentralPanel::default().frame(paper).show(ui, |ui| {
+            let look = Look { session: &self.session, theme };
+            let map = panels::map::ui(&look, ui, &mut self.view.map, &mut self.maps, &mut ask);
+            self.fulfil(&ctx, std::mem::take(&mut ask));
+            let look = Look { session: &self.session, theme };
+            panels::map::paint(&look, ui, &map, &mut self.maps);
+        });
+        let look = Look { session: &self.session, theme };
+        panels::help::ui(&ctx, &mut self.view.help);
+        if let Some(dialog) = &mut self.view.dialog
+            && !dialog.ui(&look, &ctx, &mut ask)
+        {
+            self.view.dialog = None;
+        }
+        self.fulfil(&ctx, ask);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        let scenario = self.session.scenario();
+        let kept = Kept {
+            scenario: scenario.to_toml(),
+            styles: scenario.runs.iter().map(|run| run.style).collect(),
+            hidden: scenario.runs.iter().map(|run| run.hidden).collect(),
+            speed: self.session.player().speed(),
+            chosen: self.view.map.chosen,
+        };
+        eframe::set_value(storage, STORAGE, &kept);
+    }
+}
+
+/// The scenario that was open last.
+fn restore(kept: &Kept) -> Option<Scenario> {
+    let mut scenario = Scenario::parse(&kept.scenario, "the last session").ok()?;
+    for (run, style) in scenario.runs.iter_mut().zip(&kept.styles) {
+        run.style = *style;
+    }
+    for (run, hidden) in scenario.runs.iter_mut().zip(&kept.hidden) {
+        run.hidden = *hidden;
+    }
+    Some(scenario)
+}
+
+/// The scenario of the very first start.
+fn first() -> Scenario {
+    let text = bundled(FIRST).map_or("", |scenario| scenario.text);
+    Scenario::parse(text, FIRST).unwrap_or_else(|error| unreachable!("a bundled scenario: {error}"))
+}

@@ -1,0 +1,134 @@
+//! Widgets for knobs, made from their declarations.
+
+use std::ops::RangeInclusive;
+
+use eframe::egui::{self, DragValue, Response, Slider, Ui, WidgetInfo};
+
+use crate::params::{Domain, ParamSpec, Scale, Value};
+use crate::scene::number;
+
+/// A widget for one knob, on a line of its own. Returns the new value when it changed, and
+/// whether the user let go. `of` says whose knob it is, for people who hear the name.
+pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> Turned<Value> {
+    let name = format!("{} of {of}", spec.id);
+    let tip = format!("{} From {}.", spec.doc, spec.domain);
+    match (spec.domain, value) {
+        (Domain::Flag, Value::Flag(mut on)) => {
+            let response = ui.checkbox(&mut on, spec.id).on_hover_text(tip);
+            let role = egui::Role::CheckBox;
+            response.widget_info(|| WidgetInfo::selected(role, true, on, &name));
+            Turned { to: response.changed().then_some(Value::Flag(on)), settled: true }
+        }
+        (Domain::Count { min, max }, _) => {
+            let count = u32::from(value);
+            let range = f64::from(min)..=f64::from(max);
+            let log = max / min.max(1) > 100;
+            let turned = number_ui(ui, label(spec), f64::from(count), range, log, 0, &name, &tip);
+            turned.map(|value| Value::Count(value.round() as u32))
+        }
+        (Domain::Real { min, max, scale }, _) => {
+            let log = scale == Scale::Log;
+            let value = f64::from(value);
+            number_ui(ui, label(spec), value, min..=max, log, 6, &name, &tip).map(Value::Real)
+        }
+        (Domain::Flag, _) => Turned { to: None, settled: false },
+    }
+}
+
+fn label(spec: &ParamSpec) -> &'static str {
+    if spec.symbol.is_empty() { spec.id } else { spec.symbol }
+}
+
+/// What the user did with a widget.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turned<T> {
+    /// The new value, if it changed.
+    pub(super) to: Option<T>,
+    /// Whether the user let go: the next change is another one.
+    pub(super) settled: bool,
+}
+
+impl<T> Turned<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Turned<U> {
+        Turned { to: self.to.map(f), settled: self.settled }
+    }
+}
+
+/// A label, a slider and a field for typing.
+#[expect(clippy::too_many_arguments, reason = "a widget has many sides")]
+fn number_ui(
+    ui: &mut Ui,
+    label: &str,
+    mut value: f64,
+    range: RangeInclusive<f64>,
+    log: bool,
+    decimals: usize,
+    name: &str,
+    tip: &str,
+) -> Turned<f64> {
+    ui.horizontal(|ui| {
+        let width = ui.available_width();
+        ui.add_sized([58.0, 18.0], egui::Label::new(label).truncate()).on_hover_text(tip);
+        ui.spacing_mut().slider_width = (width - 58.0 - 78.0 - 16.0).max(40.0);
+        let slider = slider_ui(ui, &mut value, range.clone(), log, decimals, name);
+        let slider = slider.on_hover_text(tip);
+        let field = field_ui(ui, &mut value, range, decimals, name);
+        let changed = slider.changed() || field.changed();
+        Turned {
+            to: changed.then_some(value),
+            settled: slider.drag_stopped() || field.drag_stopped() || field.lost_focus(),
+        }
+    })
+    .inner
+}
+
+/// A slider without a field, with a name for people who hear it.
+pub(super) fn slider_ui(
+    ui: &mut Ui,
+    value: &mut f64,
+    range: RangeInclusive<f64>,
+    log: bool,
+    decimals: usize,
+    name: &str,
+) -> Response {
+    let smallest = (*range.end() * 1e-12).max(1e-16);
+    let mut slider = Slider::new(value, range).show_value(false).logarithmic(log);
+    if log {
+        slider = slider.smallest_positive(smallest);
+    }
+    if decimals == 0 {
+        slider = slider.integer();
+    } else {
+        slider = slider.smart_aim(false);
+    }
+    let response = ui.add(slider);
+    response.widget_info(|| WidgetInfo::slider(true, *value, name));
+    response
+}
+
+/// A field for typing a number.
+pub(super) fn field_ui(
+    ui: &mut Ui,
+    value: &mut f64,
+    range: RangeInclusive<f64>,
+    decimals: usize,
+    name: &str,
+) -> Response {
+    let speed = (value.abs() * 0.01).max(1e-6);
+    let field = DragValue::new(value)
+        .range(range)
+        .speed(if decimals == 0 { speed.max(0.2) } else { speed })
+        .custom_formatter(
+            move |value, _| {
+                if decimals == 0 { format!("{value:.0}") } else { number(value) }
+            },
+        )
+        .custom_parser(|text| text.trim().replace(',', ".").parse().ok())
+        .update_while_editing(false);
+    let response = ui.add_sized([72.0, 20.0], field);
+    response.widget_info(|| WidgetInfo {
+        value: Some(*value),
+        ..WidgetInfo::labeled(egui::Role::SpinButton, true, format!("{name}, typed"))
+    });
+    response
+}

@@ -1,0 +1,147 @@
+//! A run's card: who it is, how fast it goes, what it is doing.
+
+use eframe::egui::{
+    CollapsingHeader, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, vec2,
+};
+
+use super::{left, rate};
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::icons::{Icon, icon_button};
+use crate::gui::knobs::knob_ui;
+use crate::gui::{paint, theme};
+use crate::run::VerdictId;
+use crate::scene::{Color, Item, STYLES, number};
+use crate::session::Edit;
+
+/// Show the card of run `index`.
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+    let run = &look.session.scenario().runs[index];
+    let identity = theme::color(look.theme.run(&STYLES[run.style % STYLES.len()]));
+    let frame = Frame::new()
+        .fill(ui.visuals().faint_bg_color)
+        .stroke(Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color))
+        .corner_radius(CornerRadius::same(6))
+        .inner_margin(Margin { left: 11, right: 8, top: 6, bottom: 6 });
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.push_id(("run", index), |ui| {
+            head_ui(look, ui, index, ask);
+            rate::ui(look, ui, index, ask);
+            state_ui(look, ui, index);
+            knobs_ui(look, ui, index, ask);
+        });
+    });
+    // A band in the run's colour, at the left edge.
+    let mut band = shown.response.rect;
+    band.set_width(4.0);
+    let radius = CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 };
+    ui.painter().rect_filled(band, radius, identity);
+}
+
+fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+    let scenario = look.session.scenario();
+    let run = &scenario.runs[index];
+    let label = scenario.label(index);
+    ui.horizontal(|ui| {
+        swatch_ui(look, ui, run.style, run.hidden);
+        let width = ui.available_width() - 4.0 * 30.0 - 6.0;
+        let name = format!("Optimizer of {label}");
+        if let Some(pick) = left::choice_ui(ui, &run.optimizer, &name, width) {
+            ask.edit(Edit::RunOptimizer(index, pick));
+        }
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let show = if run.hidden { (Icon::Hidden, "Show") } else { (Icon::Visible, "Hide") };
+        let buttons = [
+            (show.0, format!("{} {label}", show.1), Edit::HideRun(index, !run.hidden)),
+            (Icon::Solo, format!("Show only {label}"), Edit::SoloRun(index)),
+            (Icon::Clone, format!("Clone {label}"), Edit::CloneRun(index)),
+            (Icon::Remove, format!("Remove {label}"), Edit::RemoveRun(index)),
+        ];
+        for (icon, name, edit) in buttons {
+            let possible = icon != Icon::Remove || scenario.runs.len() > 1;
+            let button = |ui: &mut Ui| icon_button(ui, icon, &name, 26.0).on_hover_text(&name);
+            if ui.add_enabled_ui(possible, button).inner.clicked() {
+                ask.edit(edit);
+            }
+        }
+    });
+    if run.label.is_some() {
+        ui.label(RichText::new(label).strong());
+    }
+}
+
+/// A piece of the run's line with its marker, on a piece of the map.
+fn swatch_ui(look: &Look<'_>, ui: &mut Ui, style: usize, hidden: bool) {
+    let (rect, _) = ui.allocate_exact_size(vec2(46.0, 22.0), Sense::hover());
+    let palette = look.theme.palette();
+    let style = &STYLES[style % STYLES.len()];
+    let color = look.theme.run(style);
+    let color = if hidden { color.alpha(70) } else { color };
+    let [x, y] = [rect.center().x, rect.center().y];
+    let items = [
+        Item::Box {
+            area: [[rect.left(), rect.right()], [rect.top(), rect.bottom()]],
+            fill: palette.ramp[1],
+            edge: Color::NONE,
+        },
+        Item::Line {
+            points: vec![[rect.left() + 3.0, y], [rect.right() - 3.0, y]],
+            color,
+            width: 2.2 * style.width,
+            dash: style.dash,
+        },
+        Item::Mark {
+            at: [x, y],
+            shape: style.marker,
+            radius: 6.0,
+            fill: color,
+            edge: palette.casing,
+        },
+    ];
+    let painter = ui.painter();
+    painter.extend(paint::shapes(painter, &items, &paint::no_textures));
+}
+
+fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+    let scenario = look.session.scenario();
+    let optimizer = &scenario.runs[index].optimizer;
+    let label = scenario.label(index);
+    let changed: Vec<String> = optimizer
+        .changed()
+        .map(|(spec, value)| {
+            let name = if spec.symbol.is_empty() { spec.id } else { spec.symbol };
+            format!("{name} = {value}")
+        })
+        .collect();
+    let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
+    let header = CollapsingHeader::new(RichText::new(title).small()).id_salt("knobs");
+    header.show(ui, |ui| {
+        for (spec, value) in optimizer.knobs() {
+            let turned = knob_ui(ui, spec, value, &label);
+            if let Some(value) = turned.to {
+                ask.edit(Edit::RunKnob(index, spec.id, value));
+            }
+            if turned.settled {
+                ask.wish(Wish::Settle);
+            }
+        }
+    });
+}
+
+/// The numbers at the cursor, and the verdict in words.
+fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize) {
+    let run = &look.session.runs()[index];
+    let step = look.session.step_of(index);
+    let path = run.trajectory();
+    let loss = number(path.loss()[step]);
+    let gradient = number(path.gradient_norm()[step]);
+    ui.label(RichText::new(format!("f = {loss}   ‖∇f‖ = {gradient}")).small());
+    let verdict = run.verdict(step as u64, &look.session.scenario().view());
+    let color = match verdict.id {
+        VerdictId::Diverged | VerdictId::LeftTheMap => theme::bad(look.theme),
+        VerdictId::Converged => theme::good(look.theme),
+        _ => theme::faint(look.theme),
+    };
+    ui.label(RichText::new(verdict.text).small().color(color));
+}

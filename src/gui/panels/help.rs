@@ -1,0 +1,39 @@
+//! The sheet of keys.
+
+use eframe::egui::{Align2, Context, Grid, RichText, Window};
+
+use crate::gui::Action;
+
+/// Show the sheet while it is open.
+pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
+    Window::new("What the keys do")
+        .open(open)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+        .show(ctx, |ui| {
+            Grid::new("keys").num_columns(3).spacing([18.0, 5.0]).show(ui, |ui| {
+                for action in Action::ALL {
+                    ui.label(RichText::new(action.keys()).monospace());
+                    ui.label(action.text());
+                    ui.label(RichText::new(action.tooltip()).weak());
+                    ui.end_row();
+                }
+                for (keys, text, tooltip) in [
+                    (
+                        "Ctrl++ Ctrl+-",
+                        "Zoom",
+                        "Make everything larger or smaller; Ctrl+0 undoes it.",
+                    ),
+                    ("Tab", "Next widget", "Walk through all sliders and buttons."),
+                    ("Mouse wheel", "Zoom the map", "Around the pointer; drag to move it."),
+                    ("Click", "Drop the balls", "Where you click; or drag the pin."),
+                ] {
+                    ui.label(RichText::new(keys).monospace());
+                    ui.label(text);
+                    ui.label(RichText::new(tooltip).weak());
+                    ui.end_row();
+                }
+            });
+        });
+}

@@ -1,0 +1,175 @@
+//! The left side: surface, start, budget, batch noise, and a card per run.
+
+use eframe::egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Ui};
+
+use super::card;
+use crate::catalog::{Family, Pick};
+use crate::gui::Action;
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::icons::{Icon, icon_button};
+use crate::gui::knobs::{field_ui, knob_ui};
+use crate::noise::Noise;
+use crate::optim::Optimizer;
+use crate::params::{Domain, Value};
+use crate::run::Budget;
+use crate::scenario::{BUDGET, COORDINATE};
+use crate::session::Edit;
+
+/// Show the left side.
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(6.0);
+        surface_ui(look, ui, ask);
+        start_ui(look, ui, ask);
+        noise_ui(look, ui, ask);
+        ui.separator();
+        for index in 0..look.session.runs().len() {
+            card::ui(look, ui, index, ask);
+        }
+        ui.add_space(2.0);
+        ui.menu_button("Add a run", |ui| {
+            for entry in <dyn Optimizer>::catalog() {
+                if ui.button(entry.name).on_hover_text(entry.summary).clicked() {
+                    ask.edit(Edit::AddRun(Pick::of(entry)));
+                    ui.close();
+                }
+            }
+        });
+        ui.add_space(8.0);
+    });
+}
+
+/// A choice from a catalog. Returns the new choice.
+pub(super) fn choice_ui<F: Family + ?Sized>(
+    ui: &mut Ui,
+    now: &Pick<F>,
+    name: &str,
+    width: f32,
+) -> Option<Pick<F>> {
+    let mut chosen = None;
+    let text = RichText::new(now.entry().name).strong();
+    let combo = ComboBox::from_id_salt(name).width(width).selected_text(text).height(420.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for entry in F::catalog() {
+            let label = ui.selectable_label(entry.id == now.id(), entry.name);
+            if label.on_hover_text(entry.summary).clicked() && entry.id != now.id() {
+                chosen = Some(Pick::of(entry));
+            }
+        }
+    });
+    let value = now.entry().name;
+    shown.response.widget_info(|| eframe::egui::WidgetInfo {
+        current_text_value: Some(value.to_owned()),
+        ..eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, name)
+    });
+    shown.response.on_hover_text(now.entry().summary);
+    chosen
+}
+
+fn surface_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let pick = &look.session.scenario().surface;
+    let width = ui.available_width() - 10.0;
+    if let Some(pick) = choice_ui(ui, pick, "Surface", width) {
+        ask.edit(Edit::Surface(pick));
+    }
+    let formula = format!("f = {}", pick.entry().facts.formula);
+    let line = RichText::new(formula).small().weak();
+    let tip = format!("{}\n{}", pick.entry().summary, pick.entry().facts.teaches);
+    ui.add(eframe::egui::Label::new(line).truncate()).on_hover_text(tip);
+    for (spec, value) in pick.knobs() {
+        let turned = knob_ui(ui, spec, value, pick.entry().name);
+        if let Some(value) = turned.to {
+            ask.edit(Edit::SurfaceKnob(spec.id, value));
+        }
+        if turned.settled {
+            ask.wish(Wish::Settle);
+        }
+    }
+}
+
+fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let scenario = look.session.scenario();
+    ui.horizontal(|ui| {
+        ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
+        let mut start = scenario.start();
+        let mut fields = |at: usize, name| {
+            let field = field_ui(ui, &mut start[at], bounds(COORDINATE), 6, name);
+            (field.changed(), field.drag_stopped() || field.lost_focus())
+        };
+        let (x, y) = (fields(0, "Start x"), fields(1, "Start y"));
+        if x.0 || y.0 {
+            ask.edit(Edit::Start(start));
+        }
+        if x.1 || y.1 {
+            ask.wish(Wish::Settle);
+        }
+        let (tip, unit) = match scenario.budget {
+            Budget::Steps(_) => ("What every run may spend, in steps.", "Steps"),
+            Budget::GradientEvaluations(_) => {
+                ("What every run may spend, in gradient evaluations.", "Gradients")
+            }
+        };
+        ui.label(unit).on_hover_text(tip);
+        let mut amount = scenario.budget.amount() as f64;
+        let field = field_ui(ui, &mut amount, bounds(BUDGET), 0, "Budget");
+        if field.changed() {
+            let amount = amount.round() as u64;
+            ask.edit(Edit::Budget(match scenario.budget {
+                Budget::Steps(_) => Budget::Steps(amount),
+                Budget::GradientEvaluations(_) => Budget::GradientEvaluations(amount),
+            }));
+        }
+        if field.drag_stopped() || field.lost_focus() {
+            ask.wish(Wish::Settle);
+        }
+    });
+}
+
+fn bounds(domain: Domain) -> std::ops::RangeInclusive<f64> {
+    match domain {
+        Domain::Real { min, max, .. } => min..=max,
+        Domain::Count { min, max } => f64::from(min)..=f64::from(max),
+        Domain::Flag => 0.0..=1.0,
+    }
+}
+
+fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let scenario = look.session.scenario();
+    let noise = &scenario.noise;
+    let title = match (noise.get("sigma"), noise.get("batch")) {
+        (Some(Value::Real(sigma)), Some(Value::Count(batch))) => {
+            let sigma = crate::scene::number(sigma);
+            format!("Batch noise: σ = {sigma}, batch {batch}, seed {}", scenario.seed)
+        }
+        _ => "Batch noise: none".to_owned(),
+    };
+    CollapsingHeader::new(title).id_salt("noise").show(ui, |ui| {
+        ui.horizontal(|ui| {
+            if let Some(pick) = choice_ui::<dyn Noise>(ui, noise, "Noise", 110.0) {
+                ask.edit(Edit::Noise(pick));
+            }
+            ui.label("seed").on_hover_text("The same seed draws the same noise for all runs.");
+            let mut seed = scenario.seed as f64;
+            let field = field_ui(ui, &mut seed, 0.0..=(1u64 << 53) as f64, 0, "Seed");
+            if field.changed() {
+                ask.edit(Edit::Seed(seed as u64));
+            }
+            let tip = format!("{} ({})", Action::NewSeed.tooltip(), Action::NewSeed.keys());
+            if icon_button(ui, Icon::Dice, Action::NewSeed.text(), 22.0)
+                .on_hover_text(tip)
+                .clicked()
+            {
+                ask.act(Action::NewSeed);
+            }
+        });
+        for (spec, value) in noise.knobs() {
+            let turned = knob_ui(ui, spec, value, "the noise");
+            if let Some(value) = turned.to {
+                ask.edit(Edit::NoiseKnob(spec.id, value));
+            }
+            if turned.settled {
+                ask.wish(Wish::Settle);
+            }
+        }
+    });
+}

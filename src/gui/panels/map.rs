@@ -1,0 +1,246 @@
+//! The map: the landscape, the paths, the pin that is dragged.
+
+use std::ops::RangeInclusive;
+
+use eframe::egui::{
+    self, FontId, Painter, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotImage, PlotPoint};
+
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::maps::{Maps, scale_key};
+use crate::gui::view::MapView;
+use crate::gui::{paint, theme};
+use crate::math::norm;
+use crate::scene::{
+    Frame, RunView, contour_items, critical_items, number, path_items, signed, start_pin,
+};
+use crate::session::Edit;
+
+/// How near the pointer must be to take hold of the pin, in points.
+const GRIP: f32 = 15.0;
+/// The height of the pin's head above its point.
+const PIN: f32 = 24.0;
+/// Room between labels of an axis: below the first number they fade, at the second all is shown.
+const LABELS: Rangef = Rangef { min: 26.0, max: 40.0 };
+/// The name of the map for people who hear it.
+pub(in crate::gui) const NAME: &str = "Map of the landscape";
+
+/// What was shown, to be painted on.
+pub(in crate::gui) struct Shown {
+    frame: Frame,
+    response: Response,
+    working: bool,
+}
+
+/// Show the landscape and let the user move the map and the pin.
+pub(in crate::gui) fn ui(
+    look: &Look<'_>,
+    ui: &mut Ui,
+    view: &mut MapView,
+    maps: &mut Maps,
+    ask: &mut Ask,
+) -> Shown {
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let near = view.frame.zip(pointer).and_then(|(frame, at)| grip(look, &frame, at));
+    let wanted = wanted(look, view);
+    let ctx = ui.ctx().clone();
+    let survey = maps.landscape.survey(&ctx, look.session.ground(), wanted, look.theme);
+    let working = survey.as_ref().is_none_or(|survey| survey.working);
+    let image = survey.map(|survey| {
+        let (_, colours, texture) = survey.picture;
+        let [[x0, x1], [y0, y1]] = colours.covers();
+        let middle = PlotPoint::new(0.5 * (x0 + x1), 0.5 * (y0 + y1));
+        PlotImage::new("map", texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
+    });
+    let steady = near.is_some() || view.grip.is_some();
+    let shown = Plot::new("landscape")
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_drag(!steady)
+        .show_crosshair(false)
+        .show_grid(false)
+        .label_formatter(|_| None)
+        .set_margin_fraction(Vec2::ZERO)
+        .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS).formatter(tick)])
+        .custom_y_axes(vec![AxisHints::new_y().label_spacing(LABELS).formatter(tick)])
+        .show(ui, |plot| {
+            let [[x0, x1], [y0, y1]] = wanted;
+            plot.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
+            let moved = if plot.response().dragged() && !steady {
+                plot.pointer_coordinate_drag_delta()
+            } else {
+                Vec2::ZERO
+            };
+            if let Some(image) = image {
+                plot.image(image.allow_hover(false));
+            }
+            moved
+        });
+    let name = format!("{NAME}: {}", look.session.scenario().surface.entry().name);
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
+    let area = *shown.transform.frame();
+    let frame =
+        Frame { view: wanted, area: [[area.left(), area.right()], [area.top(), area.bottom()]] };
+    view.frame = Some(frame);
+    navigate(ui, &shown.response, shown.inner, &frame, view);
+    place(ui, &shown.response, &frame, near, view, ask);
+    Shown { frame, response: shown.response, working }
+}
+
+/// The text of a tick on an axis.
+fn tick(mark: GridMark, _: &RangeInclusive<f64>) -> String {
+    number(mark.value)
+}
+
+/// The part of the plane to show: what the user chose or what the scenario is about, with equal
+/// units as far as the window allows.
+fn wanted(look: &Look<'_>, view: &MapView) -> [[f64; 2]; 2] {
+    let base = view.chosen.unwrap_or_else(|| look.session.scenario().view());
+    let area = view.frame.map_or([[0.0, 900.0], [0.0, 500.0]], |frame| frame.area);
+    Frame { view: base, area }.with_equal_units().view
+}
+
+/// Move and zoom the map.
+fn navigate(ui: &Ui, response: &Response, moved: Vec2, frame: &Frame, view: &mut MapView) {
+    if moved != Vec2::ZERO {
+        let shift = |[low, high]: [f64; 2], by: f32| [low - f64::from(by), high - f64::from(by)];
+        view.chosen = Some([shift(frame.view[0], moved.x), shift(frame.view[1], moved.y)]);
+    }
+    let Some(at) = response.hover_pos() else { return };
+    let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+    let factor = f64::from((-wheel / 240.0).exp() / pinch);
+    if factor == 1.0 {
+        return;
+    }
+    let [x, y] = frame.data([at.x, at.y]);
+    let zoom =
+        |[low, high]: [f64; 2], at: f64| [at + (low - at) * factor, at + (high - at) * factor];
+    let next = [zoom(frame.view[0], x), zoom(frame.view[1], y)];
+    let widths = next.map(|[low, high]| high - low);
+    if widths.iter().all(|width| (1e-9..1e9).contains(width)) {
+        view.chosen = Some(next);
+    }
+}
+
+/// Where the hand would hold the pin: the offset from its point, if it is near enough.
+fn grip(look: &Look<'_>, frame: &Frame, at: Pos2) -> Option<[f32; 2]> {
+    let [x, y] = frame.pixel(look.session.scenario().start()).map(|side| side as f32);
+    let point = pos2(x, y);
+    let head = point - vec2(0.0, PIN);
+    let hold = (at - point).length() < GRIP || (at - head).length() < GRIP;
+    hold.then(|| [at.x - x, at.y - y])
+}
+
+/// Drag the pin, or drop the balls where the user clicks.
+fn place(
+    ui: &Ui,
+    response: &Response,
+    frame: &Frame,
+    near: Option<[f32; 2]>,
+    view: &mut MapView,
+    ask: &mut Ask,
+) {
+    if response.drag_started_by(egui::PointerButton::Primary) {
+        view.grip = near;
+    }
+    let target = match (view.grip, response.interact_pointer_pos()) {
+        (Some(grip), Some(at)) if response.dragged() => Some([at.x - grip[0], at.y - grip[1]]),
+        (None, Some(at)) if response.clicked() && near.is_none() => Some([at.x, at.y]),
+        _ => None,
+    };
+    if let Some(pixel) = target {
+        ask.edit(Edit::Start(frame.data(pixel)));
+    }
+    if response.drag_stopped() || response.clicked() {
+        view.grip = None;
+        ask.wish(Wish::Settle);
+    }
+    if view.grip.is_some() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    } else if near.is_some() && response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grab);
+    }
+}
+
+/// Paint lines, marks, paths and the pin on the landscape.
+pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut Maps) {
+    let frame = shown.frame;
+    let [[left, right], [top, bottom]] = frame.area;
+    let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+    let painter = ui.painter_at(area);
+    let ground = look.session.ground();
+    let Maps { landscape, lines, paths, .. } = maps;
+    let failed = landscape.failed();
+    if let Some(survey) = landscape.survey(ui.ctx(), ground, frame.view, look.theme) {
+        let key = (survey.picture.0.clone(), frame, scale_key(ui));
+        painter.extend(lines.shapes(key, || {
+            let mut items = contour_items(survey.heights, &frame, look.theme, 1.0);
+            items.extend(critical_items(ground.critical_points(), &frame, look.theme, 1.0));
+            paint::shapes(&painter, &items, &paint::no_textures)
+        }));
+    }
+    let session = look.session;
+    let key = (session.revision(), session.player().step(), frame, look.theme, scale_key(ui));
+    painter.extend(paths.shapes(key, || {
+        let mut items = Vec::new();
+        for (index, run) in session.runs().iter().enumerate() {
+            let contestant = &session.scenario().runs[index];
+            if contestant.hidden {
+                continue;
+            }
+            let (step, style) = (session.step_of(index), contestant.style);
+            let view = RunView { path: run.trajectory(), step, style };
+            items.extend(path_items(view, &frame, look.theme, 1.0));
+        }
+        paint::shapes(&painter, &items, &paint::no_textures)
+    }));
+    let pin = start_pin(session.scenario().start(), &frame, look.theme, 1.0);
+    painter.extend(paint::shapes(&painter, &pin, &paint::no_textures));
+    if let Some(at) = shown.response.hover_pos() {
+        read_out(look, &painter, &frame, at);
+    }
+    if failed || shown.working {
+        let text = if failed { "this map could not be drawn" } else { "surveying…" };
+        let place = pos2(right - 10.0, bottom - 12.0);
+        let color = theme::color(look.theme.palette().ink);
+        painter.text(place, egui::Align2::RIGHT_CENTER, text, FontId::proportional(12.0), color);
+    }
+}
+
+/// x, y, f and ∇f under the pointer; and what is there, if the gradient vanishes.
+fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
+    let ground = look.session.ground();
+    let point = frame.data([at.x, at.y]);
+    let mut gradient = [0.0; 2];
+    let loss = ground.surface().gradient(&point, &mut gradient);
+    let mut text = format!(
+        "x {}  y {}   f {}   ∇f ({}, {})",
+        signed(point[0]),
+        signed(point[1]),
+        signed(loss),
+        signed(gradient[0]),
+        signed(gradient[1]),
+    );
+    let distance = |p: [f64; 2]| {
+        let [x, y] = frame.pixel(p);
+        norm(&[x - f64::from(at.x), y - f64::from(at.y)])
+    };
+    if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {
+        let [x, y] = critical.at.map(number);
+        let what = critical.kind.name();
+        text += &format!("\n{what} at ({x}, {y}), f = {}", number(critical.value));
+        let [low, high] = critical.eigenvalues;
+        if low.is_finite() {
+            text += &format!(", eigenvalues {} and {}", number(low), number(high));
+        }
+    }
+    let palette = look.theme.palette();
+    let galley = painter.layout_no_wrap(text, FontId::monospace(12.0), theme::color(palette.ink));
+    let corner = pos2(frame.area[0][0] + 10.0, frame.area[1][0] + 8.0);
+    let back = Rect::from_min_size(corner, galley.size()).expand(5.0);
+    painter.rect_filled(back, 4.0, theme::color(palette.casing.alpha(190)));
+    painter.galley(corner, galley, theme::color(palette.ink));
+}

@@ -1,0 +1,26 @@
+//! The parts of the window: a module with one function each.
+
+pub(super) mod card;
+pub(super) mod charts;
+pub(super) mod help;
+pub(super) mod left;
+pub(super) mod map;
+pub(super) mod rate;
+pub(super) mod top;
+pub(super) mod transport;
+
+use eframe::egui::Ui;
+
+use super::ask::{Ask, Look, Notice, Wish};
+use super::theme;
+
+/// A sentence for the user, until it is dismissed.
+pub(super) fn notice_ui(look: &Look<'_>, ui: &mut Ui, notice: &Notice, ask: &mut Ask) {
+    ui.horizontal_wrapped(|ui| {
+        let color = if notice.wrong { theme::bad(look.theme) } else { theme::good(look.theme) };
+        ui.colored_label(color, &notice.text);
+        if ui.button("Dismiss").clicked() {
+            ask.wish(Wish::Dismiss);
+        }
+    });
+}

@@ -1,0 +1,58 @@
+//! The bar on top: what is shown, undo, view, help.
+
+use eframe::egui::{Align, Layout, RichText, Ui};
+
+use crate::gui::Action;
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::scenario::{BUNDLED, Scenario};
+
+/// Show the bar.
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    ui.horizontal(|ui| {
+        ui.menu_button("Scenarios", |ui| {
+            for bundled in BUNDLED {
+                let Ok(scenario) = Scenario::parse(bundled.text, bundled.id) else { continue };
+                if ui.button(&scenario.title).clicked() {
+                    ask.wish(Wish::Open(Box::new(scenario)));
+                    ui.close();
+                }
+            }
+            ui.separator();
+            for action in [Action::Open, Action::Save] {
+                if button(ui, action, true) {
+                    ask.act(action);
+                    ui.close();
+                }
+            }
+        });
+        for (action, enabled) in [
+            (Action::Undo, look.session.can_undo()),
+            (Action::Redo, look.session.can_redo()),
+            (Action::ResetView, true),
+        ] {
+            if button(ui, action, enabled) {
+                ask.act(action);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for action in [Action::Help, Action::SwitchTheme] {
+                if button(ui, action, true) {
+                    ask.act(action);
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let title = &look.session.scenario().title;
+                let title = if title.is_empty() { "Untitled" } else { title };
+                ui.add_space(8.0);
+                ui.add(eframe::egui::Label::new(RichText::new(title).size(17.0)).truncate());
+            });
+        });
+    });
+}
+
+/// A button for something that a key does as well.
+fn button(ui: &mut Ui, action: Action, enabled: bool) -> bool {
+    let tip = format!("{} ({})", action.tooltip(), action.keys());
+    let button = eframe::egui::Button::new(action.text());
+    ui.add_enabled(enabled, button).on_hover_text(tip).clicked()
+}

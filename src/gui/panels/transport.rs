@@ -1,0 +1,57 @@
+//! Play, pause, step, scrub, speed.
+
+use eframe::egui::{ComboBox, RichText, Ui};
+
+use crate::gui::Action;
+use crate::gui::ask::{Ask, Look};
+use crate::gui::icons::{Icon, icon_button};
+use crate::gui::knobs::slider_ui;
+use crate::session::{Play, SPEEDS};
+
+/// Show the transport.
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let player = look.session.player();
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let play = if player.playing() { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
+        for (icon, name, action) in [
+            (Icon::Start, Action::Restart.text(), Action::Restart),
+            (Icon::Back, Action::StepBack.text(), Action::StepBack),
+            (play.0, play.1, Action::PlayPause),
+            (Icon::Forward, Action::StepForward.text(), Action::StepForward),
+            (Icon::End, Action::End.text(), Action::End),
+        ] {
+            let tip = format!("{} ({})", action.tooltip(), action.keys());
+            if icon_button(ui, icon, name, 30.0).on_hover_text(tip).clicked() {
+                ask.act(action);
+            }
+        }
+        let mut step = player.step() as f64;
+        let horizon = player.horizon();
+        let width = ui.available_width();
+        ui.spacing_mut().slider_width = (width - 250.0).max(60.0);
+        let slider = slider_ui(ui, &mut step, 0.0..=horizon.max(1) as f64, false, 0, "Step");
+        if slider.changed() {
+            ask.play(Play::Seek(step as u64));
+        }
+        let digits = horizon.to_string().len();
+        let text = format!("step {:>digits$} / {horizon}", player.step());
+        ui.label(RichText::new(text).monospace());
+        ComboBox::from_id_salt("speed")
+            .width(74.0)
+            .selected_text(speed_text(player.speed()))
+            .show_ui(ui, |ui| {
+                for speed in SPEEDS {
+                    if ui.selectable_label(player.speed() == *speed, speed_text(*speed)).clicked() {
+                        ask.play(Play::Speed(*speed));
+                    }
+                }
+            })
+            .response
+            .on_hover_text("Steps per second (Up, Down)");
+    });
+}
+
+fn speed_text(speed: f64) -> String {
+    format!("{speed} / s")
+}

@@ -1,0 +1,259 @@
+//! Promises that hold for every part of every catalog, present and future. No test here names a
+//! member.
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use downhill::catalog::{Entry, Family, Pick, describe};
+use downhill::noise::Noise;
+use downhill::optim::Optimizer;
+use downhill::params::{Domain, ParamSpec, Value};
+use downhill::run::{Budget, Run, RunSpec};
+use downhill::schedule::Schedule;
+use downhill::surface::{Kind, Surface, hessian_2d};
+use proptest::prelude::*;
+
+fn all<F: Family + ?Sized>() -> &'static [&'static Entry<F>] {
+    F::catalog()
+}
+
+/// A value from a knob's domain, `at` from 0 to 1.
+fn sample(domain: Domain, at: f64) -> Value {
+    match domain {
+        Domain::Real { min, max, .. } => Value::Real(min + at * (max - min)),
+        Domain::Count { min, max } => {
+            Value::Count((f64::from(min) + at * f64::from(max - min)).round() as u32)
+        }
+        Domain::Flag => Value::Flag(at > 0.5),
+    }
+}
+
+/// Lower-case words joined by underscores; a single capital letter is a formula's own name.
+fn sound_id(id: &str) -> bool {
+    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    !id.is_empty() && (id.chars().all(word) || id.len() == 1)
+}
+
+fn check_family<F: Family + ?Sized>() {
+    let ids: BTreeSet<_> = all::<F>().iter().map(|entry| entry.id).collect();
+    assert_eq!(ids.len(), all::<F>().len(), "ids of {} are unique", F::NAME);
+    for entry in all::<F>() {
+        assert!(sound_id(entry.id), "{}", entry.id);
+        assert!(!entry.name.is_empty() && entry.summary.ends_with('.'), "{}", entry.id);
+        for (heading, text) in describe(entry).facts {
+            assert!(!text.is_empty(), "{}: {heading} is empty", entry.id);
+        }
+        let knobs: BTreeSet<_> = entry.specs().iter().map(|spec| spec.id).collect();
+        assert_eq!(knobs.len(), entry.specs().len(), "knobs of {} are unique", entry.id);
+        entry.specs().iter().for_each(|spec| check_knob(entry.id, spec));
+        let pick = Pick::of(entry);
+        assert_eq!(Pick::<F>::parse(&pick.to_string()).unwrap(), pick);
+    }
+}
+
+fn check_knob(owner: &str, spec: &ParamSpec) {
+    let name = format!("{owner}: {}", spec.id);
+    assert!(sound_id(spec.id), "{name}");
+    assert!(spec.doc.len() >= 10 && spec.doc.ends_with('.'), "{name}: the doc is a sentence");
+    assert!(spec.domain.admit(spec.default).is_some(), "{name}: the default is allowed");
+    let [low, high] = [sample(spec.domain, 0.0), sample(spec.domain, 1.0)];
+    assert_ne!(low, high, "{name}: there is a choice");
+    for value in [low, high] {
+        assert!(spec.domain.admit(value).is_some(), "{name}: {value} is allowed");
+    }
+    assert!(spec.domain.admit(Value::Real(f64::NAN)).is_none(), "{name}: NaN is not");
+    assert!(spec.domain.admit(Value::Real(f64::INFINITY)).is_none(), "{name}: infinity is not");
+}
+
+#[test]
+fn every_part_is_sound_and_documented() {
+    check_family::<dyn Surface>();
+    check_family::<dyn Optimizer>();
+    check_family::<dyn Schedule>();
+    check_family::<dyn Noise>();
+}
+
+/// A choice with every knob somewhere in its domain; `at` holds numbers from 0 to 1.
+fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, at: &[f64]) -> Pick<F> {
+    let mut pick = Pick::of(entry);
+    for (spec, at) in entry.specs().iter().zip(at.iter().cycle()) {
+        pick.set(spec.id, sample(spec.domain, *at)).unwrap();
+    }
+    pick
+}
+
+fn close(a: f64, b: f64, scale: f64, what: &str) {
+    assert!((a - b).abs() <= 2e-5 * scale.max(1.0), "{what}: {a} and {b}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn derivatives_agree_with_differences(
+        at in prop::array::uniform2(0.02..0.98),
+        turns in prop::collection::vec(0.01..0.99, 3),
+    ) {
+        for entry in all::<dyn Surface>() {
+            for pick in [Pick::of(entry), turned(entry, &turns)] {
+                let surface = pick.build();
+                let view = surface.view();
+                let x = [0, 1].map(|i| view[i][0] + at[i] * (view[i][1] - view[i][0]));
+                let mut gradient = [0.0; 2];
+                let value = surface.gradient(&x, &mut gradient);
+                prop_assert_eq!(value, surface.value(&x));
+                let hessian = hessian_2d(&*surface, &x);
+                let size = hessian.iter().fold(value.abs(), |a, b| a.max(b.abs()));
+                let moved = |axis: usize, h: f64| { let mut x = x; x[axis] += h; x };
+                let h = 1e-6 * (view[0][1] - view[0][0]);
+                for axis in 0..2 {
+                    let [up, down] = [moved(axis, h), moved(axis, -h)];
+                    let slope = (surface.value(&up) - surface.value(&down)) / (2.0 * h);
+                    close(gradient[axis], slope, 10.0 * size, &format!("{pick} gradient"));
+                    let (mut above, mut below) = ([0.0; 2], [0.0; 2]);
+                    surface.gradient(&up, &mut above);
+                    surface.gradient(&down, &mut below);
+                    for other in 0..2 {
+                        let bend = (above[other] - below[other]) / (2.0 * h);
+                        close(hessian[axis + other], bend, 10.0 * size, &format!("{pick} Hessian"));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn blocks_of_points_give_the_same_as_single_points(
+        points in prop::collection::vec(prop::array::uniform2(0.0..1.0), 1..20),
+    ) {
+        for entry in all::<dyn Surface>() {
+            let surface = Pick::of(entry).build();
+            let view = surface.view();
+            let column = |i: usize| -> Vec<f64> {
+                points.iter().map(|p: &[f64; 2]| view[i][0] + p[i] * (view[i][1] - view[i][0])).collect()
+            };
+            let (x, y) = (column(0), column(1));
+            let mut z = vec![0.0; x.len()];
+            let (mut gx, mut gy) = (z.clone(), z.clone());
+            surface.values(&x, &y, &mut z);
+            surface.gradients(&x, &y, &mut gx, &mut gy);
+            for i in 0..x.len() {
+                let mut gradient = [0.0; 2];
+                let value = surface.gradient(&[x[i], y[i]], &mut gradient);
+                prop_assert_eq!((z[i], gx[i], gy[i]), (value, gradient[0], gradient[1]));
+            }
+        }
+    }
+
+    #[test]
+    fn runs_with_any_knobs_reach_a_verdict(
+        turns in prop::collection::vec(prop_oneof![Just(0.0), Just(1.0), 0.0..1.0], 8),
+        lr in prop_oneof![Just(1e-12), Just(1e6), 1e-4..1.0],
+    ) {
+        let bowl: Arc<dyn Surface> = Pick::<dyn Surface>::of(all()[0]).build().into();
+        for entry in all::<dyn Optimizer>() {
+            let spec = RunSpec { optimizer: turned(entry, &turns), lr, ..spec(entry) };
+            let mut run = Run::new(Arc::clone(&bowl), &spec);
+            run.finish();
+            let text = run.verdict(run.steps(), &bowl.view()).text;
+            prop_assert!(!text.contains("NaN") && !text.contains("inf"), "{}", text);
+            prop_assert!(run.trajectory().last().iter().all(|x| x.is_finite()));
+        }
+    }
+}
+
+/// A run with everything at its default.
+fn spec(entry: &'static Entry<dyn Optimizer>) -> RunSpec {
+    RunSpec {
+        optimizer: Pick::of(entry),
+        lr: entry.facts.lr,
+        schedule: Pick::of(all()[0]),
+        noise: Pick::of(all()[0]),
+        start: vec![-1.5, 1.0],
+        seed: 1,
+        budget: Budget::Steps(300),
+    }
+}
+
+/// A run with everything at its default, on the first surface: a bowl.
+fn run_on_bowl(spec: &RunSpec) -> Run {
+    let mut run = Run::new(Pick::<dyn Surface>::of(all()[0]).build().into(), spec);
+    run.finish();
+    run
+}
+
+#[test]
+fn every_optimizer_shrinks_a_bowl_at_its_default_rate() {
+    for entry in all::<dyn Optimizer>() {
+        let run = run_on_bowl(&spec(entry));
+        let loss = run.trajectory().loss();
+        assert!(run.trajectory().last_loss() < 0.2 * loss[0], "{}: {loss:?}", entry.id);
+    }
+}
+
+#[test]
+fn equal_specifications_give_equal_runs() {
+    for entry in all::<dyn Optimizer>() {
+        for noise in all::<dyn Noise>() {
+            let spec = RunSpec { noise: Pick::of(noise), ..spec(entry) };
+            let (a, b) = (run_on_bowl(&spec), run_on_bowl(&spec));
+            assert_eq!(a.trajectory(), b.trajectory(), "{} with {}", entry.id, noise.id);
+            assert_eq!(a.tape(), b.tape());
+        }
+    }
+}
+
+#[test]
+fn every_state_is_recorded_at_every_step() {
+    for entry in all::<dyn Optimizer>() {
+        let run = run_on_bowl(&spec(entry));
+        assert!(!run.tape().tracks().is_empty(), "{} shows nothing", entry.id);
+        for track in run.tape().tracks() {
+            assert_eq!(track.iter().count(), run.trajectory().len(), "{}: {}", entry.id, track.id);
+            assert!(sound_id(track.id) && !track.symbol.is_empty(), "{}: {}", entry.id, track.id);
+        }
+    }
+}
+
+#[test]
+fn every_schedule_is_finite_and_not_negative() {
+    for entry in all::<dyn Schedule>() {
+        let first = all::<dyn Optimizer>()[0];
+        let run = run_on_bowl(&RunSpec { schedule: Pick::of(entry), ..spec(first) });
+        assert!(run.trajectory().lr().iter().all(|lr| lr.is_finite() && *lr >= 0.0));
+    }
+}
+
+#[test]
+fn every_critical_point_is_what_it_says() {
+    for entry in all::<dyn Surface>() {
+        let surface = Pick::of(entry).build();
+        for point in surface.critical_points() {
+            let mut gradient = [0.0; 2];
+            surface.gradient(&point.at, &mut gradient);
+            let [low, high] = point.eigenvalues;
+            let size = if high.is_finite() { high.abs().max(low.abs()) } else { 1.0 };
+            let slope = gradient[0].hypot(gradient[1]);
+            assert!(slope <= 1e-9 * size.max(1.0), "{}: {point:?} has slope {slope}", entry.id);
+            if point.kind == Kind::Minimum {
+                let around = (0..16).map(|k| f64::from(k) * 0.4).map(|a| {
+                    [point.at[0] + 1e-4 * a.cos(), point.at[1] + 1e-4 * a.sin()]
+                });
+                for near in around {
+                    assert!(surface.value(&near) > point.value, "{}: {point:?}", entry.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_start_is_on_the_map() {
+    for entry in all::<dyn Surface>() {
+        let surface = Pick::of(entry).build();
+        for ([low, high], x) in surface.view().iter().zip(surface.start()) {
+            assert!((*low..=*high).contains(&x), "{}", entry.id);
+        }
+    }
+}

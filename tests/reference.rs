@@ -1,0 +1,218 @@
+//! Numbers made by PyTorch and by arithmetic with 50 digits, met to 1e-9·max(1, |reference|).
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use downhill::catalog::Pick;
+use downhill::scenario::Scenario;
+use downhill::surface::{Kind, Surface};
+use serde_json::Value as Json;
+
+fn data(text: &str) -> Json {
+    serde_json::from_str(text).unwrap()
+}
+
+fn number(json: &Json) -> f64 {
+    json.as_f64().unwrap()
+}
+
+fn numbers(json: &Json) -> Vec<f64> {
+    json.as_array().unwrap().iter().map(number).collect()
+}
+
+fn close(ours: f64, reference: f64, what: &str) {
+    let error = (ours - reference).abs();
+    assert!(error <= 1e-9 * reference.abs().max(1.0), "{what}: {ours} is not {reference}");
+}
+
+/// Run the program with `arguments` and `input`; its standard output.
+fn downhill(arguments: &[&str], input: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_downhill"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{arguments:?} with {input}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// `key = value` for every knob of a case.
+fn knobs(json: &Json) -> String {
+    json.as_object().unwrap().iter().fold(String::new(), |mut out, (key, value)| {
+        let _ = writeln!(out, "{key} = {value}");
+        out
+    })
+}
+
+/// All cases that share a surface, as scenarios: one run per case.
+fn scenario(surface: &str, cases: &[&Json]) -> String {
+    let mut text = format!("version = 1\nsteps = 60\n[surface]\nid = {surface:?}\n");
+    text += &knobs(&cases[0]["surface_knobs"]);
+    for case in cases {
+        let _ = write!(
+            text,
+            "[[run]]\noptimizer = {}\nlr = {}\nlabel = {}\nstart = {}\n{}",
+            case["optimizer"],
+            case["lr"],
+            case["id"],
+            case["start"],
+            knobs(&case["knobs"]),
+        );
+    }
+    text
+}
+
+#[test]
+fn optimizers_walk_where_pytorch_walks() {
+    let data = data(include_str!("reference/torch.json"));
+    let cases = data["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), 112);
+    for surface in ["quadratic", "rosenbrock", "himmelblau", "beale"] {
+        let cases: Vec<&Json> = cases.iter().filter(|case| case["surface"] == surface).collect();
+        let csv = downhill(&["run", "-", "--format", "csv"], &scenario(surface, &cases));
+        let mut rows = csv.lines().skip(1);
+        for case in cases {
+            let id = case["id"].as_str().unwrap();
+            let (x, y, f) = (numbers(&case["x"]), numbers(&case["y"]), numbers(&case["f"]));
+            assert_eq!(x.len(), 61);
+            for step in 0..x.len() {
+                let row: Vec<&str> = rows.next().unwrap().split(',').collect();
+                assert_eq!((row[0], row[1]), (id, step.to_string().as_str()));
+                let read = |column: usize| row[column].parse::<f64>().unwrap();
+                close(read(2), x[step], &format!("{id} x after {step} steps"));
+                close(read(3), y[step], &format!("{id} y after {step} steps"));
+                close(read(4), f[step], &format!("{id} f after {step} steps"));
+            }
+        }
+        assert_eq!(rows.next(), None);
+    }
+}
+
+#[test]
+fn every_optimizer_is_held_against_pytorch() {
+    let data = data(include_str!("reference/torch.json"));
+    let tested = |id: &str| data["cases"].as_array().unwrap().iter().any(|c| c["optimizer"] == id);
+    for id in downhill::catalog::ids::<dyn downhill::optim::Optimizer>() {
+        assert!(tested(id), "{id} has no reference case");
+    }
+}
+
+/// A surface with the knobs of a case, as the command line names it.
+fn name(case: &Json) -> String {
+    let knobs: Vec<String> = case["knobs"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    format!("{}:{}", case["id"].as_str().unwrap(), knobs.join(","))
+}
+
+#[test]
+fn surfaces_and_their_derivatives_are_exact() {
+    let data = data(include_str!("reference/surfaces.json"));
+    for case in data["surfaces"].as_array().unwrap() {
+        let name = name(case);
+        let points: Vec<String> = case["xy"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|xy| format!("--at={},{}", xy[0], xy[1]))
+            .collect();
+        let mut arguments = vec!["probe", &name, "--json"];
+        arguments.extend(points.iter().map(String::as_str));
+        let lines = downhill(&arguments, "");
+        let lines: Vec<Json> = lines.lines().map(data_line).collect();
+        assert_eq!(lines.len(), 40);
+        for (k, line) in lines.iter().enumerate() {
+            let what = format!("{name} at point {k}");
+            close(number(&line["value"]), number(&case["value"][k]), &what);
+            for axis in 0..2 {
+                close(number(&line["gradient"][axis]), number(&case["grad"][k][axis]), &what);
+            }
+            for (entry, [row, column]) in [[0, 0], [0, 1], [1, 1]].into_iter().enumerate() {
+                let ours = number(&line["hessian"][row][column]);
+                close(ours, number(&case["hess"][k][entry]), &what);
+            }
+        }
+    }
+}
+
+fn data_line(line: &str) -> Json {
+    serde_json::from_str(line).unwrap()
+}
+
+#[test]
+fn every_surface_is_held_against_the_reference() {
+    let data = data(include_str!("reference/surfaces.json"));
+    let tested = |id: &str| data["surfaces"].as_array().unwrap().iter().any(|s| s["id"] == id);
+    for id in downhill::catalog::ids::<dyn Surface>() {
+        assert!(tested(id), "{id} has no reference points");
+    }
+}
+
+#[test]
+fn critical_points_are_found_with_their_kind() {
+    let data = data(include_str!("reference/surfaces.json"));
+    for case in data["surfaces"].as_array().unwrap() {
+        let name = name(case);
+        let found = Pick::<dyn Surface>::parse(&name).unwrap().build().critical_points();
+        for known in case["stationary"].as_array().unwrap() {
+            let at = [number(&known[1]), number(&known[2])];
+            let kind = match known[0].as_str().unwrap() {
+                "minimum" => Kind::Minimum,
+                "saddle" => Kind::Saddle,
+                "maximum" => Kind::Maximum,
+                other => panic!("{other}"),
+            };
+            let near = |p: [f64; 2]| (p[0] - at[0]).hypot(p[1] - at[1]) < 1e-8;
+            let ours = found.iter().find(|point| near(point.at));
+            let Some(ours) = ours else { panic!("{name}: no critical point at {at:?}") };
+            assert_eq!(ours.kind, kind, "{name} at {at:?}");
+            close(ours.value, number(&known[3]), &name);
+        }
+        let window: Vec<Vec<f64>> =
+            case["window"].as_array().unwrap().iter().map(numbers).collect();
+        let inside = |p: &[f64; 2]| {
+            (0..2).all(|i| (window[i][0]..=window[i][1]).contains(&p[i]))
+        };
+        if case["truncated"] == false {
+            let ours = found.iter().filter(|point| inside(&point.at)).count();
+            assert_eq!(ours, case["stationary"].as_array().unwrap().len(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_limits_of_well_known_bowls_are_right() {
+    let limit = |name: &str| {
+        let pick = Pick::<dyn Surface>::parse(name).unwrap();
+        let points = pick.build().critical_points();
+        2.0 / points.iter().find(|point| point.kind == Kind::Minimum).unwrap().eigenvalues[1]
+    };
+    close(limit("quadratic:kappa=25,theta=0.4"), 0.08, "2/κ");
+    assert!((limit("rosenbrock") - 0.001_996_8).abs() < 1e-7);
+}
+
+#[test]
+fn the_bundled_overshoot_gives_the_numbers_of_the_textbook() {
+    let scenario = downhill::scenario::bundled("overshoot").unwrap();
+    let scenario = Scenario::parse(scenario.text, scenario.id).unwrap();
+    let csv = downhill(&["run", "overshoot"], "");
+    let last = |label: &str| -> f64 {
+        let row = csv.lines().rfind(|line| line.starts_with(label)).unwrap();
+        row.split(',').nth(3).unwrap().parse::<f64>().unwrap().abs()
+    };
+    // f = (x² + 25 y²)/2 from y = 2: |y| = 2 |1 - 25 η|⁵⁰ after 50 steps.
+    for (index, run) in scenario.runs.iter().enumerate() {
+        let expected = 2.0 * (1.0 - 25.0 * run.lr).abs().powi(50);
+        let label = scenario.label(index);
+        let found = last(&label);
+        assert!((found - expected).abs() <= 1e-6 * expected.max(1e-6), "{label}: {found}");
+    }
+}
