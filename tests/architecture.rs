@@ -177,7 +177,8 @@ fn sabotage_is_caught() {
 
 #[test]
 fn files_are_short() {
-    for path in source_files(&root().join("src")).iter().chain(&source_files(&root().join("tests"))) {
+    for path in source_files(&root().join("src")).iter().chain(&source_files(&root().join("tests")))
+    {
         let lines = fs::read_to_string(path).unwrap().lines().count();
         assert!(lines <= 400, "{} has {lines} lines", path.display());
     }

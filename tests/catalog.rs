@@ -237,9 +237,9 @@ fn every_critical_point_is_what_it_says() {
             let slope = gradient[0].hypot(gradient[1]);
             assert!(slope <= 1e-9 * size.max(1.0), "{}: {point:?} has slope {slope}", entry.id);
             if point.kind == Kind::Minimum {
-                let around = (0..16).map(|k| f64::from(k) * 0.4).map(|a| {
-                    [point.at[0] + 1e-4 * a.cos(), point.at[1] + 1e-4 * a.sin()]
-                });
+                let around = (0..16)
+                    .map(|k| f64::from(k) * 0.4)
+                    .map(|a| [point.at[0] + 1e-4 * a.cos(), point.at[1] + 1e-4 * a.sin()]);
                 for near in around {
                     assert!(surface.value(&near) > point.value, "{}: {point:?}", entry.id);
                 }

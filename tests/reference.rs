@@ -178,9 +178,7 @@ fn critical_points_are_found_with_their_kind() {
         }
         let window: Vec<Vec<f64>> =
             case["window"].as_array().unwrap().iter().map(numbers).collect();
-        let inside = |p: &[f64; 2]| {
-            (0..2).all(|i| (window[i][0]..=window[i][1]).contains(&p[i]))
-        };
+        let inside = |p: &[f64; 2]| (0..2).all(|i| (window[i][0]..=window[i][1]).contains(&p[i]));
         if case["truncated"] == false {
             let ours = found.iter().filter(|point| inside(&point.at)).count();
             assert_eq!(ours, case["stationary"].as_array().unwrap().len(), "{name}");

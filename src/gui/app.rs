@@ -154,7 +154,10 @@ impl App {
     /// Keys without modifiers go to the widget that has the focus, if there is one.
     fn keys(&mut self, ctx: &Context) {
         let busy = ctx.memory(|memory| memory.focused().is_some());
-        for action in Action::ALL {
+        // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first.
+        let shift = |action: &&Action| action.shortcut().modifiers.shift;
+        let plain = |action: &&Action| !shift(action);
+        for action in Action::ALL.iter().filter(shift).chain(Action::ALL.iter().filter(plain)) {
             let shortcut = action.shortcut();
             let free = !busy || shortcut.modifiers.any() || shortcut.logical_key == egui::Key::F1;
             if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {

@@ -170,15 +170,17 @@ pub fn start_pin(at: [f64; 2], frame: &Frame, theme: Theme, scale: f32) -> Vec<I
         width,
         dash: &[],
     };
+    let head = |radius: f32, fill, edge| Item::Mark {
+        at: [x, y - 24.0 * scale],
+        shape: Shape::Circle,
+        radius: radius * scale,
+        fill,
+        edge,
+    };
     vec![
         stem(4.5 * scale, palette.casing),
         stem(2.0 * scale, palette.ink),
-        Item::Mark {
-            at: [x, y - 24.0 * scale],
-            shape: Shape::Circle,
-            radius: 7.0 * scale,
-            fill: palette.ink,
-            edge: palette.casing,
-        },
+        head(8.0, palette.ink, palette.casing),
+        head(3.6, palette.casing, palette.casing),
     ]
 }

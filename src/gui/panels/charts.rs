@@ -51,6 +51,7 @@ fn chart_ui(
         .allow_boxed_zoom(false)
         .allow_double_click_reset(false)
         .show_crosshair(false)
+        .grid_color(theme::faint(look.theme).gamma_multiply(0.45))
         .label_formatter(|_| None)
         .link_cursor(Id::unique("charts"), Vec2b::new(true, false))
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(Rangef::new(36.0, 60.0))])
@@ -61,7 +62,8 @@ fn chart_ui(
             let cursor = theme::faint(look.theme);
             plot.vline(VLine::new("cursor", player.step() as f64).color(cursor).width(1.5));
         });
-    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &title));
+    let name = format!("Chart of {title}");
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
     if (shown.response.dragged() || shown.response.clicked())
         && let Some(at) = shown.response.interact_pointer_pos()
     {

@@ -23,10 +23,23 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         start_ui(look, ui, ask);
         noise_ui(look, ui, ask);
         ui.separator();
+        runs_ui(look, ui, ask);
         for index in 0..look.session.runs().len() {
             card::ui(look, ui, index, ask);
         }
-        ui.add_space(2.0);
+        ui.add_space(8.0);
+    });
+}
+
+/// How many runs there are, and a way to have more.
+fn runs_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    ui.horizontal(|ui| {
+        let count = look.session.runs().len();
+        ui.label(RichText::new(if count == 1 {
+            "1 run".to_owned()
+        } else {
+            format!("{count} runs")
+        }));
         ui.menu_button("Add a run", |ui| {
             for entry in <dyn Optimizer>::catalog() {
                 if ui.button(entry.name).on_hover_text(entry.summary).clicked() {
@@ -35,7 +48,6 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             }
         });
-        ui.add_space(8.0);
     });
 }
 

@@ -1,0 +1,45 @@
+//! A handful of reference pictures, painted on the CPU: the same dots on every machine.
+
+use eframe::egui::{Theme, Vec2};
+use egui_kittest::SnapshotOptions;
+
+use super::{click, session, sized};
+
+/// How alike a picture must be.
+fn options() -> SnapshotOptions {
+    SnapshotOptions::new().threshold(0.6).max_failed_pixels(60)
+}
+
+#[test]
+fn the_first_start() {
+    let mut harness = sized("local_minima", Vec2::new(1280.0, 800.0));
+    harness.snapshot_options("first_start", &options());
+}
+
+#[test]
+fn a_small_bright_room() {
+    let mut harness = sized("batch_noise", Vec2::new(1024.0, 640.0));
+    harness.ctx.set_theme(Theme::Light);
+    super::settle(&mut harness);
+    harness.snapshot_options("small_and_light", &options());
+}
+
+#[test]
+fn a_diverging_run() {
+    let mut harness = sized("overshoot", Vec2::new(1024.0, 640.0));
+    click(&mut harness, "Restart");
+    for _ in 0..12 {
+        click(&mut harness, "Step forward");
+    }
+    assert_eq!(session(&harness).player().step(), 12);
+    super::settle(&mut harness);
+    harness.snapshot_options("diverging", &options());
+}
+
+#[test]
+fn a_projector() {
+    let mut harness = sized("ravine", Vec2::new(1280.0, 800.0));
+    harness.ctx.set_zoom_factor(1.5);
+    super::settle(&mut harness);
+    harness.snapshot_options("zoomed", &options());
+}
