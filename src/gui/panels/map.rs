@@ -42,8 +42,7 @@ pub(in crate::gui) fn ui(
     ask: &mut Ask,
 ) -> Shown {
     // While a button is down, it matters where it went down: a quick hand is elsewhere by now.
-    let pointer =
-        ui.input(|input| input.pointer.press_origin().or(input.pointer.latest_pos()));
+    let pointer = ui.input(|input| input.pointer.press_origin().or(input.pointer.latest_pos()));
     let near = view.frame.zip(pointer).and_then(|(frame, at)| grip(look, &frame, at));
     let wanted = wanted(look, view);
     let ctx = ui.ctx().clone();

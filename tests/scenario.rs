@@ -1,0 +1,274 @@
+//! Scenario files: what is read back is what was written, and nonsense gets one sentence.
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
+
+use downhill::catalog::{Entry, Family, Pick};
+use downhill::noise::Noise;
+use downhill::optim::Optimizer;
+use downhill::params::{Domain, Value};
+use downhill::run::{Budget, Run};
+use downhill::scenario::{BUNDLED, Contestant, Scenario};
+use downhill::surface::Surface;
+use proptest::prelude::*;
+
+fn parse(text: &str) -> Result<Scenario, String> {
+    Scenario::parse(text, "file.toml").map_err(|error| error.to_string())
+}
+
+/// The smallest scenario, with lines of its own at the end of the head.
+fn with(head: &str) -> String {
+    format!("version = 1\n{head}\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = \"gd\"\n")
+}
+
+/// The smallest scenario, with lines of its own in its run.
+fn with_run(lines: &str) -> String {
+    with("") + lines
+}
+
+#[test]
+fn defaults_are_those_of_the_format() {
+    let scenario = parse(&with("")).unwrap();
+    assert_eq!(scenario.seed, 0);
+    assert_eq!(scenario.budget, Budget::Steps(200));
+    assert_eq!(scenario.start(), [-4.0, 2.0]);
+    assert_eq!(scenario.noise.id(), "none");
+    assert_eq!(scenario.label(0), "Gradient descent");
+}
+
+#[test]
+fn a_run_may_override_start_seed_and_steps() {
+    let text = with_run("start = [1, 2]\nseed = 7\nsteps = 3\nlr = 1\nlabel = \"mine\"\n");
+    let scenario = parse(&text).unwrap();
+    let spec = scenario.run_spec(0);
+    assert_eq!((spec.start, spec.seed, spec.budget), (vec![1.0, 2.0], 7, Budget::Steps(3)));
+    assert_eq!((spec.lr, scenario.label(0).as_str()), (1.0, "mine"));
+}
+
+#[test]
+fn a_budget_may_be_in_gradient_evaluations() {
+    let scenario = parse(&with("gradient_evaluations = 12")).unwrap();
+    let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    run.finish();
+    assert_eq!((run.steps(), run.evaluations().gradient), (12, 12));
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(parse(text).unwrap_err(), format!("file.toml:{expected}"));
+}
+
+#[test]
+fn unknown_keys_are_named_with_the_nearest_known_one() {
+    check(
+        &with("stepz = 3"),
+        "2: unknown key \"stepz\"; did you mean steps? (allowed: version, title, seed, steps, \
+         gradient_evaluations, start, surface, noise, run, view)",
+    );
+    check(
+        &with_run("momentum = 0.9\n"),
+        "7: [[run]] gd: unknown key \"momentum\"; allowed: weight_decay, optimizer, lr, label, \
+         start, seed, steps, schedule",
+    );
+    let text = with("").replace("id = \"quadratic\"", "id = \"quadratic\"\nkapa = 3");
+    check(
+        &text,
+        "5: [surface] quadratic: unknown key \"kapa\"; did you mean kappa? (allowed: kappa, theta, id)",
+    );
+}
+
+#[test]
+fn unknown_ids_are_named_with_the_nearest_known_one() {
+    let error = parse(&with("").replace("quadratic", "quadratik")).unwrap_err();
+    assert!(error.starts_with("file.toml:4: [surface] unknown surface \"quadratik\"; did you mean quadratic? (allowed: "), "{error}");
+    let error = parse(&with("").replace("\"gd\"", "\"adem\"")).unwrap_err();
+    assert!(
+        error.starts_with("file.toml:6: [[run]] unknown optimizer \"adem\"; did you mean adam?"),
+        "{error}"
+    );
+}
+
+#[test]
+fn wrong_types_say_what_was_given_and_what_is_allowed() {
+    check(&with("steps = \"many\""), "2: steps = \"many\" is not a whole number from 1 to 1000000");
+    check(&with("steps = 2.5"), "2: steps = 2.5 is not a whole number from 1 to 1000000");
+    check(&with("title = 5"), "2: title = 5 is not text in quotes");
+    check(&with("start = 5"), "2: start = 5 is not a pair [a, b], each a number from -1e9 to 1e9");
+    check(
+        &with("start = [1]"),
+        "2: start = a list of 1 is not a pair [a, b], each a number from -1e9 to 1e9",
+    );
+    check(&with("start = [1, \"x\"]"), "2: start = \"x\" is not a number from -1e9 to 1e9");
+    check(&with("seed = -1"), "2: seed = -1 is not a whole number from 0 to 9223372036854775807");
+    check(
+        &with("seed = 1979-05-27"),
+        "2: seed = 1979-05-27 is not a whole number from 0 to 9223372036854775807",
+    );
+    check(&with("noise = 3"), "2: noise = 3 is not a table");
+    check(&with_run("lr = true\n"), "7: [[run]] lr = true is not a number from 1e-12 to 1000000");
+    check(
+        "version = 1\nrun = 1\n[surface]\nid = \"quadratic\"",
+        "2: run = 1 is not a list of tables, each headed [[run]]",
+    );
+}
+
+#[test]
+fn numbers_out_of_range_and_no_numbers_are_refused() {
+    check(&with_run("lr = nan\n"), "7: [[run]] lr = nan is not a number from 1e-12 to 1000000");
+    check(&with_run("lr = -inf\n"), "7: [[run]] lr = -inf is not a number from 1e-12 to 1000000");
+    check(&with_run("lr = 0\n"), "7: [[run]] lr = 0 is not a number from 1e-12 to 1000000");
+    check(&with_run("lr = 1e308\n"), "7: [[run]] lr = 1e308 is not a number from 1e-12 to 1000000");
+    check(&with("steps = 0"), "2: steps = 0 is not a whole number from 1 to 1000000");
+    check(
+        &with("steps = 99999999999999999999"),
+        "2: steps = 99999999999999999999 is not a whole number from 1 to 1000000",
+    );
+    check(&with("start = [nan, 0]"), "2: start = nan is not a number from -1e9 to 1e9");
+    check(
+        &with("steps = 5\ngradient_evaluations = 5"),
+        "3: steps and gradient_evaluations exclude each other: give one budget",
+    );
+    check(
+        &(with("") + "[view]\nx = [1, 1]\ny = [0, 1]\n"),
+        "8: [view] x = [1, 1] must go from low to high",
+    );
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    check("", "1: version is missing: a scenario begins with version = 1");
+    check("version = 2", "1: this program reads version = 1 only");
+    check("version = 1", "1: surface is missing: give a table [surface] with an id");
+    check(
+        "version = 1\n[surface]\nid = \"beale\"",
+        "1: there is no run: add a table [[run]] with an optimizer",
+    );
+    check("version = 1\n[surface]\n", "2: [surface] id is missing: name a surface");
+    check(
+        &with("[[run]]\nlr = 3\n").replace("[[run]]\noptimizer", "[[run]]\noptimizer"),
+        "2: [[run]] optimizer is missing: name an optimizer",
+    );
+}
+
+#[test]
+fn text_that_is_no_toml_gets_a_line() {
+    for text in
+        ["version = ", "a = [1, 2", "= 3", "[[[", "version = 1\nversion = 1", "\u{0}\u{1}", "{}"]
+    {
+        let error = parse(text).unwrap_err();
+        assert!(error.starts_with("file.toml:") && !error.contains('\n'), "{text:?}: {error}");
+        assert!(error.contains("this is not TOML"), "{text:?}: {error}");
+    }
+}
+
+#[test]
+fn too_many_runs_are_refused() {
+    let text = with("") + &"[[run]]\noptimizer = \"gd\"\n".repeat(200);
+    assert!(parse(&text).unwrap_err().contains("201 runs are too many; at most 100"));
+}
+
+#[test]
+fn every_bundled_scenario_is_read_and_written_back() {
+    for bundled in BUNDLED {
+        let scenario = Scenario::parse(bundled.text, bundled.id).unwrap();
+        assert!(!scenario.title.is_empty() && scenario.runs.len() >= 2, "{}", bundled.id);
+        assert_eq!(parse(&scenario.to_toml()).unwrap(), scenario, "{}", bundled.id);
+    }
+}
+
+fn any_pick<F: Family + ?Sized>() -> impl Strategy<Value = Pick<F>> {
+    (0..F::catalog().len(), prop::collection::vec(any::<Option<u32>>(), 8))
+        .prop_map(|(index, turns)| turned(F::catalog()[index], &turns))
+}
+
+fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, turns: &[Option<u32>]) -> Pick<F> {
+    let mut pick = Pick::of(entry);
+    for (spec, turn) in entry.specs().iter().zip(turns) {
+        let Some(turn) = turn else { continue };
+        let share = f64::from(*turn) / f64::from(u32::MAX);
+        let value = match spec.domain {
+            Domain::Real { min, max, .. } => Value::Real(min + share * (max - min)),
+            Domain::Count { min, max } => Value::Count(min + turn % (max - min + 1)),
+            Domain::Flag => Value::Flag(turn % 2 == 0),
+        };
+        pick.set(spec.id, value).unwrap();
+    }
+    pick
+}
+
+fn any_run() -> impl Strategy<Value = Contestant> {
+    let start = prop::option::of(prop::array::uniform2(-1e9..1e9));
+    let label = prop::option::of("\\PC{0,12}");
+    (
+        any_pick::<dyn Optimizer>(),
+        1e-12..1e6,
+        label,
+        start,
+        prop::option::of(0..i64::MAX as u64),
+        prop::option::of(1u64..1_000_000),
+    )
+        .prop_map(|(optimizer, lr, label, start, seed, steps)| Contestant {
+            lr,
+            label,
+            start,
+            seed,
+            steps,
+            ..Contestant::new(optimizer)
+        })
+}
+
+prop_compose! {
+    fn any_scenario()(
+        title in "\\PC{0,20}",
+        seed in 0..i64::MAX as u64,
+        steps in 1u64..1_000_000,
+        gradients in any::<bool>(),
+        surface in any_pick::<dyn Surface>(),
+        noise in any_pick::<dyn Noise>(),
+        start in prop::option::of(prop::array::uniform2(-1e9..1e9)),
+        runs in prop::collection::vec(any_run(), 1..5),
+        corner in prop::option::of((-1e3..1e3, 1e-3..1e3)),
+    ) -> Scenario {
+        let mut scenario = Scenario {
+            title,
+            seed,
+            budget: if gradients { Budget::GradientEvaluations(steps) } else { Budget::Steps(steps) },
+            surface,
+            start,
+            noise,
+            runs,
+            view: corner.map(|(low, width)| [[low, low + width]; 2]),
+        };
+        for run in &mut scenario.runs {
+            run.style = usize::MAX;
+        }
+        for index in 0..scenario.runs.len() {
+            scenario.assign_style(index);
+        }
+        scenario
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_back_bit_for_bit(scenario in any_scenario()) {
+        prop_assert_eq!(parse(&scenario.to_toml()), Ok(scenario));
+    }
+
+    #[test]
+    fn no_text_breaks_the_reader(text in "\\PC{0,200}") {
+        let _ = parse(&text);
+    }
+
+    #[test]
+    fn no_damage_breaks_the_reader(cut in 0usize..400, insert in "\\PC{0,6}") {
+        for bundled in BUNDLED {
+            let mut text = bundled.text.to_owned();
+            let at = (0..=cut.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            text.insert_str(at, &insert);
+            if let Err(error) = parse(&text) {
+                prop_assert!(!error.contains('\n') && error.starts_with("file.toml:"), "{}", error);
+            }
+        }
+    }
+}
