@@ -33,9 +33,12 @@ fn contour_case(id: &str, half: f64, size: usize) {
     let low = z.iter().copied().fold(f64::INFINITY, f64::min);
     let high = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let smooth = matches!(id, "himmelblau" | "rosenbrock");
-    let level = |k: i32| match smooth {
-        true => 1e-3 * high * 900f64.powf(f64::from(k) / 19.0),
-        false => low + (high - low) * f64::from(k + 1) / 21.0,
+    let level = |k: i32| {
+        if smooth {
+            1e-3 * high * 900f64.powf(f64::from(k) / 19.0)
+        } else {
+            low + (high - low) * f64::from(k + 1) / 21.0
+        }
     };
     let levels: Vec<f64> = (0..20).map(level).collect();
     let grid = Grid { x: &x, y: &y, z: &z };

@@ -1,6 +1,5 @@
 //! A frame of the window: `cargo bench --bench frame`. Eight runs of 10,000 steps on a map of
 //! 512² points with 20 contour levels: the closure and the tessellation, without the painting.
-#![expect(clippy::print_stdout, reason = "this is what benchmarks do")]
 
 mod common;
 
@@ -11,7 +10,7 @@ fn main() {
 
 #[cfg(not(feature = "gui"))]
 fn main() {
-    println!("the window is not part of this build");
+    common::report("a frame", common::time(1, || ()), "the window is not part of this build");
 }
 
 #[cfg(feature = "gui")]

@@ -1,5 +1,4 @@
 //! Contour lines against contourpy's: the same lines, the same number of points, the same length.
-#![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 use downhill::catalog::Pick;
 use downhill::maps::{Contours, Grid, axis, contours};

@@ -1,5 +1,7 @@
 //! `list` and `describe`: the catalog, told by itself.
 
+use std::fmt::Write as _;
+
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 
@@ -139,10 +141,10 @@ fn title(text: &str, id: &str) -> String {
 
 fn scenarios_text() -> String {
     let width = BUNDLED.iter().map(|scenario| scenario.id.len()).max().unwrap_or(0);
-    BUNDLED
-        .iter()
-        .map(|scenario| format!("{:width$}  {}\n", scenario.id, title(scenario.text, scenario.id)))
-        .collect()
+    BUNDLED.iter().fold(String::new(), |mut out, scenario| {
+        let _ = writeln!(out, "{:width$}  {}", scenario.id, title(scenario.text, scenario.id));
+        out
+    })
 }
 
 fn scenarios_json() -> Json {

@@ -53,7 +53,7 @@ pub fn read_text_from(source: impl Read, name: &str) -> Result<String, FileError
     }
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = good.split(|byte| *byte == b'\n').count();
         FileError::NotText { name: name(), line }
     })
 }

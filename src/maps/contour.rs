@@ -75,7 +75,7 @@ pub fn contours(grid: Grid<'_>, levels: &[f64]) -> Contours {
     let mut parts = parts.into_iter();
     let mut all = parts.next().unwrap_or_default();
     for part in parts {
-        all.append(part);
+        all.append(&part);
     }
     all.follow()
 }
@@ -105,7 +105,7 @@ impl Crossings {
     }
 
     /// Put the next band on top: its first row is our last.
-    fn append(&mut self, next: Self) {
+    fn append(&mut self, next: &Self) {
         let shift = self.points.len() as u32;
         let seam = self.last;
         let moved = |id: u32| if id == NONE { NONE } else { id + shift };

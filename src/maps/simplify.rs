@@ -17,7 +17,9 @@ pub(super) fn simplify(lines: &Contours, cell: [f64; 2], tolerance: f64) -> Cont
         for pair in cuts.windows(2) {
             stack.push((pair[0], pair[1]));
         }
-        cuts.iter().for_each(|cut| keep[*cut] = true);
+        for cut in cuts {
+            keep[cut] = true;
+        }
         while let Some((from, to)) = stack.pop() {
             let far = farthest(points, from, to, cell);
             if let Some((index, distance)) = far

@@ -95,10 +95,6 @@ macro_rules! operators {
         }
         impl std::ops::Div for $type {
             type Output = Self;
-            #[expect(
-                clippy::suspicious_arithmetic_impl,
-                reason = "a/b is a times 1/b, by the chain rule"
-            )]
             fn div(self, other: Self) -> Self {
                 let inverse = 1.0 / other.value;
                 let slope = -inverse * inverse;

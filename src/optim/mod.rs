@@ -70,6 +70,9 @@ pub enum Role {
     Scalar,
 }
 
+/// The values of an optimizer's knobs by their ids.
+pub type KnobValues<'a> = &'a dyn Fn(&str) -> f64;
+
 /// What every optimizer says about itself.
 #[derive(Debug)]
 pub struct OptimizerFacts {
@@ -83,7 +86,7 @@ pub struct OptimizerFacts {
     pub differs: &'static str,
     /// Largest stable rate times λmax of the Hessian, given this optimizer's knobs; `None` where
     /// no such simple limit exists.
-    pub limit: fn(&dyn Fn(&str) -> f64) -> Option<f64>,
+    pub limit: fn(KnobValues<'_>) -> Option<f64>,
 }
 
 impl Facts for OptimizerFacts {

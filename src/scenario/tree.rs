@@ -163,7 +163,7 @@ impl<'a> Item<'a> {
     pub(super) fn pair(&self, allowed: Domain) -> Result<[f64; 2]> {
         let message = || self.refuse(&format!("a pair [a, b], each {allowed}"));
         let DeValue::Array(items) = self.value else { return Err(message()) };
-        let (2, Some(first), Some(second)) = (items.len(), items.get(0), items.get(1)) else {
+        let (2, Some(first), Some(second)) = (items.len(), items.first(), items.get(1)) else {
             return Err(message());
         };
         let number = |value: &'a Spanned<DeValue<'a>>| {

@@ -56,7 +56,7 @@ fn dots(run: RunView<'_>, frame: &Frame, color: Color, edge: Color, scale: f32) 
     let mut last = [f64::NEG_INFINITY; 2];
     let visible = |at: &[f64; 2]| frame.holds(*at, 0.0);
     let mut apart = |at: &[f64; 2]| {
-        let far = !((at[0] - last[0]).hypot(at[1] - last[1]) < DOTS);
+        let far = (at[0] - last[0]).hypot(at[1] - last[1]) >= DOTS;
         if far {
             last = *at;
         }

@@ -38,7 +38,7 @@ pub fn to_png(items: &[Item], size: [f32; 2], scale: f32) -> Result<Vec<u8>, Png
     let rgba: Vec<u8> = pixels
         .pixels()
         .iter()
-        .map(|pixel| pixel.demultiply())
+        .map(tiny_skia::PremultipliedColorU8::demultiply)
         .flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()])
         .collect();
     Ok(encode_rgba(width as usize, height as usize, &rgba)?)

@@ -12,7 +12,7 @@ const OUTSIDE: f64 = 24.0;
 
 /// The pieces of a path that lie on the picture, in pixels, without points that nobody can see.
 pub(super) fn thin(path: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<Vec<[f32; 2]>> {
-    let mut out = Pieces { frame, pieces: Vec::new(), end: None };
+    let mut out = Pieces { frame, done: Vec::new(), end: None };
     let mut pixels = path.map(|at| frame.pixel(at));
     let Some(mut anchor) = pixels.next() else { return Vec::new() };
     // Since the anchor all points lie on the straight line to `last`.
@@ -46,13 +46,13 @@ pub(super) fn thin(path: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<V
     if reached > 0.0 {
         out.line(anchor, last);
     }
-    out.pieces
+    out.done
 }
 
 /// Lines on the picture, joined where one ends and the next begins.
 struct Pieces<'a> {
     frame: &'a Frame,
-    pieces: Vec<Vec<[f32; 2]>>,
+    done: Vec<Vec<[f32; 2]>>,
     end: Option<[f64; 2]>,
 }
 
@@ -62,9 +62,9 @@ impl Pieces<'_> {
             self.end = None;
             return;
         };
-        match self.pieces.last_mut() {
+        match self.done.last_mut() {
             Some(piece) if self.end == Some(a) => piece.push(pixel32(b)),
-            _ => self.pieces.push(vec![pixel32(a), pixel32(b)]),
+            _ => self.done.push(vec![pixel32(a), pixel32(b)]),
         }
         self.end = Some(b);
     }

@@ -161,10 +161,11 @@ impl Edit {
 }
 
 fn change_surface(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Surface>) {
+    let start = scenario.start();
     let before: Vec<Option<f64>> = scenario
         .runs
         .iter()
-        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(scenario.start())))
+        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start)))
         .map(|limits| limits.at_minimum.or(limits.here))
         .collect();
     scenario.surface = pick.clone();

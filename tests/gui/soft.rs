@@ -1,4 +1,5 @@
 //! A rasteriser on the CPU for the harness: pictures without display, GPU or system package.
+#![expect(clippy::iter_over_hash_type, reason = "textures are independent of each other")]
 
 use std::collections::HashMap;
 

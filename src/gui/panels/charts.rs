@@ -108,8 +108,11 @@ fn bounds(look: &Look<'_>, series: Series) -> PlotBounds {
             }
         }
     }
-    if !(low < high) {
-        (low, high) = if low == high { (low - 1.0, high + 1.0) } else { (-1.0, 1.0) };
+    if low == high {
+        (low, high) = (low - 1.0, high + 1.0);
+    } else if low > high {
+        // There is no number to show.
+        (low, high) = (-1.0, 1.0);
     }
     let air = 0.06 * (high - low);
     PlotBounds::from_min_max([-0.01 * horizon, low - air], [1.01 * horizon, high + air])

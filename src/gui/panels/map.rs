@@ -1,5 +1,6 @@
 //! The map: the landscape, the paths, the pin that is dragged.
 
+use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use eframe::egui::{
@@ -42,7 +43,8 @@ pub(in crate::gui) fn ui(
     ask: &mut Ask,
 ) -> Shown {
     // While a button is down, it matters where it went down: a quick hand is elsewhere by now.
-    let pointer = ui.input(|input| input.pointer.press_origin().or(input.pointer.latest_pos()));
+    let pointer =
+        ui.input(|input| input.pointer.press_origin().or_else(|| input.pointer.latest_pos()));
     let near = view.frame.zip(pointer).and_then(|(frame, at)| grip(look, &frame, at));
     let wanted = wanted(look, view);
     let ctx = ui.ctx().clone();
@@ -132,7 +134,7 @@ fn grip(look: &Look<'_>, frame: &Frame, at: Pos2) -> Option<[f32; 2]> {
     let point = pos2(x, y);
     let head = point - vec2(0.0, PIN);
     let hold = (at - point).length() < GRIP || (at - head).length() < GRIP;
-    hold.then(|| [at.x - x, at.y - y])
+    hold.then_some([at.x - x, at.y - y])
 }
 
 /// Drag the pin, or drop the balls where the user clicks.
@@ -232,10 +234,11 @@ fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
     if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {
         let [x, y] = critical.at.map(number);
         let what = critical.kind.name();
-        text += &format!("\n{what} at ({x}, {y}), f = {}", number(critical.value));
+        let value = number(critical.value);
+        let _ = write!(text, "\n{what} at ({x}, {y}), f = {value}");
         let [low, high] = critical.eigenvalues;
         if low.is_finite() {
-            text += &format!(", eigenvalues {} and {}", number(low), number(high));
+            let _ = write!(text, ", eigenvalues {} and {}", number(low), number(high));
         }
     }
     let palette = look.theme.palette();
