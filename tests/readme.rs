@@ -1,0 +1,68 @@
+//! The README's tables are the catalog's own. `UPDATE=1 cargo test` writes them.
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use downhill::catalog::markdown_table;
+use downhill::noise::Noise;
+use downhill::optim::Optimizer;
+use downhill::scenario::Scenario;
+use downhill::surface::Surface;
+
+fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// One test at a time may write the file.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// The part of the README between two marks must be `table`.
+fn check(name: &str, table: &str) {
+    let _alone = WRITING.lock().unwrap();
+    let readme = fs::read_to_string(path()).unwrap();
+    let (begin, end) = (format!("<!-- begin:{name} -->\n"), format!("<!-- end:{name} -->"));
+    let from = readme.find(&begin).unwrap() + begin.len();
+    let to = readme.find(&end).unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        let text = format!("{}{table}{}", &readme[..from], &readme[to..]);
+        fs::write(path(), text).unwrap();
+    } else {
+        assert_eq!(&readme[from..to], table, "run UPDATE=1 cargo test and look at the README");
+    }
+}
+
+#[test]
+fn tables_are_those_of_the_catalog() {
+    check("optimizers", &markdown_table::<dyn Optimizer>());
+    check("surfaces", &markdown_table::<dyn Surface>());
+    check("noises", &markdown_table::<dyn Noise>());
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn keys_are_those_of_the_window() {
+    use std::fmt::Write as _;
+    let mut table = "| key | what it does |\n|---|---|\n".to_owned();
+    for action in downhill::gui::Action::ALL {
+        let _ = writeln!(table, "| `{}` | {} |", action.keys(), action.tooltip());
+    }
+    table += "| `Ctrl++` `Ctrl+-` `Ctrl+0` | Make everything larger, smaller, or as it was. |\n";
+    check("keys", &table);
+}
+
+#[test]
+fn the_scenario_of_the_readme_is_one() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let text = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let scenario = Scenario::parse(text, "README.md").unwrap();
+    assert_eq!(scenario.label(0), "momentum 0.9");
+}
+
+#[test]
+fn ci_runs_the_test_command_of_the_readme() {
+    let ci = fs::read_to_string(path().with_file_name(".ci").join("run")).unwrap();
+    assert!(ci.contains("cargo test"));
+    assert!(fs::read_to_string(path()).unwrap().contains("\ncargo test\n"));
+}
