@@ -151,7 +151,7 @@ fn files_are_written_whole_and_formats_follow_their_names() {
     serde_json::from_str::<Json>(&fs::read_to_string(path("out.json")).unwrap()).unwrap();
     stdout(&["run", "saddle", "-o", &path("out.csv")]);
     assert!(fs::read_to_string(path("out.csv")).unwrap().starts_with("run,step"));
-    refused(&["run", "saddle", "-o", &path("out.xls")], ".xls is no format of data");
+    refused(&["run", "saddle", "-o", &path("out.xls")], "data ends in .csv or .json");
     let (status, words) = failure(&["run", "saddle", "-o", &path("no/such/folder.csv")]);
     assert_eq!(status, 1);
     assert!(words.contains("could not write"), "{words}");

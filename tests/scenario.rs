@@ -193,7 +193,7 @@ fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, turns: &[Option<u32>]) -
 
 fn any_run() -> impl Strategy<Value = Contestant> {
     let start = prop::option::of(prop::array::uniform2(-1e9..1e9));
-    let label = prop::option::of("\\PC{0,12}");
+    let label = prop::option::of("[a-z][\\PC]{0,10}[a-z0-9\"]");
     (
         any_pick::<dyn Optimizer>(),
         1e-12..1e6,

@@ -56,12 +56,16 @@ pub enum Request {
 
 /// Read the command line and do what it says, unless it asks for the window.
 pub fn main() -> Request {
-    let arguments = match Arguments::try_parse() {
+    let words = probe::spread_points(std::env::args_os().map(|w| w.to_string_lossy().into_owned()));
+    let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(error) if error.use_stderr() => {
+            return Request::Done(complain(&Failure::invalid(sentence(&error))));
+        }
+        Err(help) => {
             // A closed pipe is not worth a word.
-            let _ = error.print();
-            return Request::Done(ExitCode::from(error.exit_code() as u8));
+            let _ = help.print();
+            return Request::Done(ExitCode::SUCCESS);
         }
     };
     let result = match arguments.command {
@@ -79,6 +83,14 @@ pub fn main() -> Request {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => complain(&failure),
     })
+}
+
+/// What is wrong with the command line, in one sentence.
+fn sentence(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+    let line = lines.collect::<Vec<_>>().join(" ");
+    line.strip_prefix("error: ").unwrap_or(&line).to_owned()
 }
 
 /// Say on standard error why it did not work.

@@ -17,9 +17,6 @@ pub(super) struct Probe {
     /// A point X,Y; may be given more than once
     #[arg(long, required = true, allow_hyphen_values = true, value_name = "X,Y")]
     at: Vec<String>,
-    /// Further points
-    #[arg(value_name = "X,Y")]
-    more: Vec<String>,
     /// Print one JSON document per point
     #[arg(long)]
     json: bool,
@@ -30,12 +27,26 @@ impl Probe {
         let pick = Pick::<dyn Surface>::parse(&self.surface).map_err(Failure::invalid)?;
         let surface = pick.build();
         let mut out = String::new();
-        for text in self.at.iter().chain(&self.more) {
+        for text in &self.at {
             let at = point(text)?;
             out += &if self.json { json_line(&*surface, at) } else { words(&*surface, at) };
         }
         output::print(out.as_bytes())
     }
+}
+
+/// Put an `--at` before every further point, so that points may follow one another.
+pub(super) fn spread_points(arguments: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for argument in arguments {
+        let after_at = out.last().is_some_and(|last| last == "--at");
+        let probe = out.get(1).is_some_and(|command| command == "probe");
+        if probe && !after_at && point(&argument).is_ok() {
+            out.push("--at".to_owned());
+        }
+        out.push(argument);
+    }
+    out
 }
 
 fn point(text: &str) -> Result<[f64; 2], Failure> {
@@ -71,6 +82,8 @@ fn words(surface: &dyn Surface, at: [f64; 2]) -> String {
     let curvature = eigen([xx, xy, yy]);
     let stable = if curvature.high > 0.0 {
         format!("stable below a learning rate of 2/λmax = {}", number(2.0 / curvature.high))
+    } else if !curvature.high.is_finite() {
+        "no stability limit here: there is no second derivative".to_owned()
     } else {
         "no stability limit here: the curvature is nowhere positive".to_owned()
     };

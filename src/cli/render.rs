@@ -70,7 +70,7 @@ fn scale(text: &str) -> Result<f32, String> {
 impl Render {
     pub(super) fn main(self) -> Result<(), Failure> {
         let kind = extension(&self.output);
-        if !matches!(kind, "svg" | "png") {
+        if !matches!(kind.as_str(), "svg" | "png") {
             let name = self.output.display();
             return Err(Failure::invalid(format!("-o {name}: a picture ends in .svg or .png")));
         }
@@ -97,12 +97,26 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let heights = finish(Survey::new(surface, ground.lowest(), view, 512));
     let runs = run_all(scenario);
     let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
+    let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
+    let step = step.map(|step| step.min(longest));
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
     let notes: Vec<Vec<String>> = runs
         .iter()
         .map(|run| {
             let verdict = run.verdict(at(run), &scenario.view()).text;
-            vec![format!("learning rate {}", number(run.spec().lr)), verdict]
+            let mut notes = vec![format!("learning rate {}", number(run.spec().lr)), verdict];
+            let spec = run.spec();
+            if spec.start != scenario.start() {
+                let [x, y] = [number(spec.start[0]), number(spec.start[1])];
+                notes.push(format!("start of its own: ({x}, {y})"));
+            }
+            if spec.budget != scenario.budget {
+                notes.push(format!("budget of its own: {} steps", spec.budget.amount()));
+            }
+            if spec.seed != scenario.seed {
+                notes.push(format!("seed of its own: {}", spec.seed));
+            }
+            notes
         })
         .collect();
     let runs: Vec<FigureRun<'_>> = runs

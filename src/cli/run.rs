@@ -1,10 +1,13 @@
 //! `run`: every step of every run, as data.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::output::exact;
@@ -34,13 +37,15 @@ enum Format {
 
 impl Run {
     pub(super) fn main(self) -> Result<(), Failure> {
-        let format = match (self.format, self.output.as_deref().map(extension)) {
+        let ending = self.output.as_deref().map(extension);
+        let format = match (self.format, ending.as_deref()) {
             (Some(format), _) => format,
             (None, Some("json")) => Format::Json,
             (None, None | Some("csv")) => Format::Csv,
-            (None, Some(other)) => {
-                let message =
-                    format!("-o: .{other} is no format of data; use .csv or .json, or --format");
+            (None, Some(_)) => {
+                let name = self.output.unwrap_or_default();
+                let name = name.display();
+                let message = format!("-o {name}: data ends in .csv or .json; or give --format");
                 return Err(Failure::invalid(message));
             }
         };
@@ -48,14 +53,15 @@ impl Run {
         let runs = run_all(&scenario);
         let text = match format {
             Format::Csv => csv(&scenario, &runs),
-            Format::Json => format!("{}\n", document(&scenario, &runs)),
+            Format::Json => json(&scenario, &runs)? + "\n",
         };
         output::write(self.output.as_deref(), text.as_bytes())
     }
 }
 
-pub(super) fn extension(path: &Path) -> &str {
-    path.extension().and_then(|extension| extension.to_str()).unwrap_or("")
+/// The ending of a file's name, in lower case.
+pub(super) fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
 /// All runs of a scenario, to the end of their budgets.
@@ -98,33 +104,53 @@ fn field(text: &str) -> String {
     }
 }
 
-fn document(scenario: &Scenario, runs: &[Walk]) -> Json {
-    let runs: Json =
-        runs.iter().enumerate().map(|(index, run)| one(scenario, index, run)).collect();
-    json!({"version": 1, "scenario": scenario.to_toml(), "runs": runs})
+fn json(scenario: &Scenario, runs: &[Walk]) -> Result<String, Failure> {
+    let runs = runs.iter().enumerate().map(|(index, run)| one(scenario, index, run)).collect();
+    let document = Document { version: 1, scenario: scenario.to_toml(), runs };
+    Ok(serde_json::to_string(&document).context("could not write JSON")?)
 }
 
-fn one(scenario: &Scenario, index: usize, run: &Walk) -> Json {
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    scenario: String,
+    runs: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    label: String,
+    optimizer: &'static str,
+    verdict: Json,
+    evaluations: Json,
+    x: Vec<f64>,
+    y: Vec<f64>,
+    loss: &'a [f64],
+    gradient_norm: &'a [f64],
+    lr: &'a [f64],
+    quantities: BTreeMap<&'static str, Vec<&'a [f64]>>,
+}
+
+fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
     let path = run.trajectory();
     let verdict = run.verdict(run.steps(), &scenario.view());
     let bill = run.evaluations();
-    let (x, y): (Vec<f64>, Vec<f64>) = path.plane().map(|[x, y]| (x, y)).unzip();
-    let quantities: serde_json::Map<String, Json> = run
-        .tape()
-        .tracks()
-        .iter()
-        .map(|track| (track.id.to_owned(), track.iter().map(|values| json!(values)).collect()))
-        .collect();
-    json!({
-        "label": scenario.label(index),
-        "optimizer": run.spec().optimizer.id(),
-        "verdict": {"id": verdict.id.id(), "text": verdict.text, "step": verdict.step},
-        "evaluations": {"value": bill.value, "gradient": bill.gradient, "hessian": bill.hessian},
-        "x": x,
-        "y": y,
-        "loss": path.loss(),
-        "gradient_norm": path.gradient_norm(),
-        "lr": path.lr(),
-        "quantities": quantities,
-    })
+    let (x, y) = path.plane().map(|[x, y]| (x, y)).unzip();
+    One {
+        label: scenario.label(index),
+        optimizer: run.spec().optimizer.id(),
+        verdict: json!({"id": verdict.id.id(), "text": verdict.text, "step": verdict.step}),
+        evaluations: json!({"value": bill.value, "gradient": bill.gradient, "hessian": bill.hessian}),
+        x,
+        y,
+        loss: path.loss(),
+        gradient_norm: path.gradient_norm(),
+        lr: path.lr(),
+        quantities: run
+            .tape()
+            .tracks()
+            .iter()
+            .map(|track| (track.id, track.iter().collect()))
+            .collect(),
+    }
 }

@@ -58,8 +58,20 @@ pub fn read_text_from(source: impl Read, name: &str) -> Result<String, FileError
     })
 }
 
-/// Replace a file by a complete new one: written beside it under another name, then renamed.
+/// Replace a file by a complete new one: written beside it under another name, then renamed. What
+/// is no plain file, such as a pipe or a device, is written to as it is.
 pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // A link stays; what it leads to is replaced.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let old = std::fs::metadata(path).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    // The name of the file beside it is nobody's business.
+    write_beside(path, old, bytes).map_err(|error| error.kind().into())
+}
+
+fn write_beside(path: &Path, old: Option<std::fs::Metadata>, bytes: &[u8]) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -68,7 +80,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        let usual = || std::fs::Permissions::from_mode(0o666);
+        builder.permissions(old.map_or_else(usual, |old| old.permissions()));
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;

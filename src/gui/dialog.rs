@@ -15,16 +15,24 @@ pub(super) struct Dialog {
     save: bool,
     path: String,
     error: Option<String>,
+    /// A file that is there already, and may be replaced if Save is pressed again.
+    warned: String,
     browsing: Option<Receiver<Option<PathBuf>>>,
 }
 
 impl Dialog {
     pub(super) fn open() -> Self {
-        Self { save: false, path: String::new(), error: None, browsing: None }
+        Self {
+            save: false,
+            path: String::new(),
+            error: None,
+            warned: String::new(),
+            browsing: None,
+        }
     }
 
     pub(super) fn save() -> Self {
-        Self { save: true, path: "scenario.toml".to_owned(), error: None, browsing: None }
+        Self { save: true, path: "scenario.toml".to_owned(), ..Self::open() }
     }
 
     /// Show it. Returns whether it stays open.
@@ -50,7 +58,7 @@ impl Dialog {
             field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "File path"));
             go |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if ui.button("Browse…").clicked() {
-                self.browse();
+                self.browse(ui.ctx().clone());
             }
         });
         if let Some(error) = &self.error {
@@ -80,6 +88,11 @@ impl Dialog {
 
     fn write(&mut self, look: &Look<'_>, ask: &mut Ask) -> bool {
         let path = self.path.trim();
+        if self.warned != path && Path::new(path).exists() {
+            self.error = Some(format!("{path} is there already. Save again to replace it."));
+            path.clone_into(&mut self.warned);
+            return false;
+        }
         match replace(Path::new(path), look.session.scenario().to_toml().as_bytes()) {
             Ok(()) => {
                 let text = format!("Saved as {path}.");
@@ -94,7 +107,7 @@ impl Dialog {
     }
 
     /// Let the system ask for a file, on a thread of its own.
-    fn browse(&mut self) {
+    fn browse(&mut self, ctx: Context) {
         let (sender, receiver) = channel();
         let save = self.save;
         let worker = std::thread::Builder::new().name("file dialog".to_owned());
@@ -107,6 +120,7 @@ impl Dialog {
             };
             // The dialog may be closed by now.
             let _ = sender.send(chosen);
+            ctx.request_repaint();
         });
         match started {
             Ok(_) => self.browsing = Some(receiver),

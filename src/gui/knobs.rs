@@ -17,7 +17,10 @@ pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> 
             let response = ui.checkbox(&mut on, spec.id).on_hover_text(tip);
             let role = egui::Role::CheckBox;
             response.widget_info(|| WidgetInfo::selected(role, true, on, &name));
-            Turned { to: response.changed().then_some(Value::Flag(on)), settled: true }
+            Turned {
+                to: response.changed().then_some(Value::Flag(on)),
+                settled: response.changed(),
+            }
         }
         (Domain::Count { min, max }, _) => {
             let count = u32::from(value);
@@ -106,6 +109,15 @@ pub(super) fn slider_ui(
     response
 }
 
+/// The number that was typed. A field that only lost the focus keeps all its digits.
+fn typed(text: &str, shown: f64) -> Option<f64> {
+    let text = text.trim().replace(',', ".");
+    if text == number(shown) || text == format!("{shown:.0}") {
+        return Some(shown);
+    }
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
 /// A field for typing a number.
 pub(super) fn field_ui(
     ui: &mut Ui,
@@ -115,6 +127,7 @@ pub(super) fn field_ui(
     name: &str,
 ) -> Response {
     let speed = (value.abs() * 0.01).max(1e-6);
+    let shown = *value;
     let field = DragValue::new(value)
         .range(range)
         .speed(if decimals == 0 { speed.max(0.2) } else { speed })
@@ -123,7 +136,8 @@ pub(super) fn field_ui(
                 if decimals == 0 { format!("{value:.0}") } else { number(value) }
             },
         )
-        .custom_parser(|text| text.trim().replace(',', ".").parse().ok())
+        .custom_parser(move |text| typed(text, shown))
+        .clamp_existing_to_range(false)
         .update_while_editing(false);
     let response = ui.add_sized([72.0, 20.0], field);
     response.widget_info(|| WidgetInfo {

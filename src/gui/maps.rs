@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, ColorImage, Context, Shape, TextureHandle, TextureOptions};
+use eframe::egui::{
+    self, ColorImage, Context, Painter, Shape, TextureHandle, TextureOptions,
+    emath::TSTransform,
+    epaint::{ClippedShape, Primitive},
+};
 
 use crate::catalog::Pick;
 use crate::jobs::Slot;
 use crate::maps::{Heights, Survey};
-use crate::scene::{Frame, Theme, Topography, topography};
-use crate::session::Ground;
+use crate::run::Run;
+use crate::scene::{Frame, Theme, Topography, Trace, topography};
+use crate::session::{Ground, Session};
 use crate::surface::Surface;
 
 /// Points a side of the surveyed grid.
@@ -45,10 +50,30 @@ pub(super) struct Maps {
     pub(super) landscape: Landscape,
     /// Shapes of the contour lines.
     pub(super) lines: Kept<(Stamp, Frame, u32)>,
+    /// What of every path is worth drawing.
+    pub(super) traces: Traces,
     /// Shapes of the paths.
     pub(super) paths: Kept<(u64, u64, Frame, Theme, u32)>,
     /// Shapes of the charts.
     pub(super) charts: [Kept<(u64, Frame, Theme)>; 2],
+}
+
+/// The traces of all runs on a frame, made anew when a run or the frame changes.
+#[derive(Default)]
+pub(super) struct Traces {
+    entry: Option<((u64, Frame), Vec<Trace>)>,
+}
+
+impl Traces {
+    /// The traces of a session's runs.
+    pub(super) fn of(&mut self, session: &Session, frame: &Frame) -> &[Trace] {
+        let key = (session.revision(), *frame);
+        if self.entry.as_ref().is_none_or(|(old, _)| *old != key) {
+            let trace = |run: &Run| Trace::new(run.trajectory(), frame);
+            self.entry = Some((key, session.runs().iter().map(trace).collect()));
+        }
+        self.entry.as_ref().map_or(&[], |(_, traces)| traces)
+    }
 }
 
 /// The landscape, surveyed in the background and coloured.
@@ -64,6 +89,7 @@ impl Maps {
         Self {
             landscape: Landscape { slot, picture: None },
             lines: Kept::default(),
+            traces: Traces::default(),
             paths: Kept::default(),
             charts: Default::default(),
         }
@@ -106,7 +132,7 @@ impl Landscape {
     }
 }
 
-/// Shapes kept as long as what they were painted from stays the same.
+/// Shapes kept as long as what they were painted from stays the same, tessellated but for text.
 pub(super) struct Kept<K> {
     entry: Option<(K, Vec<Shape>)>,
 }
@@ -118,17 +144,38 @@ impl<K> Default for Kept<K> {
 }
 
 impl<K: PartialEq> Kept<K> {
-    /// The shapes for `key`, painted anew if it changed.
-    pub(super) fn shapes(&mut self, key: K, paint: impl FnOnce() -> Vec<Shape>) -> Vec<Shape> {
-        match &self.entry {
-            Some((old, shapes)) if *old == key => shapes.clone(),
-            _ => {
-                let shapes = paint();
-                self.entry = Some((key, shapes.clone()));
-                shapes
-            }
+    /// Paint the shapes for `key`, made anew if it changed.
+    pub(super) fn paint(&mut self, painter: &Painter, key: K, make: impl FnOnce() -> Vec<Shape>) {
+        if self.entry.as_ref().is_none_or(|(old, _)| *old != key) {
+            self.entry = Some((key, tessellated(painter, make())));
+        }
+        if let Some((_, shapes)) = &self.entry {
+            painter.extend(shapes.iter().cloned());
         }
     }
+}
+
+/// Everything but text as meshes. Text stays: its letters may move on their texture.
+fn tessellated(painter: &Painter, shapes: Vec<Shape>) -> Vec<Shape> {
+    let (mut kept, rest): (Vec<Shape>, Vec<Shape>) =
+        shapes.into_iter().partition(|shape| matches!(shape, Shape::Text(_)));
+    let clip_rect = painter.clip_rect();
+    let rest = rest
+        .into_iter()
+        .map(|shape| ClippedShape {
+            clip_rect,
+            shape,
+            transform_after_tessellation: TSTransform::default(),
+        })
+        .collect();
+    let meshes = painter.ctx().tessellate(rest, painter.pixels_per_point());
+    let meshes = meshes.into_iter().filter_map(|clipped| match clipped.primitive {
+        Primitive::Mesh(mesh) => Some(Shape::mesh(mesh)),
+        Primitive::Callback(_) => None,
+    });
+    let mut out: Vec<Shape> = meshes.collect();
+    out.append(&mut kept);
+    out
 }
 
 /// The scale of the screen as a key: shapes with text depend on it.

@@ -32,5 +32,15 @@ pub fn main(scenario: Option<Box<Scenario>>) -> Result<(), String> {
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = scenario.map(|scenario| *scenario);
     let create: eframe::AppCreator<'_> = Box::new(|context| Ok(Box::new(App::new(context, start))));
-    eframe::run_native("Downhill", options, create).map_err(|error| error.to_string())
+    eframe::run_native("Downhill", options, create).map_err(|error| reason(&error))
+}
+
+/// Why the window did not open, in half a sentence.
+fn reason(error: &eframe::Error) -> String {
+    let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    if cfg!(target_os = "linux") && display.iter().all(|name| std::env::var_os(name).is_none()) {
+        return "there is no display".to_owned();
+    }
+    let text = error.to_string();
+    text.lines().next().unwrap_or("the system says no more").trim_end_matches('.').to_owned()
 }

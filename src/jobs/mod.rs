@@ -2,9 +2,10 @@
 //!
 //! [`Work`] goes in small steps. A named thread drives it for the window, a loop drives it for
 //! the command line and the tests. The old answer stays until the first preview of the new one;
-//! a worker whose question is stale finds its receiver gone and stops.
+//! a worker whose question is stale is told so and stops at its next step.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 /// A computation in small steps.
@@ -44,6 +45,8 @@ pub struct Slot<K, T> {
     wake: Wake,
     asked: Option<K>,
     pending: Option<Receiver<(T, bool)>>,
+    /// Tells the worker at work that its question is stale.
+    stale: Arc<AtomicBool>,
     answer: Option<(K, T)>,
     failed: bool,
 }
@@ -59,10 +62,17 @@ pub struct Answer<'a, K, T> {
     pub done: bool,
 }
 
+impl<K, T> Drop for Slot<K, T> {
+    fn drop(&mut self) {
+        self.stale.store(true, Ordering::Relaxed);
+    }
+}
+
 impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
     /// An empty slot. `name` names its threads.
     pub fn new(name: &'static str, wake: Wake) -> Self {
-        Self { name, wake, asked: None, pending: None, answer: None, failed: false }
+        let stale = Arc::default();
+        Self { name, wake, asked: None, pending: None, stale, answer: None, failed: false }
     }
 
     /// Ask `key`; `work` is called only if this is a new question. Returns the best answer so far.
@@ -97,11 +107,14 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
 
     fn start<W: Work<Output = T>>(&mut self, work: W) {
         let (sender, receiver) = channel();
-        let wake = Arc::clone(&self.wake);
+        let wake = Woken(Arc::clone(&self.wake));
+        self.stale.store(true, Ordering::Relaxed);
+        self.stale = Arc::default();
+        let stale = Arc::clone(&self.stale);
         self.failed = false;
         self.pending = Some(receiver);
         let worker = std::thread::Builder::new().name(self.name.to_owned());
-        if worker.spawn(move || drive(work, &sender, &wake)).is_err() {
+        if worker.spawn(move || drive(work, &sender, &wake, &stale)).is_err() {
             self.fail();
         }
     }
@@ -131,18 +144,31 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
     }
 }
 
-fn drive<W: Work>(mut work: W, sender: &Sender<(W::Output, bool)>, wake: &Wake) {
-    loop {
+/// Wakes whoever waits when the worker ends, even by a panic.
+struct Woken(Wake);
+
+impl Drop for Woken {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+fn drive<W: Work>(
+    mut work: W,
+    sender: &Sender<(W::Output, bool)>,
+    wake: &Woken,
+    stale: &AtomicBool,
+) {
+    while !stale.load(Ordering::Relaxed) {
         let (news, done) = match work.step() {
             Step::Working => continue,
             Step::Preview(output) => (output, false),
             Step::Done(output) => (output, true),
         };
         if sender.send((news, done)).is_err() || done {
-            wake();
             return;
         }
-        wake();
+        (wake.0)();
     }
 }
 

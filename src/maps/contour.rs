@@ -49,7 +49,7 @@ const NONE: u32 = u32::MAX;
 /// The class of a height that is not finite.
 const HOLE: u8 = u8::MAX;
 /// Rows that one worker takes: fixed, so that the number of threads never changes the lines.
-const BAND: usize = 256;
+const BAND: usize = 120;
 
 /// The contour lines of `grid` at ascending `levels`, of which the first 254 count.
 pub fn contours(grid: Grid<'_>, levels: &[f64]) -> Contours {

@@ -24,9 +24,11 @@ pub struct Heights {
     pub z: Vec<f64>,
     /// The scale of the map.
     pub tone: Tone,
+    /// Every height on that scale, from 0 to 1; not a number where the loss is none.
+    pub tones: Vec<f32>,
     /// The levels of the contour lines.
     pub levels: Vec<f64>,
-    /// The contour lines, thinned to a quarter of a cell.
+    /// The contour lines, thinned to a tenth of a cell.
     pub lines: Contours,
 }
 
@@ -76,12 +78,24 @@ impl Survey {
     fn draw(&self, z: Vec<f64>, size: usize) -> Heights {
         let (x, y) = (axis(self.view[0], size), axis(self.view[1], size));
         let tone = Tone::fit(&z, self.lowest);
+        let tones = each(&z, |z| if z.is_finite() { tone.of(z) as f32 } else { f32::NAN });
         let levels = tone.levels(LEVELS);
         let lines = contours(Grid { x: &x, y: &y, z: &z }, &levels);
         let cell = [x[1] - x[0], y[1] - y[0]];
         let lines = simplify::simplify(&lines, cell, 0.1);
-        Heights { x, y, z, tone, levels, lines }
+        Heights { x, y, z, tone, tones, levels, lines }
     }
+}
+
+/// `f` of every height, on all processors.
+fn each(z: &[f64], f: impl Fn(f64) -> f32 + Sync) -> Vec<f32> {
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        use rayon::prelude::*;
+        z.par_iter().with_min_len(4096).map(|z| f(*z)).collect()
+    }
+    #[cfg(target_arch = "wasm32")]
+    z.iter().map(|z| f(*z)).collect()
 }
 
 impl Work for Survey {

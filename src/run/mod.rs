@@ -94,7 +94,16 @@ pub struct Run {
     bill: Evaluations,
     trajectory: Trajectory,
     tape: Tape,
-    lost: bool,
+    lost: Option<Lost>,
+}
+
+/// How a run came to have no next point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// A coordinate would be beyond the largest number.
+    Overflow,
+    /// A coordinate would be no number at all, as after 0/0.
+    Undefined,
 }
 
 impl Run {
@@ -112,7 +121,7 @@ impl Run {
             bill: Evaluations::default(),
             trajectory: Trajectory::new(dim),
             tape: Tape::default(),
-            lost: false,
+            lost: None,
             spec: spec.clone(),
             surface,
         };
@@ -139,11 +148,11 @@ impl Run {
 
     /// Whether the budget is spent or the ball is lost among the infinities.
     pub fn finished(&self) -> bool {
-        self.lost || !self.spec.budget.allows(self.steps(), self.bill)
+        self.lost.is_some() || !self.spec.budget.allows(self.steps(), self.bill)
     }
 
-    /// Whether the next point was no longer a pair of numbers.
-    pub fn lost(&self) -> bool {
+    /// Whether, and how, the next point was no longer a pair of numbers.
+    pub fn lost(&self) -> Option<Lost> {
         self.lost
     }
 
@@ -197,7 +206,8 @@ impl Run {
         if self.x.iter().all(|x| x.is_finite()) {
             self.record();
         } else {
-            self.lost = true;
+            let undefined = self.x.iter().any(|x| x.is_nan());
+            self.lost = Some(if undefined { Lost::Undefined } else { Lost::Overflow });
         }
     }
 

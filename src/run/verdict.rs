@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::Run;
+use super::{Lost, Run};
 use crate::math::{eigen, norm};
 use crate::surface::{Kind, hessian_2d};
 
 /// The gradient norm below which a point counts as critical.
 const SMALL_GRADIENT: f64 = 1e-8;
-/// A point this many half-diagonals from the middle of the view has escaped.
+/// A ball this many times farther away than the landscape is large does not come back.
 const ESCAPE: f64 = 50.0;
 
 /// What a run is doing.
@@ -68,62 +68,101 @@ pub(super) fn judge(run: &Run, at: usize, view: &[[f64; 2]]) -> Verdict {
     let path = run.trajectory();
     let at = at.min(path.len() - 1);
     let end = at + 1 == path.len();
+    // The first step from which on something has held until now.
     let since = |holds: &dyn Fn(usize) -> bool| {
         holds(at).then(|| (0..at).rev().take_while(|k| holds(*k)).last().unwrap_or(at))
     };
-    let make = |id, step: usize, text: String| Verdict { id, text, step: step as u64 };
-
-    if run.lost() && end {
-        let text = format!(
-            "diverged: the step after {at} went beyond the largest number; its last finite point is kept"
-        );
-        return make(VerdictId::Diverged, at, text);
-    }
-    let [middle, radius] = frame(view);
-    let away = |k: usize| {
-        let point = path.point(k);
-        let offset: Vec<f64> = point.iter().zip(&middle).map(|(x, m)| x - m).collect();
-        norm(&offset) / norm(&radius)
-    };
-    if let Some(step) = since(&|k| away(k) > ESCAPE || !path.loss()[k].is_finite()) {
-        let text = format!("diverged: more than {ESCAPE} map radii away from step {step} on");
-        return make(VerdictId::Diverged, step, text);
-    }
-    if let Some(step) = since(&|k| path.gradient_norm()[k] < SMALL_GRADIENT) {
+    let lost = run.lost().filter(|_| end);
+    if lost.is_none()
+        && let Some(step) = since(&|k| path.gradient_norm()[k] < SMALL_GRADIENT)
+    {
         return settled(run, at, step);
     }
+    let escape = Escape::new(run);
+    let escaped = since(&|k| escape.beyond(path.point(k)) || !path.loss()[k].is_finite());
+    if lost.is_some() || escaped.is_some() {
+        let step = escaped.unwrap_or(at);
+        return Verdict {
+            id: VerdictId::Diverged,
+            text: diverged(step, at, lost),
+            step: step as u64,
+        };
+    }
     let outside = |k: usize| {
-        let inside = |((x, m), r): ((&f64, &f64), &f64)| (x - m).abs() <= *r;
-        !path.point(k).iter().zip(&middle).zip(&radius).all(inside)
+        let inside = |(x, [low, high]): (&f64, &[f64; 2])| (*low..=*high).contains(x);
+        !path.point(k).iter().zip(view).all(inside)
     };
     if let Some(step) = since(&outside) {
         let text = format!("left the map at step {step}");
-        return make(VerdictId::LeftTheMap, step, text);
+        return Verdict { id: VerdictId::LeftTheMap, text, step: step as u64 };
     }
     if end && run.finished() {
         let text = format!("out of budget after {at} steps");
-        return make(VerdictId::OutOfBudget, at, text);
+        return Verdict { id: VerdictId::OutOfBudget, text, step: at as u64 };
     }
-    make(VerdictId::Descending, 0, "on its way".to_owned())
+    Verdict { id: VerdictId::Descending, text: "on its way".to_owned(), step: 0 }
 }
 
-/// The middle of the view and half its size, per coordinate.
-fn frame(view: &[[f64; 2]]) -> [Vec<f64>; 2] {
-    let middle = view.iter().map(|[low, high]| 0.5 * (low + high)).collect();
-    let radius = view.iter().map(|[low, high]| 0.5 * (high - low)).collect();
-    [middle, radius]
+/// Why a run is called diverged from `step` on, when the ball is at step `at`.
+fn diverged(step: usize, at: usize, lost: Option<Lost>) -> String {
+    let end = match lost {
+        None => String::new(),
+        Some(Lost::Overflow) => {
+            format!("; the step after {at} went beyond the largest number")
+        }
+        Some(Lost::Undefined) => format!("; the step after {at} has no value"),
+    };
+    let start = if step == at && lost.is_some() {
+        "diverged".to_owned()
+    } else {
+        format!("diverged: beyond {ESCAPE} times the size of the landscape from step {step} on")
+    };
+    start + &end
+}
+
+/// When a ball is beyond return: many times farther away than the landscape, or than its start,
+/// is large.
+struct Escape {
+    middle: [f64; 2],
+    radius: f64,
+}
+
+impl Escape {
+    fn new(run: &Run) -> Self {
+        let view = run.surface().view();
+        let middle = [0, 1].map(|i| 0.5 * (view[i][0] + view[i][1]));
+        let half = [0, 1].map(|i| 0.5 * (view[i][1] - view[i][0]));
+        let away = distance(run.trajectory().point(0), middle);
+        Self { middle, radius: ESCAPE * norm(&half).max(away) }
+    }
+
+    fn beyond(&self, point: &[f64]) -> bool {
+        distance(point, self.middle) > self.radius
+    }
+}
+
+fn distance(point: &[f64], to: [f64; 2]) -> f64 {
+    (point[0] - to[0]).hypot(point[1] - to[1])
 }
 
 /// The gradient vanishes from `step` on: tell what kind of place this is.
 fn settled(run: &Run, at: usize, step: usize) -> Verdict {
-    let curvature = eigen(hessian_2d(&**run.surface(), run.trajectory().point(at)));
+    let point = run.trajectory().point(at);
+    let curvature = eigen(hessian_2d(&**run.surface(), point));
     let evidence = format!("the gradient norm fell below {SMALL_GRADIENT:e} at step {step}");
-    let (id, text) = match Kind::of([curvature.low, curvature.high]) {
+    let kind = if curvature.low.is_finite() {
+        Kind::of([curvature.low, curvature.high])
+    } else {
+        // No second derivative: a kink, whose kind is known or not.
+        let known = run.surface().critical_points();
+        let here = known.iter().find(|known| distance(point, known.at) < 1e-12);
+        here.map_or(Kind::Degenerate, |known| known.kind)
+    };
+    let (id, text) = match kind {
         Kind::Minimum => (VerdictId::Converged, format!("converged: {evidence}")),
-        Kind::Degenerate => (
-            VerdictId::OnPlateau,
-            format!("on a plateau: {evidence}, and the curvature vanishes too"),
-        ),
+        Kind::Degenerate => {
+            (VerdictId::OnPlateau, format!("on a plateau: {evidence}, without any curvature"))
+        }
         kind => (VerdictId::StuckAtSaddle, format!("stuck at a {}: {evidence}", kind.name())),
     };
     Verdict { id, text, step: step as u64 }

@@ -4,7 +4,8 @@ use toml::de::DeTable;
 
 use super::tree::{Item, Node, Source};
 use super::{
-    BUDGET, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, Scenario, constant, silence,
+    BUDGET, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, constant,
+    silence,
 };
 use crate::catalog::{Family, Pick};
 use crate::run::Budget;
@@ -70,6 +71,10 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         },
         view: root.get("view").map(|item| view(&item)).transpose()?,
     };
+    if !scenario.affordable() {
+        let message = format!("the runs take more than {MOST_STEPS} steps in all: give fewer");
+        return Err(root.error(&message));
+    }
     if scenario.runs.is_empty() {
         return Err(root.error("there is no run: add a table [[run]] with an optimizer"));
     }
@@ -140,7 +145,11 @@ fn contestant(node: &Node<'_>) -> Result<Contestant> {
         run.lr = item.real(LEARNING_RATE)?;
     }
     if let Some(item) = node.get("label") {
-        run.label = Some(item.text()?.to_owned());
+        let label = item.text()?.trim();
+        if label.is_empty() {
+            return Err(item.fail("label is empty: leave it out for the optimizer's name"));
+        }
+        run.label = Some(label.to_owned());
     }
     run.schedule = match node.get("schedule") {
         Some(item) => pick(&item.table("schedule: ")?)?,

@@ -27,6 +27,8 @@ pub const BUDGET: Domain = Domain::count(1, 1_000_000);
 pub const COORDINATE: Domain = Domain::real(-1e9, 1e9);
 /// The most runs one scenario may hold.
 pub const MOST_RUNS: usize = 100;
+/// The most steps that all runs of one scenario may take together.
+pub const MOST_STEPS: u64 = 10_000_000;
 /// The number of identities (colour, dash and marker) there are.
 pub const STYLES: usize = 10;
 
@@ -132,21 +134,28 @@ impl Scenario {
         }
     }
 
+    /// Whether there are not too many runs, and not too many steps in all.
+    pub fn affordable(&self) -> bool {
+        let amount = |run: &Contestant| run.steps.unwrap_or_else(|| self.budget.amount());
+        let steps: u64 = self.runs.iter().map(amount).sum();
+        self.runs.len() <= MOST_RUNS && steps <= MOST_STEPS
+    }
+
     /// What run number `index` is called: its label, or the optimizer's name, numbered from the
-    /// second on.
+    /// second of a name on.
     pub fn label(&self, index: usize) -> String {
-        let run = &self.runs[index];
-        if let Some(label) = &run.label {
-            return label.clone();
-        }
-        let name = run.optimizer.entry().name;
-        let same = |other: &&Contestant| {
-            other.label.is_none() && other.optimizer.id() == run.optimizer.id()
+        let name = |run: &Contestant| -> String {
+            run.label.clone().unwrap_or_else(|| run.optimizer.entry().name.to_owned())
         };
-        match self.runs[..index].iter().filter(same).count() {
-            0 => name.to_owned(),
-            before => format!("{name} {}", before + 1),
+        let mut taken: Vec<String> = Vec::new();
+        for run in &self.runs[..=index] {
+            let plain = name(run);
+            let numbered = (2..).map(|k| format!("{plain} {k}"));
+            let free = |label: &String| !taken.contains(label);
+            let label = std::iter::once(plain.clone()).chain(numbered).find(free);
+            taken.push(label.unwrap_or(plain));
         }
+        taken.pop().unwrap_or_default()
     }
 
     /// Give run number `index` the identity of its optimizer, or the first that nobody has.
@@ -166,7 +175,8 @@ impl Scenario {
         file::parse(text, name)
     }
 
-    /// Write the scenario; reading it back gives the same.
+    /// Write the scenario. Reading it back gives the same runs, bit for bit; which of them were
+    /// hidden, and colours that were not the first choice, are the window's own.
     pub fn to_toml(&self) -> String {
         toml_text::write(self)
     }

@@ -103,7 +103,15 @@ impl<'a> Item<'a> {
     fn given(&self) -> String {
         match self.value {
             DeValue::String(text) => format!("{:?}", clip(text)),
-            DeValue::Integer(number) => clip(number.as_str()),
+            DeValue::Integer(number) => {
+                let prefix = match number.radix() {
+                    2 => "0b",
+                    8 => "0o",
+                    16 => "0x",
+                    _ => "",
+                };
+                format!("{prefix}{}", clip(number.as_str()))
+            }
             DeValue::Float(number) => clip(number.as_str()),
             DeValue::Boolean(flag) => flag.to_string(),
             DeValue::Datetime(date) => clip(&date.to_string()),

@@ -24,31 +24,31 @@ impl Series {
     }
 }
 
-/// A curve as pieces of at most about `columns` columns: each column keeps its first, lowest,
-/// highest and last point. The curve breaks where it is not finite.
+/// A curve as pieces of at most about `columns` columns: each column keeps its lowest and its
+/// highest point. The curve breaks where it is not finite.
 pub fn decimate(path: &Trajectory, series: Series, columns: usize) -> Vec<Vec<[f64; 2]>> {
     let bucket = path.len().div_ceil(columns.max(1)).max(1);
     let mut pieces = vec![Vec::new()];
     for start in (0..path.len()).step_by(bucket) {
-        let end = (start + bucket).min(path.len());
-        let points = (start..end).map(|step| [step as f64, series.at(path, step)]);
-        if bucket <= 4 {
-            points.for_each(|point| push(&mut pieces, point));
+        let steps = start..(start + bucket).min(path.len());
+        if bucket <= 2 {
+            steps.for_each(|step| push(&mut pieces, [step as f64, series.at(path, step)]));
             continue;
         }
-        let points: Vec<_> = points.collect();
-        let extreme = |sign: f64| {
-            let key = |i: &usize| sign * points[*i][1];
-            (0..points.len()).max_by(|a, b| key(a).total_cmp(&key(b))).unwrap_or(0)
-        };
-        let mut keep = [0, extreme(-1.0), extreme(1.0), points.len() - 1];
-        keep.sort_unstable();
-        let mut previous = usize::MAX;
-        for index in keep {
-            if index != previous {
-                push(&mut pieces, points[index]);
+        let (mut low, mut high) = ([0.0, f64::INFINITY], [0.0, f64::NEG_INFINITY]);
+        for step in steps {
+            let value = series.at(path, step);
+            if value < low[1] {
+                low = [step as f64, value];
             }
-            previous = index;
+            if value > high[1] {
+                high = [step as f64, value];
+            }
+        }
+        let (first, second) = if low[0] <= high[0] { (low, high) } else { (high, low) };
+        push(&mut pieces, first);
+        if second != first {
+            push(&mut pieces, second);
         }
     }
     pieces.retain(|piece| !piece.is_empty());

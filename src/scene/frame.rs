@@ -57,6 +57,9 @@ impl Frame {
     pub fn with_equal_units(mut self) -> Self {
         let [width, height] = self.area.map(|[low, high]| f64::from(high - low));
         let [dx, dy] = self.view.map(|[low, high]| high - low);
+        if width < 1.0 || height < 1.0 {
+            return self;
+        }
         if dx / dy > LONGEST || dy / dx > LONGEST {
             return self;
         }

@@ -20,12 +20,12 @@ pub use chart::{Series, decimate};
 pub use figure::{Figure, FigureRun, figure};
 pub use frame::Frame;
 pub use palette::{Color, Palette, STYLES, Style, Theme};
-pub use path::{RunView, path_items};
+pub use path::{RunView, Trace, path_items};
 pub use png::{PngError, encode_rgba, to_png};
 pub use shape::Shape;
 pub use svg::{arrow_outline, to_svg};
 pub use text::{number, signed};
-pub use topo::{Topography, contour_items, critical_items, start_pin, topography};
+pub use topo::{PIN_HEIGHT, Topography, contour_items, critical_items, start_pin, topography};
 
 use std::sync::Arc;
 

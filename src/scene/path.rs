@@ -1,7 +1,7 @@
 //! The path of a run: where it went, where it is, where it will go.
 
 use super::frame::pixel32;
-use super::thin::thin;
+use super::thin::{pieces, thin};
 use super::{Anchor, Color, Frame, Item, STYLES, Theme, number};
 use crate::math::norm;
 use crate::run::Trajectory;
@@ -22,8 +22,41 @@ pub struct RunView<'a> {
     pub style: usize,
 }
 
+/// What of a path is worth drawing on a frame: independent of where the ball is.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The points of the line, by their steps.
+    line: Vec<u32>,
+    /// The steps that get a dot.
+    dots: Vec<u32>,
+}
+
+impl Trace {
+    /// Choose the points of a path that can be told apart on a frame.
+    pub fn new(path: &Trajectory, frame: &Frame) -> Self {
+        let pixels: Vec<[f64; 2]> = path.plane().map(|at| frame.pixel(at)).collect();
+        let mut last = [f64::NEG_INFINITY; 2];
+        let mut apart = |at: &[f64; 2]| {
+            let far = (at[0] - last[0]).hypot(at[1] - last[1]) >= DOTS;
+            if far {
+                last = *at;
+            }
+            far
+        };
+        let visible = pixels.iter().enumerate().filter(|(_, at)| frame.holds(**at, 0.0));
+        let dots = visible.filter(|(_, at)| apart(at)).map(|(step, _)| step as u32);
+        Self { line: thin(&pixels), dots: dots.take(MOST_DOTS).collect() }
+    }
+}
+
 /// The items of a run on a map. `scale` enlarges lines and marks.
-pub fn path_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Vec<Item> {
+pub fn path_items(
+    run: RunView<'_>,
+    trace: &Trace,
+    frame: &Frame,
+    theme: Theme,
+    scale: f32,
+) -> Vec<Item> {
     let style = &STYLES[run.style % STYLES.len()];
     let palette = theme.palette();
     let color = theme.run(style);
@@ -32,45 +65,36 @@ pub fn path_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> 
     let mut line = |points: &[[f32; 2]], color: Color, width: f32, dash: &'static [f32]| {
         items.push(Item::Line { points: points.to_vec(), color, width, dash });
     };
-    let path = run.path.plane();
-    for piece in thin(path.clone().skip(run.step), frame) {
+    let pixel = |step: u32| {
+        let point = run.path.point(step as usize);
+        frame.pixel([point[0], point[1]])
+    };
+    let now = run.step as u32;
+    let split = trace.line.partition_point(|step| *step <= now);
+    let (before, after) = trace.line.split_at(split);
+    let here = std::iter::once(now);
+    for piece in pieces(here.clone().chain(after.iter().copied()).map(pixel), frame) {
         line(&piece, color.alpha(95), 0.5 * width, style.dash);
     }
-    let past = thin(path.clone().take(run.step + 1), frame);
+    let past = pieces(before.iter().copied().chain(here).map(pixel), frame);
     for piece in &past {
         line(piece, palette.casing.alpha(150), width + 1.6 * scale, &[]);
     }
     for piece in &past {
         line(piece, color, width, style.dash);
     }
-    items.extend(dots(run, frame, color, palette.casing, scale));
+    items.extend(trace.dots.iter().take_while(|step| **step < now).map(|step| Item::Mark {
+        at: pixel32(pixel(*step)),
+        shape: super::Shape::Circle,
+        radius: 2.6 * scale,
+        fill: color,
+        edge: palette.casing,
+    }));
     items.push(head(run, frame, theme, scale));
     if let Item::Arrow { at, .. } = items[items.len() - 1] {
         items.push(distance(run, frame, theme, at, scale));
     }
     items
-}
-
-/// A dot at every step, or at as many as there is room for.
-fn dots(run: RunView<'_>, frame: &Frame, color: Color, edge: Color, scale: f32) -> Vec<Item> {
-    let mut last = [f64::NEG_INFINITY; 2];
-    let visible = |at: &[f64; 2]| frame.holds(*at, 0.0);
-    let mut apart = |at: &[f64; 2]| {
-        let far = (at[0] - last[0]).hypot(at[1] - last[1]) >= DOTS;
-        if far {
-            last = *at;
-        }
-        far
-    };
-    let mark = |at: [f64; 2]| Item::Mark {
-        at: pixel32(at),
-        shape: super::Shape::Circle,
-        radius: 2.6 * scale,
-        fill: color,
-        edge,
-    };
-    let steps = run.path.plane().take(run.step).map(|at| frame.pixel(at));
-    steps.filter(visible).filter(|at| apart(at)).take(MOST_DOTS).map(mark).collect()
 }
 
 /// The ball, or the arrow at the edge where it left the picture.

@@ -149,5 +149,7 @@ fn paint(attribute: &str, Color([r, g, b, a]): Color) -> String {
 }
 
 fn escape(text: &str) -> String {
+    // XML has no place for control characters.
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -5,46 +5,71 @@ use super::frame::pixel32;
 
 /// Points closer than this to the last one drawn are left out, in pixels.
 const NEAR: f64 = 0.7;
-/// How far a point may lie beside a straight line and still count as on it, in pixels.
-const STRAIGHT: f64 = 0.3;
+/// A path that still has more points is drawn with twice the distance, …
+const MOST_POINTS: usize = 1_500;
+/// … but never with more than this: a cloud of steps stays a cloud.
+const COARSEST: f64 = 6.0;
 /// Lines are cut this far outside the picture.
 const OUTSIDE: f64 = 24.0;
 
-/// The pieces of a path that lie on the picture, in pixels, without points that nobody can see.
-pub(super) fn thin(path: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<Vec<[f32; 2]>> {
-    let mut out = Pieces { frame, done: Vec::new(), end: None };
-    let mut pixels = path.map(|at| frame.pixel(at));
-    let Some(mut anchor) = pixels.next() else { return Vec::new() };
-    // Since the anchor all points lie on the straight line to `last`.
-    let mut last = anchor;
+/// The points of a path that are worth drawing, by their numbers; pixels in, in order.
+pub(super) fn thin(pixels: &[[f64; 2]]) -> Vec<u32> {
+    let mut near = NEAR;
+    loop {
+        let kept = thin_by(pixels, near);
+        near *= 2.0;
+        if near > COARSEST || kept.len() <= MOST_POINTS {
+            return kept;
+        }
+    }
+}
+
+fn thin_by(pixels: &[[f64; 2]], near: f64) -> Vec<u32> {
+    let mut kept = vec![0];
+    let Some(mut anchor) = pixels.first().copied() else { return Vec::new() };
+    // Since the anchor all points lie on the straight line to the last.
+    let mut last = 0;
     let mut along = [0.0; 2];
     let mut reached = 0.0;
-    for here in pixels {
+    for (index, here) in pixels.iter().enumerate().skip(1) {
         let step = [here[0] - anchor[0], here[1] - anchor[1]];
         if reached == 0.0 {
             let length = step[0].hypot(step[1]);
-            if length >= NEAR {
-                (along, reached, last) = ([step[0] / length, step[1] / length], length, here);
+            if length >= near {
+                (along, reached, last) = ([step[0] / length, step[1] / length], length, index);
             }
             continue;
         }
         let forward = step[0] * along[0] + step[1] * along[1];
         let beside = (step[0] * along[1] - step[1] * along[0]).abs();
-        if beside <= STRAIGHT && forward >= reached {
-            (reached, last) = (forward, here);
+        if beside <= 0.4 * near && forward >= reached {
+            (reached, last) = (forward, index);
             continue;
         }
-        if (here[0] - last[0]).hypot(here[1] - last[1]) < NEAR {
+        let turn = [here[0] - pixels[last][0], here[1] - pixels[last][1]];
+        let length = turn[0].hypot(turn[1]);
+        if length < near {
             continue;
         }
-        out.line(anchor, last);
-        let step = [here[0] - last[0], here[1] - last[1]];
-        let length = step[0].hypot(step[1]);
-        anchor = last;
-        (along, reached, last) = ([step[0] / length, step[1] / length], length, here);
+        kept.push(last as u32);
+        anchor = pixels[last];
+        (along, reached, last) = ([turn[0] / length, turn[1] / length], length, index);
     }
     if reached > 0.0 {
-        out.line(anchor, last);
+        kept.push(last as u32);
+    }
+    kept
+}
+
+/// The pieces of a path that lie on the picture.
+pub(super) fn pieces(path: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<Vec<[f32; 2]>> {
+    let mut out = Pieces { frame, done: Vec::new(), end: None };
+    let mut from: Option<[f64; 2]> = None;
+    for to in path {
+        if let Some(from) = from {
+            out.line(from, to);
+        }
+        from = Some(to);
     }
     out.done
 }
@@ -100,29 +125,42 @@ mod tests {
 
     const FRAME: Frame = Frame { view: [[0.0, 100.0], [0.0, 100.0]], area: [[0.0, 100.0]; 2] };
 
+    fn drawn(path: &[[f64; 2]]) -> Vec<Vec<[f32; 2]>> {
+        let pixels: Vec<_> = path.iter().map(|at| FRAME.pixel(*at)).collect();
+        pieces(thin(&pixels).into_iter().map(|index| pixels[index as usize]), &FRAME)
+    }
+
     #[test]
     fn a_straight_path_is_one_line() {
-        let path = (0..1000).map(|k| [0.1 * f64::from(k), 50.0]);
-        assert_eq!(thin(path, &FRAME), [[[0.0, 50.0], [99.9, 50.0]]]);
+        let path: Vec<_> = (0..1000).map(|k| [0.1 * f64::from(k), 50.0]).collect();
+        assert_eq!(drawn(&path), [[[0.0, 50.0], [99.9, 50.0]]]);
     }
 
     #[test]
     fn turning_back_is_seen() {
-        let path = [[10.0, 50.0], [90.0, 50.0], [20.0, 50.0]];
-        assert_eq!(thin(path.into_iter(), &FRAME)[0].len(), 3);
+        assert_eq!(drawn(&[[10.0, 50.0], [90.0, 50.0], [20.0, 50.0]])[0].len(), 3);
     }
 
     #[test]
     fn a_path_that_leaves_is_cut_at_the_edge_and_infinity_breaks_nothing() {
         let path = [[50.0, 50.0], [1e6, 50.0], [1e300, -1e300], [-1e308, 1e308], [50.0, 60.0]];
-        let pieces = thin(path.into_iter(), &FRAME);
+        let pieces = drawn(&path);
         assert!(pieces.iter().flatten().flatten().all(|x| x.abs() < 200.0), "{pieces:?}");
         assert_eq!(pieces[0], [[50.0, 50.0], [124.0, 50.0]]);
     }
 
     #[test]
     fn a_cloud_of_points_within_a_pixel_is_nothing() {
-        let path = (0..1000).map(|k| [50.0 + 0.2 * f64::from(k % 2), 50.0]);
-        assert!(thin(path, &FRAME).is_empty());
+        let path: Vec<_> = (0..1000).map(|k| [50.0 + 0.2 * f64::from(k % 2), 50.0]).collect();
+        assert!(drawn(&path).is_empty());
+    }
+
+    #[test]
+    fn a_wide_cloud_has_a_bounded_number_of_points() {
+        let path: Vec<_> = (0..20_000)
+            .map(f64::from)
+            .map(|k| [50.0 + 3.0 * (k * 1.7).sin(), 50.0 + 3.0 * (k * 2.9).cos()])
+            .collect();
+        assert!(drawn(&path).iter().map(Vec::len).sum::<usize>() < 9_000);
     }
 }

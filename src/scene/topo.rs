@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::frame::pixel32;
-use super::{Anchor, Color, Frame, Item, Raster, Shape, Theme, number};
+use super::{Anchor, Frame, Item, Raster, Shape, Theme, number};
 use crate::maps::Heights;
 use crate::surface::{CriticalPoint, Kind};
 
@@ -22,32 +22,34 @@ pub struct Topography {
     pub view: [[f64; 2]; 2],
 }
 
-/// Colour the heights.
+/// Shades of a colour, from full shadow to full light.
+const SHADES: usize = 32;
+/// Colours of the ramp.
+const TONES: usize = 256;
+
+/// Colour the heights: by their tone, with light falling in from the upper left.
 pub fn topography(heights: &Heights, theme: Theme) -> Topography {
-    let palette = theme.palette();
     let (nx, ny) = (heights.x.len(), heights.y.len());
-    let tones: Vec<f32> = heights.z.iter().map(|z| heights.tone.of(*z) as f32).collect();
-    let ramp: Vec<Color> = (0..=512).map(|k| palette.heat(f64::from(k) / 512.0)).collect();
-    // Light falls in from the upper left; a flat place keeps its colour.
+    let table = colours(theme);
+    let hole = theme.palette().hole.0;
     let slope = nx as f32 / 14.0;
-    let shadow = if theme == Theme::Dark { 0.34 } else { 0.16 };
-    let mut rgba = vec![255; 4 * nx * ny];
-    for (row, line) in rgba.chunks_exact_mut(4 * nx).enumerate() {
-        let row = ny - 1 - row;
-        let at = |row: usize, column: usize| tones[row * nx + column];
-        for (column, dot) in line.chunks_exact_mut(4).enumerate() {
-            let tone = at(row, column);
-            if !heights.z[row * nx + column].is_finite() {
-                dot.copy_from_slice(&palette.hole.0);
+    let row_of = |row: usize| &heights.tones[row * nx..(row + 1) * nx];
+    let mut rgba = Vec::with_capacity(4 * nx * ny);
+    for row in (0..ny).rev() {
+        let (here, above, below) =
+            (row_of(row), row_of((row + 1).min(ny - 1)), row_of(row.saturating_sub(1)));
+        for column in 0..nx {
+            let tone = here[column];
+            if tone.is_nan() {
+                rgba.extend_from_slice(&hole);
                 continue;
             }
-            let across = at(row, (column + 1).min(nx - 1)) - at(row, column.saturating_sub(1));
-            let along = at((row + 1).min(ny - 1), column) - at(row.saturating_sub(1), column);
-            let lit = ((across - along) * slope).clamp(-1.0, 1.0);
-            let color = ramp[(tone.clamp(0.0, 1.0) * 512.0) as usize];
-            // Towards the end of the ramp where paths have the most contrast.
-            let away = if lit.is_nan() { 0.0 } else { (0.5 - 0.5 * lit) * shadow };
-            dot.copy_from_slice(&color.mix(palette.casing, away).0);
+            let across = here[(column + 1).min(nx - 1)] - here[column.saturating_sub(1)];
+            let light = ((across - above[column] + below[column]) * slope).clamp(-1.0, 1.0);
+            // Beside a hole there is no slope; as a number it counts as the deepest shadow.
+            let shade = ((0.5 + 0.5 * light) * (SHADES - 1) as f32 + 0.5) as usize;
+            let tone = (tone.clamp(0.0, 1.0) * (TONES - 1) as f32 + 0.5) as usize;
+            rgba.extend_from_slice(&table[tone * SHADES + shade]);
         }
     }
     let ends = |axis: &[f64]| [axis[0], axis[axis.len() - 1]];
@@ -55,6 +57,21 @@ pub fn topography(heights: &Heights, theme: Theme) -> Topography {
         raster: Arc::new(Raster { width: nx, height: ny, rgba }),
         view: [ends(&heights.x), ends(&heights.y)],
     }
+}
+
+/// The colours of all tones in all shades. Shadow goes towards the end of the ramp where paths
+/// have the most contrast.
+fn colours(theme: Theme) -> Vec<[u8; 4]> {
+    let palette = theme.palette();
+    let depth = if theme == Theme::Dark { 0.34 } else { 0.16 };
+    let share = |k: usize, n: usize| k as f32 / (n - 1) as f32;
+    (0..TONES)
+        .flat_map(|tone| {
+            let plain = palette.heat(f64::from(share(tone, TONES)));
+            (0..SHADES)
+                .map(move |shade| plain.mix(palette.casing, (1.0 - share(shade, SHADES)) * depth).0)
+        })
+        .collect()
 }
 
 impl Topography {
@@ -157,6 +174,9 @@ pub fn critical_items(
     items
 }
 
+/// The height of the pin's head above its point, in pixels.
+pub const PIN_HEIGHT: f32 = 24.0;
+
 /// The pin where the balls are dropped.
 pub fn start_pin(at: [f64; 2], frame: &Frame, theme: Theme, scale: f32) -> Vec<Item> {
     let palette = theme.palette();
@@ -171,7 +191,7 @@ pub fn start_pin(at: [f64; 2], frame: &Frame, theme: Theme, scale: f32) -> Vec<I
         dash: &[],
     };
     let head = |radius: f32, fill, edge| Item::Mark {
-        at: [x, y - 24.0 * scale],
+        at: [x, y - PIN_HEIGHT * scale],
         shape: Shape::Circle,
         radius: radius * scale,
         fill,

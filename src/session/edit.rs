@@ -6,7 +6,7 @@ use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::Budget;
-use crate::scenario::{BUDGET, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, Scenario, admits};
+use crate::scenario::{BUDGET, COORDINATE, Contestant, LEARNING_RATE, Scenario, admits};
 use crate::surface::Surface;
 
 /// A change to the scenario. One that makes no sense (no such run, a value out of range) changes
@@ -68,6 +68,7 @@ impl Edit {
                     return false;
                 }
                 scenario.budget = *budget;
+                return scenario.affordable();
             }
             Self::Seed(seed) => scenario.seed = *seed,
             Self::Noise(pick) => scenario.noise = pick.clone(),
@@ -89,12 +90,10 @@ impl Edit {
         let Some(run) = scenario.runs.get_mut(index) else { return false };
         match self {
             Self::CloneRun(_) => {
-                if many == MOST_RUNS {
-                    return false;
-                }
                 let copy = Contestant { style: usize::MAX, hidden: false, ..run.clone() };
                 scenario.runs.insert(index + 1, copy);
                 scenario.assign_style(index + 1);
+                return scenario.affordable();
             }
             Self::RemoveRun(_) => {
                 if many == 1 {
@@ -104,6 +103,7 @@ impl Edit {
             }
             Self::RunOptimizer(_, pick) => {
                 run.lr = sensible_rate(ground, pick, run.start.unwrap_or(start));
+                run.label = None;
                 run.optimizer = pick.clone();
                 scenario.assign_style(index);
             }
@@ -112,8 +112,14 @@ impl Edit {
                     return false;
                 }
                 run.lr = *lr;
+                forget_numbers(run);
             }
-            Self::RunKnob(_, id, value) => return run.optimizer.set(id, *value).is_ok(),
+            Self::RunKnob(_, id, value) => {
+                if run.optimizer.set(id, *value).is_err() {
+                    return false;
+                }
+                forget_numbers(run);
+            }
             Self::RunLabel(_, label) => {
                 let label = label.trim();
                 run.label = (!label.is_empty()).then(|| label.to_owned());
@@ -183,15 +189,12 @@ fn change_surface(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Surf
 }
 
 fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> bool {
-    if scenario.runs.len() == MOST_RUNS {
-        return false;
-    }
     let mut run = Contestant::new(pick.clone());
     run.lr = sensible_rate(ground, pick, scenario.start());
     run.style = usize::MAX;
     scenario.runs.push(run);
     scenario.assign_style(scenario.runs.len() - 1);
-    true
+    scenario.affordable()
 }
 
 /// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is
@@ -202,6 +205,13 @@ fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -
     match limits.at_minimum.into_iter().chain(limits.here).reduce(f64::min) {
         Some(limit) if 0.5 * limit < usual => two_digits(0.5 * limit).max(1e-12),
         _ => usual,
+    }
+}
+
+/// A name that tells a number is no longer true once a slider was moved.
+fn forget_numbers(run: &mut Contestant) {
+    if run.label.as_ref().is_some_and(|label| label.contains(|c: char| c.is_ascii_digit())) {
+        run.label = None;
     }
 }
 

@@ -68,7 +68,9 @@ impl Ground {
     pub fn limits(&self, optimizer: &Pick<dyn Optimizer>, ball: [f64; 2]) -> Limits {
         let knob = |id: &str| optimizer.get(id).map_or(0.0, |value: Value| f64::from(value));
         let factor = (optimizer.entry().facts.limit)(&knob);
-        let positive = |sharpness: f64| (sharpness > 0.0).then_some(sharpness);
+        // Decay that is coupled to the gradient adds to the curvature.
+        let decay = knob("weight_decay");
+        let positive = |sharpness: f64| (sharpness + decay > 0.0).then_some(sharpness + decay);
         let here = positive(eigen(hessian_2d(&*self.surface, &ball)).high);
         let minimum = self.nearest_minimum(ball).and_then(|point| positive(point.eigenvalues[1]));
         Limits {

@@ -153,7 +153,7 @@ impl Session {
         while growing && left > 0 {
             growing = false;
             for run in &mut self.runs {
-                left = left.saturating_sub(run.advance(TURN));
+                left -= run.advance(TURN.min(left));
                 growing |= !run.finished();
             }
         }

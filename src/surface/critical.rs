@@ -27,9 +27,10 @@ impl Kind {
         }
     }
 
-    /// The kind that the eigenvalues of a Hessian tell.
+    /// The kind that the eigenvalues of a Hessian tell. An eigenvalue counts as zero when rounding
+    /// could have made it.
     pub fn of([low, high]: [f64; 2]) -> Self {
-        let flat = 1e-6 * low.abs().max(high.abs()).max(1.0);
+        let flat = (1e-12 * low.abs().max(high.abs())).max(1e-12);
         match (low, high) {
             _ if low > flat => Self::Minimum,
             _ if high < -flat => Self::Maximum,

@@ -228,7 +228,8 @@ fn divergence_is_named_with_its_step_and_no_infinity_is_shown() {
     assert_eq!(verdict(&harness).id, VerdictId::Diverged);
     assert!(harness.query_by_label(&verdict(&harness).text).is_some(), "{}", verdict(&harness));
     for lr in [1.0, 1e3, 1e6] {
-        harness.get_by_label("Learning rate of 0.09 > 2/L, typed").set_value_accesskit(lr);
+        let name = format!("Learning rate of {}, typed", session(&harness).scenario().label(4));
+        harness.get_by_label(&name).set_value_accesskit(lr);
         settle(&mut harness);
         assert_eq!(session(&harness).scenario().runs[4].lr, lr);
         assert_eq!(verdict(&harness).id, VerdictId::Diverged);

@@ -1,7 +1,8 @@
 //! A run's card: who it is, how fast it goes, what it is doing.
 
 use eframe::egui::{
-    CollapsingHeader, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, vec2,
+    CollapsingHeader, CornerRadius, Frame, Margin, RichText, Role, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::{left, rate};
@@ -117,6 +118,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
     let header = CollapsingHeader::new(RichText::new(title).small()).id_salt("knobs");
     header.show(ui, |ui| {
+        name_ui(ui, &label, index, ask);
         for (spec, value) in optimizer.knobs() {
             let turned = knob_ui(ui, spec, value, &label);
             if let Some(value) = turned.to {
@@ -125,6 +127,23 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
             if turned.settled {
                 ask.wish(Wish::Settle);
             }
+        }
+    });
+}
+
+/// The name of the run, to be typed.
+fn name_ui(ui: &mut Ui, label: &str, index: usize, ask: &mut Ask) {
+    ui.horizontal(|ui| {
+        ui.label("name").on_hover_text("What the run is called; empty for the optimizer's name.");
+        let mut name = label.to_owned();
+        let field = ui.add(TextEdit::singleline(&mut name).desired_width(f32::INFINITY));
+        field
+            .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, format!("Name of {label}")));
+        if field.changed() {
+            ask.edit(Edit::RunLabel(index, name));
+        }
+        if field.lost_focus() {
+            ask.wish(Wish::Settle);
         }
     });
 }

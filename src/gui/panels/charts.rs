@@ -77,10 +77,10 @@ fn chart_ui(
     };
     let painter = ui.painter_at(area);
     let key = (look.session.revision(), frame, look.theme);
-    painter.extend(kept.shapes(key, || {
+    kept.paint(&painter, key, || {
         let curves = curves(look, series, &frame);
         paint::shapes(&painter, &curves, &paint::no_textures)
-    }));
+    });
     let heads = heads(look, series, &frame);
     painter.extend(paint::shapes(&painter, &heads, &paint::no_textures));
 }
@@ -119,7 +119,7 @@ fn bounds(look: &Look<'_>, series: Series) -> PlotBounds {
 }
 
 fn curves(look: &Look<'_>, series: Series, frame: &Frame) -> Vec<Item> {
-    let columns = (frame.area[0][1] - frame.area[0][0]).max(1.0) as usize;
+    let columns = (0.5 * (frame.area[0][1] - frame.area[0][0])).max(1.0) as usize;
     let mut items = Vec::new();
     for (run, contestant) in look.session.runs().iter().zip(&look.session.scenario().runs) {
         if contestant.hidden {

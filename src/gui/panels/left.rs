@@ -137,7 +137,8 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     });
 }
 
-fn bounds(domain: Domain) -> std::ops::RangeInclusive<f64> {
+/// The ends of a domain, for a widget.
+pub(super) fn bounds(domain: Domain) -> std::ops::RangeInclusive<f64> {
     match domain {
         Domain::Real { min, max, .. } => min..=max,
         Domain::Count { min, max } => f64::from(min)..=f64::from(max),

@@ -14,14 +14,13 @@ use crate::gui::view::MapView;
 use crate::gui::{paint, theme};
 use crate::math::norm;
 use crate::scene::{
-    Frame, RunView, contour_items, critical_items, number, path_items, signed, start_pin,
+    Frame, PIN_HEIGHT, RunView, contour_items, critical_items, number, path_items, signed,
+    start_pin,
 };
 use crate::session::Edit;
 
 /// How near the pointer must be to take hold of the pin, in points.
 const GRIP: f32 = 15.0;
-/// The height of the pin's head above its point.
-const PIN: f32 = 24.0;
 /// Room between labels of an axis: below the first number they fade, at the second all is shown.
 const LABELS: Rangef = Rangef { min: 26.0, max: 40.0 };
 /// The name of the map for people who hear it.
@@ -132,7 +131,7 @@ fn navigate(ui: &Ui, response: &Response, moved: Vec2, frame: &Frame, view: &mut
 fn grip(look: &Look<'_>, frame: &Frame, at: Pos2) -> Option<[f32; 2]> {
     let [x, y] = frame.pixel(look.session.scenario().start()).map(|side| side as f32);
     let point = pos2(x, y);
-    let head = point - vec2(0.0, PIN);
+    let head = point - vec2(0.0, PIN_HEIGHT);
     let hold = (at - point).length() < GRIP || (at - head).length() < GRIP;
     hold.then_some([at.x - x, at.y - y])
 }
@@ -175,20 +174,21 @@ pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut 
     let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
     let painter = ui.painter_at(area);
     let ground = look.session.ground();
-    let Maps { landscape, lines, paths, .. } = maps;
+    let Maps { landscape, lines, traces, paths, .. } = maps;
     let failed = landscape.failed();
     if let Some(survey) = landscape.survey(ui.ctx(), ground, frame.view, look.theme) {
         let key = (survey.picture.0.clone(), frame, scale_key(ui));
-        painter.extend(lines.shapes(key, || {
+        lines.paint(&painter, key, || {
             let mut items = contour_items(survey.heights, &frame, look.theme, 1.0);
             items.extend(critical_items(ground.critical_points(), &frame, look.theme, 1.0));
             paint::shapes(&painter, &items, &paint::no_textures)
-        }));
+        });
     }
     let session = look.session;
     let key = (session.revision(), session.player().step(), frame, look.theme, scale_key(ui));
-    painter.extend(paths.shapes(key, || {
+    paths.paint(&painter, key, || {
         let mut items = Vec::new();
+        let traces = traces.of(session, &frame);
         for (index, run) in session.runs().iter().enumerate() {
             let contestant = &session.scenario().runs[index];
             if contestant.hidden {
@@ -196,10 +196,10 @@ pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut 
             }
             let (step, style) = (session.step_of(index), contestant.style);
             let view = RunView { path: run.trajectory(), step, style };
-            items.extend(path_items(view, &frame, look.theme, 1.0));
+            items.extend(path_items(view, &traces[index], &frame, look.theme, 1.0));
         }
         paint::shapes(&painter, &items, &paint::no_textures)
-    }));
+    });
     let pin = start_pin(session.scenario().start(), &frame, look.theme, 1.0);
     painter.extend(paint::shapes(&painter, &pin, &paint::no_textures));
     if let Some(at) = shown.response.hover_pos() {

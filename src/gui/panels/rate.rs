@@ -2,9 +2,11 @@
 
 use eframe::egui::{Color32, Rect, Stroke, Ui, pos2, vec2};
 
+use super::left;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::knobs::{field_ui, slider_ui};
 use crate::gui::theme;
+use crate::scenario::LEARNING_RATE;
 use crate::scene::{Theme, number};
 use crate::session::{Edit, Limits};
 
@@ -24,7 +26,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
             let slider = slider_ui(ui, &mut lr, low..=high, true, 6, &name);
             marks_ui(ui, slider.rect, [low, high], &limits, look.theme);
             let slider = slider.on_hover_text(&tip);
-            let field = field_ui(ui, &mut lr, 1e-12..=1e6, 6, &name);
+            let field = field_ui(ui, &mut lr, left::bounds(LEARNING_RATE), 6, &name);
             (
                 slider.changed() || field.changed(),
                 slider.drag_stopped() || field.drag_stopped() || field.lost_focus(),
