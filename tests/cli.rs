@@ -70,6 +70,7 @@ fn probe_prints_one_document_per_point() {
     let lines = stdout(&["probe", "rosenbrock:b=10", "--at", "1,1", "--at", "-1.5,2e-1", "--json"]);
     let lines: Vec<Json> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
+    assert_eq!(stdout(&["probe", "beale", "--at", "-1,-2", "-3,-4", "--json"]).lines().count(), 2);
     assert_eq!(lines[0]["gradient"], serde_json::json!([0.0, 0.0]));
     assert_eq!(lines[1]["x"], -1.5);
     assert!(lines[0]["stable_lr"].as_f64().unwrap() > 0.0);
@@ -156,6 +157,40 @@ fn files_are_written_whole_and_formats_follow_their_names() {
     assert_eq!(status, 1);
     assert!(words.contains("could not write"), "{words}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_modes_of_replaced_files_stay() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("real.csv"), "old").unwrap();
+    fs::set_permissions(path("real.csv"), fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink(path("real.csv"), path("link.csv")).unwrap();
+    stdout(&["run", "saddle", "-o", path("link.csv").to_str().unwrap()]);
+    assert!(fs::symlink_metadata(path("link.csv")).unwrap().is_symlink());
+    assert!(fs::read_to_string(path("real.csv")).unwrap().starts_with("run,step"));
+    let mode = fs::metadata(path("real.csv")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    stdout(&["run", "saddle", "-o", "/dev/null", "--format", "csv"]);
+    assert!(!fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
+fn runs_with_one_name_are_numbered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("same.toml").display().to_string();
+    let run = "[[run]]\noptimizer = \"gd\"\nlabel = \"a\"\n";
+    let text = format!(
+        "version = 1\nsteps = 1\ntitle = \"x\\u0001y\"\n[surface]\nid = \"beale\"\n{run}{run}"
+    );
+    fs::write(&path, text).unwrap();
+    let csv = stdout(&["run", &path]);
+    let names: Vec<&str> = csv.lines().skip(1).map(|row| row.split(',').next().unwrap()).collect();
+    assert_eq!(names, ["a", "a", "a 2", "a 2"]);
+    let picture = folder.path().join("same.png").display().to_string();
+    stdout(&["render", &path, "-o", &picture, "--size", "300x300", "--scale", "1"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
+mod files;
 mod pictures;
 mod soft;
 mod window;

@@ -1,14 +1,12 @@
 //! What happens when somebody clicks, drags and types.
 
-use std::collections::HashMap;
-
 use downhill::gui::{Action, App};
 use downhill::run::VerdictId;
-use eframe::egui::{Key, Modifiers, Vec2, vec2};
+use eframe::egui::{Key, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{click, drag, on_map, scenario, session, settle, slide, window};
+use super::{click, drag, on_map, session, settle, slide, window};
 
 #[test]
 fn play_runs_and_pause_stops() {
@@ -184,7 +182,7 @@ fn runs_are_added_cloned_hidden_and_removed() {
 #[test]
 fn knobs_are_turned_by_their_declared_names() {
     let mut harness = window("ravine");
-    click(&mut harness, "μ = 0.6694");
+    click(&mut harness, "Knobs of Momentum 0.67");
     harness.get_by_label("momentum of Momentum 0.67").set_value_accesskit(0.5);
     harness.run_steps(2);
     let run = &session(&harness).scenario().runs[1];
@@ -294,83 +292,34 @@ fn a_focused_slider_has_the_arrow_keys_for_itself() {
 }
 
 #[test]
-fn a_bad_file_gets_a_sentence_and_loses_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("bad.toml");
-    std::fs::write(&path, "version = 1\n[surface]\nid = \"rosenbrok\"\n").unwrap();
-    let mut harness = window("local_minima");
+fn walking_through_all_widgets_changes_nothing() {
+    let mut harness = window("overshoot");
     let before = session(&harness).scenario().clone();
-    harness.state_mut().open_file(&path);
+    for _ in 0..80 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+    }
+    assert_eq!(*session(&harness).scenario(), before, "1/13 keeps all its digits");
+    assert!(!session(&harness).can_undo());
+}
+
+#[test]
+fn a_drag_is_one_change_even_beside_a_switch() {
+    let mut harness = window("batch_noise");
+    click(&mut harness, "Remove GD, rate 0.02");
+    click(&mut harness, "Remove Momentum");
+    click(&mut harness, "Knobs of Adam");
+    let pin = on_map(&harness, [-4.0, 3.0]) - vec2(0.0, 24.0);
+    drag(&mut harness, pin, pin + vec2(60.0, 40.0));
+    assert_ne!(session(&harness).scenario().start(), [-4.0, 3.0]);
+    click(&mut harness, "Undo");
+    assert_eq!(session(&harness).scenario().start(), [-4.0, 3.0]);
+}
+
+#[test]
+fn a_name_with_a_number_goes_when_the_number_changes() {
+    let mut harness = window("overshoot");
+    harness.get_by_label("Learning rate of 0.079, typed").set_value_accesskit(0.01);
     harness.run_steps(2);
-    let notice = harness.state().notice().unwrap().to_owned();
-    assert!(notice.contains("bad.toml:3: ") && notice.contains("did you mean rosenbrock?"));
-    assert!(harness.query_by_label(&notice).is_some());
-    assert_eq!(*session(&harness).scenario(), before);
-    click(&mut harness, "Dismiss");
-    assert_eq!(harness.state().notice(), None);
-}
-
-#[test]
-fn a_scenario_is_saved_and_opened_by_typing_its_path() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("mine.toml").display().to_string();
-    let mut harness = window("ravine");
-    let type_path = |harness: &mut Harness<'static, App>, key, button: &str| {
-        harness.key_press_modifiers(Modifiers::COMMAND, key);
-        harness.run_steps(3);
-        let field = harness.get_by_label("File path");
-        field.focus();
-        harness.run_steps(1);
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        harness.get_by_label("File path").type_text(&path);
-        harness.run_steps(1);
-        click(harness, button);
-    };
-    type_path(&mut harness, Key::S, "Save");
-    assert_eq!(harness.state().notice(), Some(format!("Saved as {path}.").as_str()));
-    let mut other = window("saddle");
-    type_path(&mut other, Key::O, "Open");
-    assert_eq!(*session(&other).scenario(), scenario("ravine"));
-}
-
-#[test]
-fn a_bundled_scenario_is_opened_from_the_menu() {
-    let mut harness = window("ravine");
-    click(&mut harness, "Scenarios");
-    click(&mut harness, &scenario("saddle").title);
-    assert_eq!(*session(&harness).scenario(), scenario("saddle"));
-}
-
-#[test]
-fn the_state_survives_a_restart() {
-    let mut harness = window("ravine");
-    click(&mut harness, "Hide Gradient descent");
-    click(&mut harness, "Clone Momentum 0.67");
-    let left = session(&harness).scenario().clone();
-    let mut shelf = Shelf::default();
-    eframe::App::save(harness.state_mut(), &mut shelf);
-    let shelf: &'static Shelf = Box::leak(Box::new(shelf));
-    let restarted =
-        Harness::builder().with_size(Vec2::new(1280.0, 800.0)).build_eframe(|context| {
-            context.storage = Some(shelf);
-            App::new(context, None)
-        });
-    assert_eq!(*restarted.state().session().scenario(), left);
-}
-
-/// A place to keep things, as eframe has one.
-#[derive(Default)]
-struct Shelf(HashMap<String, String>);
-
-impl eframe::Storage for Shelf {
-    fn get_string(&self, key: &str) -> Option<String> {
-        self.0.get(key).cloned()
-    }
-    fn set_string(&mut self, key: &str, value: String) {
-        self.0.insert(key.to_owned(), value);
-    }
-    fn remove_string(&mut self, key: &str) {
-        self.0.remove(key);
-    }
-    fn flush(&mut self) {}
+    assert_eq!(session(&harness).scenario().label(3), "Gradient descent");
 }

@@ -117,7 +117,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         .collect();
     let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
     let header = CollapsingHeader::new(RichText::new(title).small()).id_salt("knobs");
-    header.show(ui, |ui| {
+    let shown = header.show(ui, |ui| {
         name_ui(ui, &label, index, ask);
         for (spec, value) in optimizer.knobs() {
             let turned = knob_ui(ui, spec, value, &label);
@@ -129,6 +129,9 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
             }
         }
     });
+    let name = format!("Knobs of {label}");
+    let role = Role::DisclosureTriangle;
+    shown.header_response.widget_info(|| WidgetInfo::labeled(role, true, &name));
 }
 
 /// The name of the run, to be typed.

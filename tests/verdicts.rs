@@ -1,0 +1,91 @@
+//! What a run is said to be doing, and since when.
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
+
+use downhill::run::{Run, Verdict, VerdictId};
+use downhill::scenario::Scenario;
+
+/// The last verdict on the first run of a scenario with these lines.
+fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
+    let text = format!("version = 1\n{head}\n[surface]\n{surface}\n[[run]]\n{run}\n");
+    let scenario = Scenario::parse(&text, "test").unwrap();
+    let mut walk = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    walk.finish();
+    walk.verdict(walk.steps(), &scenario.view())
+}
+
+#[track_caller]
+fn check(verdict: &Verdict, id: VerdictId, step: u64, words: &str) {
+    assert_eq!((verdict.id, verdict.step), (id, step), "{verdict}");
+    assert!(verdict.text.contains(words), "{verdict}");
+}
+
+#[test]
+fn a_bowl_however_narrow_has_a_minimum() {
+    let found = verdict(
+        "start = [0, 0]",
+        "id = \"quadratic\"\nkappa = 1e6",
+        "optimizer = \"gd\"\nlr = 1e-7",
+    );
+    check(&found, VerdictId::Converged, 0, "fell below 1e-8 at step 0");
+}
+
+#[test]
+fn divergence_is_dated_from_where_it_began_not_from_infinity() {
+    let found = verdict("steps = 5000", "id = \"quadratic\"", "optimizer = \"gd\"\nlr = 0.5");
+    assert_eq!(found.id, VerdictId::Diverged);
+    assert!(found.step < 10, "{found}");
+    assert!(found.text.contains("beyond the largest number"), "{found}");
+}
+
+#[test]
+fn the_view_decides_who_left_the_map_and_nothing_else() {
+    let far = "\n[view]\nx = [3, 3.05]\ny = [3, 3.05]";
+    let run = |lr: &str| format!("optimizer = \"gd\"\nlr = {lr}{far}");
+    let found = verdict("steps = 2000", "id = \"quadratic\"", &run("0.1"));
+    assert_eq!(found.id, VerdictId::Converged, "{found}");
+    let found = verdict("steps = 5", "id = \"quadratic\"", &run("0.1"));
+    check(&found, VerdictId::LeftTheMap, 0, "left the map at step 0");
+}
+
+#[test]
+fn a_start_far_away_has_not_diverged() {
+    let found = verdict(
+        "steps = 5\nstart = [1e6, 0]",
+        "id = \"quadratic\"",
+        "optimizer = \"gd\"\nlr = 0.01",
+    );
+    assert_eq!(found.id, VerdictId::LeftTheMap, "{found}");
+}
+
+#[test]
+fn saddles_plateaus_and_kinks_are_told_apart() {
+    let at = |surface: &str, start: &str| {
+        let run = "optimizer = \"gd\"\nlr = 0.01";
+        verdict(&format!("steps = 10\nstart = {start}"), &format!("id = {surface:?}"), run)
+    };
+    check(&at("hyperbolic_saddle", "[0, 0]"), VerdictId::StuckAtSaddle, 0, "stuck at a saddle");
+    check(&at("ackley", "[0, 0]"), VerdictId::Converged, 0, "converged");
+    check(&at("himmelblau", "[3, 2]"), VerdictId::Converged, 0, "converged");
+}
+
+#[test]
+fn zero_over_zero_is_not_called_infinity() {
+    let found = verdict(
+        "steps = 5\nstart = [-4, 0]",
+        "id = \"quadratic\"",
+        "optimizer = \"adagrad\"\neps = 0",
+    );
+    check(&found, VerdictId::Diverged, 0, "has no value");
+}
+
+#[test]
+fn a_run_with_steps_left_is_on_its_way() {
+    let text = "version = 1\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = \"gd\"\nlr = 0.01";
+    let scenario = Scenario::parse(text, "test").unwrap();
+    let mut walk = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    walk.advance(7);
+    check(&walk.verdict(7, &scenario.view()), VerdictId::Descending, 0, "on its way");
+    walk.finish();
+    check(&walk.verdict(200, &scenario.view()), VerdictId::OutOfBudget, 200, "200 steps");
+    check(&walk.verdict(7, &scenario.view()), VerdictId::Descending, 0, "on its way");
+}
