@@ -9,10 +9,10 @@ use eframe::egui::{
 };
 
 use crate::catalog::Pick;
-use crate::jobs::Slot;
+use crate::jobs::{Slot, Step, Work};
 use crate::maps::{Heights, Survey};
 use crate::run::Run;
-use crate::scene::{Frame, Theme, Topography, Trace, topography};
+use crate::scene::{Frame, Raster, Theme, Topography, Trace, topography};
 use crate::session::{Ground, Session};
 use crate::surface::Surface;
 
@@ -24,6 +24,38 @@ const SIZE: usize = 512;
 struct Question {
     surface: Pick<dyn Surface>,
     view: [[f64; 2]; 2],
+    theme: Theme,
+}
+
+/// Surveying and colouring, away from the window.
+struct Drawing {
+    survey: Survey,
+    theme: Theme,
+}
+
+/// A map, ready to be shown.
+struct Drawn {
+    heights: Heights,
+    colours: Topography,
+    image: Arc<ColorImage>,
+}
+
+impl Work for Drawing {
+    type Output = Drawn;
+
+    fn step(&mut self) -> Step<Drawn> {
+        let draw = |heights: Heights| {
+            let colours = topography(&heights, self.theme);
+            let Raster { width, height, rgba } = &*colours.raster;
+            let image = ColorImage::from_rgba_unmultiplied([*width, *height], rgba);
+            Drawn { heights, colours, image: Arc::new(image) }
+        };
+        match self.survey.step() {
+            Step::Working => Step::Working,
+            Step::Preview(heights) => Step::Preview(draw(heights)),
+            Step::Done(heights) => Step::Done(draw(heights)),
+        }
+    }
 }
 
 /// What a picture was painted from: it is painted anew when this changes.
@@ -31,15 +63,16 @@ struct Question {
 pub(super) struct Stamp {
     question: Question,
     done: bool,
-    theme: Theme,
 }
 
 /// The map that is there, if any.
 pub(super) struct Surveyed<'a> {
     /// The heights.
     pub(super) heights: &'a Heights,
-    /// The colours and the texture that holds them.
-    pub(super) picture: &'a (Stamp, Topography, TextureHandle),
+    /// The colours.
+    pub(super) colours: &'a Topography,
+    /// The texture that holds them, and what it was painted from.
+    pub(super) picture: &'a (Stamp, TextureHandle),
     /// Whether a finer map is on its way.
     pub(super) working: bool,
 }
@@ -78,8 +111,8 @@ impl Traces {
 
 /// The landscape, surveyed in the background and coloured.
 pub(super) struct Landscape {
-    slot: Slot<Question, Heights>,
-    picture: Option<(Stamp, Topography, TextureHandle)>,
+    slot: Slot<Question, Drawn>,
+    picture: Option<(Stamp, TextureHandle)>,
 }
 
 impl Maps {
@@ -105,20 +138,19 @@ impl Landscape {
         view: [[f64; 2]; 2],
         theme: Theme,
     ) -> Option<Surveyed<'_>> {
-        let question = Question { surface: ground.pick().clone(), view };
-        let work = || Survey::new(Arc::clone(ground.surface()), ground.lowest(), view, SIZE);
+        let question = Question { surface: ground.pick().clone(), view, theme };
+        let surface = || Arc::clone(ground.surface());
+        let survey = || Survey::new(surface(), ground.lowest(), view, SIZE);
+        let work = || Drawing { survey: survey(), theme };
         let answer = self.slot.ask(&question, work)?;
-        let stamp = Stamp { question: answer.key.clone(), done: answer.done, theme };
+        let stamp = Stamp { question: answer.key.clone(), done: answer.done };
+        let Drawn { heights, colours, image } = answer.value;
         if self.picture.as_ref().is_none_or(|(old, ..)| *old != stamp) {
-            let colours = topography(answer.value, theme);
-            let raster = &colours.raster;
-            let image =
-                ColorImage::from_rgba_unmultiplied([raster.width, raster.height], &raster.rgba);
-            let texture = ctx.load_texture("map", image, TextureOptions::LINEAR);
-            self.picture = Some((stamp, colours, texture));
+            let texture = ctx.load_texture("map", Arc::clone(image), TextureOptions::LINEAR);
+            self.picture = Some((stamp, texture));
         }
         let picture = self.picture.as_ref()?;
-        Some(Surveyed { heights: answer.value, picture, working: !answer.done })
+        Some(Surveyed { heights, colours, picture, working: !answer.done })
     }
 
     /// Whether the last survey came to nothing.

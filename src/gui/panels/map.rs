@@ -50,8 +50,8 @@ pub(in crate::gui) fn ui(
     let survey = maps.landscape.survey(&ctx, look.session.ground(), wanted, look.theme);
     let working = survey.as_ref().is_none_or(|survey| survey.working);
     let image = survey.map(|survey| {
-        let (_, colours, texture) = survey.picture;
-        let [[x0, x1], [y0, y1]] = colours.covers();
+        let texture = &survey.picture.1;
+        let [[x0, x1], [y0, y1]] = survey.colours.covers();
         let middle = PlotPoint::new(0.5 * (x0 + x1), 0.5 * (y0 + y1));
         PlotImage::new("map", texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
     });

@@ -1,94 +1,16 @@
-//! Contour lines: all levels in one pass over the grid, joined without any search.
-//!
-//! Marching squares. Every crossing of a grid edge gets a number the first time it is met, the
-//! numbers of one edge being consecutive; a cell links two crossings by their numbers. Following
-//! the links gives the lines. Saddle cells are decided by the mean of their corners, as contourpy
-//! does. A cell with a corner that is not finite has no line.
+//! Where the levels cross the grid, and which crossings are neighbours on a line.
 
-/// Heights on a grid: `z[row * x.len() + column]`, at `x[column]`, `y[row]`.
-#[derive(Clone, Copy, Debug)]
-pub struct Grid<'a> {
-    /// The columns, ascending.
-    pub x: &'a [f64],
-    /// The rows, ascending.
-    pub y: &'a [f64],
-    /// The heights, row by row.
-    pub z: &'a [f64],
-}
-
-/// Joined contour lines.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Contours {
-    points: Vec<[f64; 2]>,
-    /// Level and end of every line; a line starts where the one before ends.
-    ends: Vec<(u8, u32)>,
-}
-
-impl Contours {
-    /// Every line: the index of its level, and its points. A closed line ends where it starts.
-    pub fn lines(&self) -> impl Iterator<Item = (usize, &[[f64; 2]])> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
-        starts.zip(&self.ends).map(|(start, (level, end))| {
-            (usize::from(*level), &self.points[start as usize..*end as usize])
-        })
-    }
-
-    /// The number of points in all lines.
-    pub fn points(&self) -> usize {
-        self.points.len()
-    }
-
-    pub(super) fn push(&mut self, level: usize, points: impl Iterator<Item = [f64; 2]>) {
-        self.points.extend(points);
-        self.ends.push((level as u8, self.points.len() as u32));
-    }
-}
-
-/// No crossing.
-const NONE: u32 = u32::MAX;
-/// The class of a height that is not finite.
-const HOLE: u8 = u8::MAX;
-/// Rows that one worker takes: fixed, so that the number of threads never changes the lines.
-const BAND: usize = 120;
-
-/// The contour lines of `grid` at ascending `levels`, of which the first 254 count.
-pub fn contours(grid: Grid<'_>, levels: &[f64]) -> Contours {
-    let levels = &levels[..levels.len().min(usize::from(HOLE) - 1)];
-    assert_eq!(grid.z.len(), grid.x.len() * grid.y.len(), "one height per grid point");
-    if grid.x.len() < 2 || grid.y.len() < 2 || levels.is_empty() {
-        return Contours::default();
-    }
-    let cells = grid.y.len() - 1;
-    let bands = (cells / BAND).clamp(1, 16);
-    let rows = |band: usize| (cells * band / bands, cells * (band + 1) / bands);
-    let trace = |band: usize| {
-        let (first, last) = rows(band);
-        Band::new(grid, levels).scan(first, last)
-    };
-    #[cfg(not(target_arch = "wasm32"))]
-    let parts: Vec<Crossings> = {
-        use rayon::prelude::*;
-        (0..bands).into_par_iter().with_max_len(1).map(trace).collect()
-    };
-    #[cfg(target_arch = "wasm32")]
-    let parts: Vec<Crossings> = (0..bands).map(trace).collect();
-    let mut parts = parts.into_iter();
-    let mut all = parts.next().unwrap_or_default();
-    for part in parts {
-        all.append(&part);
-    }
-    all.follow()
-}
+use super::{Grid, HOLE, NONE};
 
 /// Crossings of levels with grid edges, and their links.
 #[derive(Default)]
-struct Crossings {
-    points: Vec<[f64; 2]>,
-    levels: Vec<u8>,
-    links: Vec<[u32; 2]>,
+pub(super) struct Crossings {
+    pub(super) points: Vec<[f64; 2]>,
+    pub(super) levels: Vec<u8>,
+    pub(super) links: Vec<[u32; 2]>,
     /// The crossings on the first and on the last row.
-    first: (u32, u32),
-    last: (u32, u32),
+    pub(super) first: (u32, u32),
+    pub(super) last: (u32, u32),
 }
 
 impl Crossings {
@@ -103,76 +25,10 @@ impl Crossings {
         }
         first
     }
-
-    /// Put the next band on top: its first row is our last.
-    fn append(&mut self, next: &Self) {
-        let shift = self.points.len() as u32;
-        let seam = self.last;
-        let moved = |id: u32| if id == NONE { NONE } else { id + shift };
-        self.points.extend_from_slice(&next.points);
-        self.levels.extend_from_slice(&next.levels);
-        self.links.extend(next.links.iter().map(|link| link.map(moved)));
-        for (ours, copy) in (seam.0..seam.1).zip(next.first.0 + shift..) {
-            // The copy's one neighbour becomes our neighbour; the copy itself is left alone.
-            let [a, b] = std::mem::replace(&mut self.links[copy as usize], [NONE; 2]);
-            let neighbour = if a == NONE { b } else { a };
-            if neighbour != NONE {
-                add_link(&mut self.links[ours as usize], neighbour);
-                for link in &mut self.links[neighbour as usize] {
-                    if *link == copy {
-                        *link = ours;
-                    }
-                }
-            }
-        }
-        self.last = (next.last.0 + shift, next.last.1 + shift);
-    }
-
-    /// Follow the links: open lines from their ends first, then the closed ones.
-    fn follow(mut self) -> Contours {
-        let mut out = Contours {
-            points: Vec::with_capacity(self.points.len() + self.points.len() / 8),
-            ends: Vec::new(),
-        };
-        for id in 0..self.links.len() {
-            let [a, b] = self.links[id];
-            if (a == NONE) != (b == NONE) {
-                self.walk(id as u32, &mut out);
-            }
-        }
-        for id in 0..self.links.len() {
-            if self.links[id][0] != NONE {
-                self.walk(id as u32, &mut out);
-            }
-        }
-        out
-    }
-
-    fn walk(&mut self, start: u32, out: &mut Contours) {
-        let (mut here, mut from) = (start, NONE);
-        loop {
-            out.points.push(self.points[here as usize]);
-            let [a, b] = std::mem::replace(&mut self.links[here as usize], [NONE; 2]);
-            let next = if a == from { b } else { a };
-            if next == NONE {
-                break;
-            }
-            (from, here) = (here, next);
-            if here == start {
-                out.points.push(self.points[start as usize]);
-                break;
-            }
-        }
-        out.ends.push((self.levels[start as usize], out.points.len() as u32));
-    }
-}
-
-fn add_link(links: &mut [u32; 2], other: u32) {
-    links[usize::from(links[0] != NONE)] = other;
 }
 
 /// A pass over some rows of a grid.
-struct Band<'a> {
+pub(super) struct Band<'a> {
     grid: Grid<'a>,
     levels: &'a [f64],
     out: Crossings,
@@ -186,7 +42,7 @@ struct Band<'a> {
 }
 
 impl<'a> Band<'a> {
-    fn new(grid: Grid<'a>, levels: &'a [f64]) -> Self {
+    pub(super) fn new(grid: Grid<'a>, levels: &'a [f64]) -> Self {
         let n = grid.x.len();
         Self {
             grid,
@@ -206,7 +62,7 @@ impl<'a> Band<'a> {
     }
 
     /// The cells between grid rows `first` and `last`.
-    fn scan(mut self, first: usize, last: usize) -> Crossings {
+    pub(super) fn scan(mut self, first: usize, last: usize) -> Crossings {
         let guess = 8 * (last - first) * self.levels.len().min(16);
         self.out.points.reserve(guess);
         self.out.levels.reserve(guess);
