@@ -47,49 +47,81 @@ crate::params! {
 struct Adam {
     knobs: Knobs,
     gradient: Vec<f64>,
-    mean: Mean,
-    square: Mean,
-    largest: Vec<f64>,
+    moments: Moments,
 }
 crate::params!(forward Adam => knobs);
 
 impl Optimizer for Adam {
     fn reset(&mut self, dim: usize) {
         fill(&mut self.gradient, dim, 0.0);
-        fill(&mut self.largest, dim, 0.0);
-        self.mean.reset(dim);
-        self.square.reset(dim);
+        self.moments.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         let Knobs { beta1, beta2, eps, weight_decay, amsgrad, bias_correction } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
         add_decay(&mut self.gradient, x, weight_decay);
-        self.mean.update(beta1, self.gradient.iter().copied());
-        self.square.update(beta2, self.gradient.iter().map(|g| g * g));
-        let (first, second) = if bias_correction {
+        let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction };
+        self.moments.step(x, lr, &self.gradient, rule);
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        self.moments.inspect(&self.gradient, show);
+    }
+}
+
+/// The knobs of Adam's step, wherever its decay is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AdamRule {
+    pub(super) beta1: f64,
+    pub(super) beta2: f64,
+    pub(super) eps: f64,
+    pub(super) amsgrad: bool,
+    pub(super) bias_correction: bool,
+}
+
+/// Both running means, and the largest second one so far.
+#[derive(Debug, Default)]
+pub(super) struct Moments {
+    mean: Mean,
+    square: Mean,
+    largest: Vec<f64>,
+    amsgrad: bool,
+}
+
+impl Moments {
+    pub(super) fn reset(&mut self, dim: usize) {
+        fill(&mut self.largest, dim, 0.0);
+        self.mean.reset(dim);
+        self.square.reset(dim);
+    }
+
+    /// One step of Adam along a gradient.
+    pub(super) fn step(&mut self, x: &mut [f64], lr: f64, gradient: &[f64], rule: AdamRule) {
+        self.mean.update(rule.beta1, gradient.iter().copied());
+        self.square.update(rule.beta2, gradient.iter().map(|g| g * g));
+        let (first, second) = if rule.bias_correction {
             (self.mean.correction(), self.square.correction().sqrt())
         } else {
             (1.0, 1.0)
         };
-        let divisor = if amsgrad {
+        self.amsgrad = rule.amsgrad;
+        if rule.amsgrad {
             for (largest, v) in self.largest.iter_mut().zip(&self.square.values) {
                 *largest = largest.max(*v);
             }
-            &self.largest
-        } else {
-            &self.square.values
-        };
+        }
+        let divisor = if rule.amsgrad { &self.largest } else { &self.square.values };
         let rate = lr / first;
         for ((x, m), v) in x.iter_mut().zip(&self.mean.values).zip(divisor) {
-            *x -= rate * m / (v.sqrt() / second + eps);
+            *x -= rate * m / (v.sqrt() / second + rule.eps);
         }
     }
 
-    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let divisor = if self.knobs.amsgrad { &self.largest } else { &self.square.values };
-        let (g, m) = (&self.gradient, &self.mean.values);
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
+    pub(super) fn inspect(&self, gradient: &[f64], show: &mut dyn FnMut(Quantity<'_>)) {
+        let divisor = if self.amsgrad { &self.largest } else { &self.square.values };
+        let m = &self.mean.values;
+        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: gradient });
         show(Quantity { id: "first_moment", symbol: "m", role: Role::Direction, values: m });
         show(Quantity { id: "second_moment", symbol: "v", role: Role::Spread, values: divisor });
     }

@@ -8,9 +8,13 @@
 
 mod blocks;
 
+mod adadelta;
 mod adagrad;
 mod adam;
+mod adamax;
+mod adamw;
 mod gd;
+mod lion;
 mod momentum;
 mod nesterov;
 mod rmsprop;
@@ -115,4 +119,8 @@ static CATALOG: &[&Entry<dyn Optimizer>] = &[
     &adagrad::ENTRY,
     &rmsprop::ENTRY,
     &adam::ENTRY,
+    &adamw::ENTRY,
+    &adamax::ENTRY,
+    &adadelta::ENTRY,
+    &lion::ENTRY,
 ];

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod files;
+mod glyphs;
 mod pictures;
 mod soft;
 mod window;

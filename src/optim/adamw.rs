@@ -1,0 +1,69 @@
+//! AdamW: Adam whose decay pulls on the point instead of the gradient.
+//!
+//! x := (1 - η λ) x, then a step of Adam along g. Loshchilov and Hutter (2019), algorithm 2. The
+//! learning rate in force, scheduled or not, multiplies the decay.
+
+use super::adam::{AdamRule, Moments};
+use super::blocks::fill;
+use super::{Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::catalog::Entry;
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "adamw",
+    name: "AdamW",
+    summary: "Adam with a decay that does not pass through its divisor.",
+    facts: OptimizerFacts {
+        lr: 0.05,
+        rule: "x := (1 - η λ) x\nm := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nx := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
+        source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
+        differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
+        limit: |_| None,
+    },
+    make: || Box::new(AdamW::default()),
+};
+
+crate::params! {
+    /// The knobs of [`AdamW`].
+    struct Knobs {
+        /// How slowly the running mean of gradients forgets.
+        beta1 "β₁": f64 = 0.9, real(0.0, 0.999_999);
+        /// How slowly the running mean of squared gradients forgets.
+        beta2 "β₂": f64 = 0.999, real(0.0, 0.999_999);
+        /// Keeps the division finite where gradients vanish.
+        eps "ε": f64 = 1e-8, log(0.0, 1.0);
+        /// Share of the point that is taken off at every step, per unit of learning rate.
+        weight_decay "λ": f64 = 0.01, log(0.0, 10.0);
+        /// Never let the divisor shrink.
+        amsgrad "": bool = false, flag();
+    }
+}
+
+/// AdamW.
+#[derive(Debug, Default)]
+struct AdamW {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    moments: Moments,
+}
+crate::params!(forward AdamW => knobs);
+
+impl Optimizer for AdamW {
+    fn reset(&mut self, dim: usize) {
+        fill(&mut self.gradient, dim, 0.0);
+        self.moments.reset(dim);
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        let Knobs { beta1, beta2, eps, weight_decay, amsgrad } = self.knobs;
+        oracle.gradient(x, &mut self.gradient);
+        for x in x.iter_mut() {
+            *x *= 1.0 - lr * weight_decay;
+        }
+        let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction: true };
+        self.moments.step(x, lr, &self.gradient, rule);
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        self.moments.inspect(&self.gradient, show);
+    }
+}
