@@ -22,7 +22,7 @@ use crate::session::Edit;
 /// How near the pointer must be to take hold of the pin, in points.
 const GRIP: f32 = 15.0;
 /// Room between labels of an axis: below the first number they fade, at the second all is shown.
-const LABELS: Rangef = Rangef { min: 26.0, max: 40.0 };
+const LABELS: Rangef = Rangef { min: 16.0, max: 26.0 };
 /// The name of the map for people who hear it.
 pub(in crate::gui) const NAME: &str = "Map of the landscape";
 
@@ -243,7 +243,8 @@ fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
     }
     let palette = look.theme.palette();
     let galley = painter.layout_no_wrap(text, FontId::monospace(12.0), theme::color(palette.ink));
-    let corner = pos2(frame.area[0][0] + 10.0, frame.area[1][0] + 8.0);
+    // At the bottom: runs that diverge mostly leave an arrow at the top.
+    let corner = pos2(frame.area[0][0] + 10.0, frame.area[1][1] - galley.size().y - 8.0);
     let back = Rect::from_min_size(corner, galley.size()).expand(5.0);
     painter.rect_filled(back, 4.0, theme::color(palette.casing.alpha(190)));
     painter.galley(corner, galley, theme::color(palette.ink));
