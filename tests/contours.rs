@@ -78,6 +78,26 @@ fn lines_are_those_of_contourpy() {
 }
 
 #[test]
+fn a_saddle_cell_is_decided_by_the_mean_of_its_corners() {
+    // High at the lower left and the upper right; the mean is 0.5.
+    let z = [1.0, 0.0, 0.0, 1.0];
+    let axis = [0.0, 1.0];
+    let grid = Grid { x: &axis, y: &axis, z: &z };
+    // Below the mean the high corners are one: lines cut off the low ones. Above it is the other
+    // way round.
+    for (level, cut) in [(0.4, [[1.0, 0.0], [0.0, 1.0]]), (0.6, [[0.0, 0.0], [1.0, 1.0]])] {
+        let found = contours(grid, &[level]);
+        assert_eq!(found.lines().count(), 2);
+        for (_, line) in found.lines() {
+            let near = |corner: &[f64; 2]| {
+                line.iter().all(|p| (p[0] - corner[0]).abs() + (p[1] - corner[1]).abs() < 0.5)
+            };
+            assert!(cut.iter().any(near), "level {level}: {line:?}");
+        }
+    }
+}
+
+#[test]
 fn holes_have_no_lines_and_break_none() {
     let x = axis([-1.0, 1.0], 101);
     let y = axis([-1.0, 1.0], 101);
