@@ -157,6 +157,17 @@ fn text_that_is_no_toml_gets_a_line() {
 }
 
 #[test]
+fn there_is_an_identity_for_every_style() {
+    assert_eq!(downhill::scenario::STYLES, downhill::scene::STYLES.len());
+}
+
+#[test]
+fn too_many_steps_in_all_are_refused() {
+    let text = with("steps = 1000000") + &"[[run]]\noptimizer = \"gd\"\n".repeat(20);
+    assert!(parse(&text).unwrap_err().contains("more than 10000000 steps in all"));
+}
+
+#[test]
 fn too_many_runs_are_refused() {
     let text = with("") + &"[[run]]\noptimizer = \"gd\"\n".repeat(200);
     assert!(parse(&text).unwrap_err().contains("201 runs are too many; at most 100"));

@@ -10,7 +10,7 @@ use crate::catalog::{Description, Entry, Family, describe, text_table};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, ParamSpec, Scale, Value, suggest};
-use crate::scenario::{BUNDLED, Scenario};
+use crate::scenario::{BUNDLED, Scenario, bundled};
 use crate::schedule::Schedule;
 use crate::surface::Surface;
 
@@ -64,7 +64,7 @@ pub(super) struct Describe {
 
 impl Describe {
     pub(super) fn main(self) -> Result<(), Failure> {
-        if let Some(scenario) = BUNDLED.iter().find(|scenario| scenario.id == self.id) {
+        if let Some(scenario) = bundled(&self.id) {
             let text = if self.json {
                 let title = title(scenario.text, scenario.id);
                 pretty(&json!({"id": scenario.id, "title": title, "toml": scenario.text}))

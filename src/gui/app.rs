@@ -5,11 +5,10 @@ use std::path::Path;
 use eframe::egui::{self, Context, Frame as Margin, Panel, ThemePreference, ViewportCommand};
 
 use super::ask::{Ask, Look, Notice, Wish};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, load};
 use super::maps::Maps;
 use super::view::{Kept, View};
 use super::{Action, panels, theme};
-use crate::files::read_text;
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Edit, Play, SPEEDS, Session};
 
@@ -73,11 +72,7 @@ impl App {
 
     /// Open a scenario file; on failure say why and keep what is open.
     pub fn open_file(&mut self, path: &Path) {
-        let name = path.display().to_string();
-        let scenario = read_text(path)
-            .map_err(|error| error.to_string())
-            .and_then(|text| Scenario::parse(&text, &name).map_err(|error| error.to_string()));
-        match scenario {
+        match load(path) {
             Ok(scenario) => self.open(scenario),
             Err(text) => self.notice = Some(Notice { text, wrong: true }),
         }

@@ -9,6 +9,12 @@ use super::ask::{Ask, Look, Notice, Wish};
 use crate::files::{read_text, replace};
 use crate::scenario::Scenario;
 
+/// Read a scenario file; on failure a sentence.
+pub(super) fn load(path: &Path) -> Result<Scenario, String> {
+    let text = read_text(path).map_err(|error| error.to_string())?;
+    Scenario::parse(&text, &path.display().to_string()).map_err(|error| error.to_string())
+}
+
 /// A dialog for a file.
 #[derive(Debug)]
 pub(super) struct Dialog {
@@ -76,10 +82,7 @@ impl Dialog {
 
     fn read(&mut self, ask: &mut Ask) -> bool {
         let path = self.path.trim();
-        let scenario = read_text(Path::new(path))
-            .map_err(|error| error.to_string())
-            .and_then(|text| Scenario::parse(&text, path).map_err(|error| error.to_string()));
-        match scenario {
+        match load(Path::new(path)) {
             Ok(scenario) => ask.wish(Wish::Open(Box::new(scenario))),
             Err(error) => self.error = Some(error),
         }

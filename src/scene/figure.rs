@@ -2,8 +2,8 @@
 
 use super::frame::pixel32;
 use super::{
-    Anchor, Color, Frame, Item, RunView, STYLES, Shape, Theme, Trace, contour_items,
-    critical_items, number, path_items, start_pin, topography,
+    Anchor, Color, Frame, Item, RunView, STYLES, Theme, Trace, contour_items, critical_items,
+    number, path_items, start_pin, topography,
 };
 use crate::maps::Heights;
 use crate::surface::CriticalPoint;
@@ -164,7 +164,8 @@ fn legend(figure: &Figure<'_>, frame: &Frame, theme: Theme) -> Vec<Item> {
             items.push(text([left, y], more, 12.0, palette.faint));
             break;
         }
-        items.extend(swatch(run.view.style, [left, y], theme));
+        let area = [[left, left + 44.0], [y - 10.0, y + 10.0]];
+        items.extend(swatch(run.view.style, area, theme, 255));
         items.push(text([left + 52.0, y], run.label.to_owned(), 14.0, palette.text));
         for (line, note) in notes.iter().enumerate() {
             let at = [left + 52.0, y + 18.0 + 15.0 * line as f32];
@@ -179,25 +180,29 @@ fn text(at: [f32; 2], text: String, size: f32, color: Color) -> Item {
     Item::Text { at, text, size, color, halo: Color::NONE, anchor: Anchor::Start }
 }
 
-/// A piece of a run's line with its marker, on a piece of the map.
-fn swatch(style: usize, [x, y]: [f32; 2], theme: Theme) -> Vec<Item> {
+/// A piece of a run's line with its marker, on a piece of the map: left, right; top, bottom.
+/// `alpha` is 255 for a run that is shown.
+pub fn swatch(style: usize, area: [[f32; 2]; 2], theme: Theme, alpha: u8) -> Vec<Item> {
     let palette = theme.palette();
     let style = &STYLES[style % STYLES.len()];
-    let (color, edge) = (theme.run(style), palette.casing);
-    let shape: Shape = style.marker;
+    let (color, edge) = (theme.run(style).alpha(alpha), palette.casing);
+    let [[left, right], [top, bottom]] = area;
+    let y = 0.5 * (top + bottom);
     vec![
-        Item::Box {
-            area: [[x, x + 44.0], [y - 10.0, y + 10.0]],
-            fill: palette.ramp[1],
-            edge: Color::NONE,
-        },
+        Item::Box { area, fill: palette.ramp[1], edge: Color::NONE },
         Item::Line {
-            points: vec![[x + 3.0, y], [x + 41.0, y]],
+            points: vec![[left + 3.0, y], [right - 3.0, y]],
             color,
             width: 2.2 * style.width,
             dash: style.dash,
         },
-        Item::Mark { at: [x + 22.0, y], shape, radius: 6.0, fill: color, edge },
+        Item::Mark {
+            at: [0.5 * (left + right), y],
+            shape: style.marker,
+            radius: 6.0,
+            fill: color,
+            edge,
+        },
     ]
 }
 

@@ -17,7 +17,7 @@ mod thin;
 mod topo;
 
 pub use chart::{Series, decimate};
-pub use figure::{Figure, FigureRun, figure};
+pub use figure::{Figure, FigureRun, figure, swatch};
 pub use frame::Frame;
 pub use palette::{Color, Palette, STYLES, Style, Theme};
 pub use path::{RunView, Trace, path_items};

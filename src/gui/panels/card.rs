@@ -11,7 +11,7 @@ use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
 use crate::gui::{paint, theme};
 use crate::run::VerdictId;
-use crate::scene::{Color, Item, STYLES, number};
+use crate::scene::{STYLES, number, swatch};
 use crate::session::Edit;
 
 /// Show the card of run `index`.
@@ -75,31 +75,8 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
 /// A piece of the run's line with its marker, on a piece of the map.
 fn swatch_ui(look: &Look<'_>, ui: &mut Ui, style: usize, hidden: bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(46.0, 22.0), Sense::hover());
-    let palette = look.theme.palette();
-    let style = &STYLES[style % STYLES.len()];
-    let color = look.theme.run(style);
-    let color = if hidden { color.alpha(70) } else { color };
-    let [x, y] = [rect.center().x, rect.center().y];
-    let items = [
-        Item::Box {
-            area: [[rect.left(), rect.right()], [rect.top(), rect.bottom()]],
-            fill: palette.ramp[1],
-            edge: Color::NONE,
-        },
-        Item::Line {
-            points: vec![[rect.left() + 3.0, y], [rect.right() - 3.0, y]],
-            color,
-            width: 2.2 * style.width,
-            dash: style.dash,
-        },
-        Item::Mark {
-            at: [x, y],
-            shape: style.marker,
-            radius: 6.0,
-            fill: color,
-            edge: palette.casing,
-        },
-    ];
+    let area = [[rect.left(), rect.right()], [rect.top(), rect.bottom()]];
+    let items = swatch(style, area, look.theme, if hidden { 70 } else { 255 });
     let painter = ui.painter();
     painter.extend(paint::shapes(painter, &items, &paint::no_textures));
 }
