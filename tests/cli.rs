@@ -155,7 +155,7 @@ fn files_are_written_whole_and_formats_follow_their_names() {
     refused(&["run", "saddle", "-o", &path("out.xls")], "data ends in .csv or .json");
     let (status, words) = failure(&["run", "saddle", "-o", &path("no/such/folder.csv")]);
     assert_eq!(status, 1);
-    assert!(words.contains("could not write"), "{words}");
+    assert!(words.contains("could not write") && words.contains("there is no folder"), "{words}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
 }
 

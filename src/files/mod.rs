@@ -67,6 +67,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+        && !folder.is_dir()
+    {
+        let message = format!("there is no folder {}", folder.display());
+        return Err(std::io::Error::new(std::io::ErrorKind::NotFound, message));
+    }
     // The name of the file beside it is nobody's business.
     write_beside(path, old, bytes).map_err(|error| error.kind().into())
 }

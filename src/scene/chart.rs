@@ -22,6 +22,25 @@ impl Series {
             Self::Gradient => path.gradient_norm()[step].log10(),
         }
     }
+
+    /// The lowest and the highest point of the whole curve, if it has any.
+    pub fn extent(self, path: &Trajectory) -> Option<[f64; 2]> {
+        let values = match self {
+            Self::Gradient => path.gradient_norm(),
+            Self::Excess(_) | Self::Loss => path.loss(),
+        };
+        // A logarithm keeps the order: two of them do for all values.
+        let floor = match self {
+            Self::Excess(lowest) => lowest,
+            Self::Loss => f64::NEG_INFINITY,
+            Self::Gradient => 0.0,
+        };
+        let drawn = values.iter().enumerate().filter(|(_, v)| **v > floor && v.is_finite());
+        let order = |a: &(usize, &f64), b: &(usize, &f64)| a.1.total_cmp(b.1);
+        let (low, _) = drawn.clone().min_by(order)?;
+        let (high, _) = drawn.max_by(order)?;
+        Some([self.at(path, low), self.at(path, high)])
+    }
 }
 
 /// A curve as pieces of at most about `columns` columns: each column keeps its lowest and its

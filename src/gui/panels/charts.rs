@@ -98,14 +98,9 @@ fn bounds(look: &Look<'_>, series: Series) -> PlotBounds {
         if contestant.hidden {
             continue;
         }
-        let path = run.trajectory();
-        let stride = path.len().div_ceil(512);
-        for step in (0..path.len()).step_by(stride).chain([path.len() - 1]) {
-            let value = series.at(path, step);
-            if value.is_finite() {
-                low = low.min(value);
-                high = high.max(value);
-            }
+        if let Some([lowest, highest]) = series.extent(run.trajectory()) {
+            low = low.min(lowest);
+            high = high.max(highest);
         }
     }
     if low == high {
