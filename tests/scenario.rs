@@ -5,8 +5,9 @@ use downhill::catalog::{Entry, Family, Pick};
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, Value};
-use downhill::run::{Budget, Run};
+use downhill::run::{Budget, Clip, Run};
 use downhill::scenario::{BUNDLED, Contestant, Scenario};
+use downhill::schedule::{Schedule, Sequence, Stage};
 use downhill::surface::Surface;
 use proptest::prelude::*;
 
@@ -51,6 +52,43 @@ fn a_budget_may_be_in_gradient_evaluations() {
     assert_eq!((run.steps(), run.evaluations().gradient), (12, 12));
 }
 
+#[test]
+fn schedules_follow_one_another_and_gradients_are_clipped() {
+    let text = with("steps = 30")
+        + "schedule = [{ id = \"linear_warmup\", total_iters = 10, steps = 10 }, { id = \"cosine\" }]\n\
+           clip = { norm = 0.5 }\nlr = 0.1\n";
+    let scenario = parse(&text).unwrap();
+    let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    run.finish();
+    let lr = run.trajectory().lr();
+    // The cosine spans what the warm-up has left of the budget.
+    assert_eq!([lr[0], lr[10], lr[20]], [0.1 * (1.0 / 3.0), 0.1, 0.05]);
+    assert!(lr[30] < 1e-9, "{}", lr[30]);
+    assert_eq!(scenario.runs[0].clip, Clip::Norm(0.5));
+}
+
+#[test]
+fn schedules_and_clips_that_make_no_sense_are_refused() {
+    check(
+        &with_run("schedule = { id = \"cosine\", tmax = 3 }\n"),
+        "7: schedule: cosine: unknown key \"tmax\"; did you mean t_max? (allowed: t_max, eta_min, id)",
+    );
+    check(&with_run("schedule = []\n"), "7: [[run]] schedule: the list is empty");
+    check(
+        &with_run("schedule = [{ id = \"cosine\" }, { id = \"step\" }]\n"),
+        "7: schedule: steps is missing: say how many steps it lasts, all but the last",
+    );
+    check(
+        &with_run("schedule = { id = \"plateau\", mode = \"up\" }\n"),
+        "7: schedule: mode = \"up\" is not one of min, max",
+    );
+    check(
+        &with_run("clip = { norm = 1, value = 1 }\n"),
+        "7: [[run]] clip: give either norm = a number or value = a number",
+    );
+    check(&with_run("clip = { norm = 0 }\n"), "7: clip: norm = 0 is not a number from 1e-9 to 1e9");
+}
+
 #[track_caller]
 fn check(text: &str, expected: &str) {
     assert_eq!(parse(text).unwrap_err(), format!("file.toml:{expected}"));
@@ -66,7 +104,7 @@ fn unknown_keys_are_named_with_the_nearest_known_one() {
     check(
         &with_run("momentum = 0.9\n"),
         "7: [[run]] gd: unknown key \"momentum\"; allowed: weight_decay, optimizer, lr, label, \
-         start, seed, steps, schedule",
+         start, seed, steps, schedule, clip",
     );
     let text = with("").replace("id = \"quadratic\"", "id = \"quadratic\"\nkapa = 3");
     check(
@@ -196,10 +234,28 @@ fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, turns: &[Option<u32>]) -
             Domain::Real { min, max, .. } => Value::Real(min + share * (max - min)),
             Domain::Count { min, max } => Value::Count(min + turn % (max - min + 1)),
             Domain::Flag => Value::Flag(turn % 2 == 0),
+            Domain::Choice(words) => Value::Word(words[*turn as usize % words.len()]),
         };
         pick.set(spec.id, value).unwrap();
     }
     pick
+}
+
+fn any_schedule() -> impl Strategy<Value = Sequence> {
+    let stage = (any_pick::<dyn Schedule>(), 1u32..1000)
+        .prop_map(|(schedule, steps)| Stage { schedule, steps });
+    prop::collection::vec(stage, 1..4).prop_map(|mut stages| {
+        stages.last_mut().unwrap().steps = 0;
+        Sequence::of(stages).unwrap()
+    })
+}
+
+fn any_clip() -> impl Strategy<Value = Clip> {
+    prop_oneof![
+        Just(Clip::None),
+        (1e-9..1e9).prop_map(Clip::Norm),
+        (1e-9..1e9).prop_map(Clip::Value)
+    ]
 }
 
 fn any_run() -> impl Strategy<Value = Contestant> {
@@ -211,14 +267,18 @@ fn any_run() -> impl Strategy<Value = Contestant> {
         label,
         start,
         prop::option::of(0..i64::MAX as u64),
-        prop::option::of(1u64..1_000_000),
+        prop::option::of(1u64..500),
+        any_schedule(),
+        any_clip(),
     )
-        .prop_map(|(optimizer, lr, label, start, seed, steps)| Contestant {
+        .prop_map(|(optimizer, lr, label, start, seed, steps, schedule, clip)| Contestant {
             lr,
             label,
             start,
             seed,
             steps,
+            schedule,
+            clip,
             ..Contestant::new(optimizer)
         })
 }
@@ -227,7 +287,7 @@ prop_compose! {
     fn any_scenario()(
         title in "\\PC{0,20}",
         seed in 0..i64::MAX as u64,
-        steps in 1u64..1_000_000,
+        steps in 1u64..500,
         gradients in any::<bool>(),
         surface in any_pick::<dyn Surface>(),
         noise in any_pick::<dyn Noise>(),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Entry, Family, UnknownId};
-use crate::params::{ParamError, ParamSpec, Value, check};
+use crate::params::{Domain, ParamError, ParamSpec, Value, check};
 
 /// A part chosen from its catalog together with its knobs. Always valid, cheap to compare: the
 /// key of everything that is computed from it.
@@ -53,11 +53,20 @@ impl<F: Family + ?Sized> Pick<F> {
     pub fn parse(text: &str) -> Result<Self, PickError> {
         let (id, knobs) = text.split_once(':').unwrap_or((text, ""));
         let mut pick = Self::new(id.trim())?;
+        let part = pick.entry.id;
         for piece in knobs.split(',').filter(|piece| !piece.trim().is_empty()) {
-            let form = || PickError::Form { part: pick.entry.id, given: piece.to_owned() };
+            let form = || PickError::Form { part, given: piece.to_owned() };
             let (knob, value) = piece.split_once('=').ok_or_else(form)?;
-            let value = Value::parse(value).ok_or_else(form)?;
-            pick.set(knob.trim(), value)?;
+            let knob = knob.trim();
+            let domain = pick.specs.iter().find(|spec| spec.id == knob).map(|spec| spec.domain);
+            let value = match domain {
+                Some(domain @ Domain::Choice(_)) => domain.read(value).ok_or_else(|| {
+                    let (id, given) = (knob.to_owned(), value.trim().to_owned());
+                    PickError::Knob { part, error: ParamError::Refused { id, given, domain } }
+                })?,
+                _ => Value::parse(value).ok_or_else(form)?,
+            };
+            pick.set(knob, value)?;
         }
         Ok(pick)
     }
@@ -123,6 +132,12 @@ impl From<f64> for Value {
 impl From<u32> for Value {
     fn from(value: u32) -> Self {
         Self::Count(value)
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(value: &'static str) -> Self {
+        Self::Word(value)
     }
 }
 

@@ -118,11 +118,13 @@ fn knob_json(spec: &ParamSpec) -> Json {
         Domain::Real { min, max, scale: Scale::Log } => ("log", json!(min), json!(max)),
         Domain::Count { min, max } => ("count", json!(min), json!(max)),
         Domain::Flag => ("flag", Json::Null, Json::Null),
+        Domain::Choice(_) => ("choice", Json::Null, Json::Null),
     };
     let default = match spec.default {
         Value::Real(value) => json!(value),
         Value::Count(value) => json!(value),
         Value::Flag(value) => json!(value),
+        Value::Word(value) => json!(value),
     };
     json!({
         "id": spec.id,

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{self, DragValue, Response, Slider, Ui, WidgetInfo};
+use eframe::egui::{self, ComboBox, DragValue, Response, Slider, Ui, WidgetInfo};
 
 use crate::params::{Domain, ParamSpec, Scale, Value};
 use crate::scene::number;
@@ -34,8 +34,49 @@ pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> 
             let value = f64::from(value);
             number_ui(ui, label(spec), value, min..=max, log, 6, &name, &tip).map(Value::Real)
         }
-        (Domain::Flag, _) => Turned { to: None, settled: false },
+        (Domain::Choice(words), Value::Word(now)) => choice_ui(ui, spec, words, now, &name, &tip),
+        (Domain::Flag | Domain::Choice(_), _) => Turned { to: None, settled: false },
     }
+}
+
+/// A list of words to choose from.
+fn choice_ui(
+    ui: &mut Ui,
+    spec: &ParamSpec,
+    words: &'static [&'static str],
+    now: &'static str,
+    name: &str,
+    tip: &str,
+) -> Turned<Value> {
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        label_ui(ui, label(spec)).on_hover_text(tip);
+        let combo = ComboBox::from_id_salt(name).selected_text(now);
+        let shown = combo.width(ui.available_width() - 12.0).show_ui(ui, |ui| {
+            for word in words {
+                if ui.selectable_label(*word == now, *word).clicked() && *word != now {
+                    chosen = Some(Value::Word(word));
+                }
+            }
+        });
+        shown.response.widget_info(|| WidgetInfo {
+            current_text_value: Some(now.to_owned()),
+            ..WidgetInfo::labeled(egui::Role::ComboBox, true, name)
+        });
+        shown.response.on_hover_text(tip);
+    });
+    Turned { to: chosen, settled: chosen.is_some() }
+}
+
+/// The column of names, all of one width.
+pub(super) fn label_ui(ui: &mut Ui, label: &str) -> Response {
+    let (size, layout) = (egui::vec2(58.0, 18.0), egui::Layout::left_to_right(egui::Align::Center));
+    let label = egui::Label::new(label).truncate();
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_width(size.x);
+        ui.add(label)
+    })
+    .inner
 }
 
 fn label(spec: &ParamSpec) -> &'static str {

@@ -3,10 +3,12 @@
 mod dual;
 mod eigen;
 mod jet;
+mod symmetric;
 
 pub use dual::Dual;
 pub use eigen::{Eigen, eigen};
 pub use jet::Jet;
+pub use symmetric::Symmetric;
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

@@ -2,6 +2,7 @@
 
 mod gaussian;
 mod none;
+mod outliers;
 
 use rand_pcg::Pcg64Mcg;
 
@@ -40,4 +41,4 @@ impl Family for dyn Noise {
     }
 }
 
-static CATALOG: &[&Entry<dyn Noise>] = &[&none::ENTRY, &gaussian::ENTRY];
+static CATALOG: &[&Entry<dyn Noise>] = &[&none::ENTRY, &gaussian::ENTRY, &outliers::ENTRY];

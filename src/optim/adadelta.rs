@@ -3,8 +3,9 @@
 //! v := ρ v + (1 - ρ) d², D := √(u + ε)/√(v + ε) d, u := ρ u + (1 - ρ) D², x := x - η D, with
 //! d = g + λ x. Zeiler (2012), algorithm 1. The divisor's partner u is the one of the step before.
 
-use super::blocks::{Mean, add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{Mean, add_decay, fill, wide};
+use super::parts::push_only;
+use super::{Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -12,11 +13,12 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Adadelta",
     summary: "The ratio of recent steps to recent gradients sets the step.",
     facts: OptimizerFacts {
-        lr: 20.0,
+        lr: Some(20.0),
+        elementwise: true,
         rule: "v := ρ v + (1 - ρ) (g + λ x)²\nD := √(u + ε)/√(v + ε) (g + λ x)\nu := ρ u + (1 - ρ) D²\nx := x - η D",
         source: "Zeiler, arXiv:1212.5701 (2012), algorithm 1; torch.optim.Adadelta",
         differs: "ε is inside both roots. The learning rate, which the paper does not have, stays outside u.",
-        limit: |_| None,
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Adadelta::default()),
 };
@@ -41,36 +43,54 @@ struct Adadelta {
     square: Mean,
     steps: Mean,
     step: Vec<f64>,
+    rate: Vec<f64>,
 }
 crate::params!(forward Adadelta => knobs);
 
 impl Optimizer for Adadelta {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.step, dim, 0.0);
+        fill(&mut self.rate, dim, 0.0);
         self.square.reset(dim);
         self.steps.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { rho, eps, weight_decay } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        add_decay(&mut self.gradient, x, weight_decay);
-        self.square.update(rho, self.gradient.iter().map(|g| g * g));
-        for (i, x) in x.iter_mut().enumerate() {
-            let ratio = (self.steps.values[i] + eps).sqrt() / (self.square.values[i] + eps).sqrt();
-            self.step[i] = ratio * self.gradient[i];
-            *x -= lr * self.step[i];
-        }
-        self.steps.update(rho, self.step.iter().map(|step| step * step));
+        wide(x.len(), || self.update(x, lr));
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let (g, d) = (&self.gradient, &self.step);
-        let (v, u) = (&self.square.values, &self.steps.values);
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
-        show(Quantity { id: "scaled_step", symbol: "D", role: Role::Direction, values: d });
-        show(Quantity { id: "second_moment", symbol: "v", role: Role::Spread, values: v });
-        show(Quantity { id: "mean_square_step", symbol: "u", role: Role::Spread, values: u });
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("scaled_step", "D", &self.step));
+        show(Quantity::spread("second_moment", "v", &self.square.values));
+        show(Quantity::spread("mean_square_step", "u", &self.steps.values));
+        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let rate = (step.after)("rate");
+        push_only(step, |i| rate[i], self.knobs.weight_decay)
+    }
+}
+
+impl Adadelta {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { rho, eps, weight_decay } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        self.square.update(rho, self.gradient.iter().map(|g| g * g));
+        let state = self.step.iter_mut().zip(&mut self.rate);
+        let means = self.steps.values.iter().zip(&self.square.values);
+        for (((x, (step, rate)), (u, v)), g) in
+            x.iter_mut().zip(state).zip(means).zip(&self.gradient)
+        {
+            let ratio = (u + eps).sqrt() / (v + eps).sqrt();
+            *rate = lr * ratio;
+            *step = ratio * g;
+            *x -= lr * *step;
+        }
+        self.steps.update(rho, self.step.iter().map(|step| step * step));
     }
 }

@@ -3,8 +3,9 @@
 //! G := G + d², x := x - η / (1 + (k-1) γ) · d / (√G + ε), with d = g + λ x. Duchi, Hazan and
 //! Singer (2011). G only grows, so the rate only falls.
 
-use super::blocks::{add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{add_decay, fill, wide};
+use super::parts::push_only;
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -12,11 +13,13 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "AdaGrad",
     summary: "Each coordinate slows down by the sum of its squared gradients.",
     facts: OptimizerFacts {
-        lr: 0.5,
+        lr: Some(0.5),
+        elementwise: true,
         rule: "G := G + (g + λ x)²\nx := x - η/(1 + (k-1) γ) (g + λ x)/(√G + ε)",
         source: "Duchi, Hazan and Singer, JMLR 12 (2011) 2121-2159; torch.optim.Adagrad",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and starts G at 0.1.",
-        limit: |_| None,
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Adagrad::default()),
 };
@@ -41,32 +44,48 @@ struct Adagrad {
     knobs: Knobs,
     gradient: Vec<f64>,
     sum: Vec<f64>,
-    step: f64,
+    rate: Vec<f64>,
+    steps: f64,
 }
 crate::params!(forward Adagrad => knobs);
 
 impl Optimizer for Adagrad {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.sum, dim, self.knobs.initial_accumulator);
-        self.step = 0.0;
+        fill(&mut self.rate, dim, 0.0);
+        self.steps = 0.0;
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { lr_decay, eps, weight_decay, .. } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        add_decay(&mut self.gradient, x, weight_decay);
-        let lr = lr / (1.0 + self.step * lr_decay);
-        self.step += 1.0;
-        for ((x, sum), g) in x.iter_mut().zip(&mut self.sum).zip(&self.gradient) {
-            *sum += g * g;
-            *x -= lr * g / (sum.sqrt() + eps);
-        }
+        wide(x.len(), || self.update(x, lr));
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let (g, s) = (&self.gradient, &self.sum);
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
-        show(Quantity { id: "sum_of_squares", symbol: "G", role: Role::Spread, values: s });
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::spread("sum_of_squares", "G", &self.sum));
+        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let rate = (step.after)("rate");
+        push_only(step, |i| rate[i], self.knobs.weight_decay)
+    }
+}
+
+impl Adagrad {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { lr_decay, eps, weight_decay, .. } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        let lr = lr / (1.0 + self.steps * lr_decay);
+        self.steps += 1.0;
+        let state = self.sum.iter_mut().zip(&mut self.rate);
+        for ((x, (sum, rate)), g) in x.iter_mut().zip(state).zip(&self.gradient) {
+            *sum += g * g;
+            *rate = lr / (sum.sqrt() + eps);
+            *x -= *rate * g;
+        }
     }
 }

@@ -4,8 +4,10 @@
 //! with d = g + λ x. Kingma and Ba (2015), algorithm 1. AMSGrad (Reddi, Kale and Kumar 2018) puts
 //! the largest v so far in place of v.
 
-use super::blocks::{Mean, add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{add_decay, fill, wide};
+use super::moments::{AdamRule, Moments};
+use super::parts::carry_and_push;
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -13,13 +15,15 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Adam",
     summary: "Momentum and a rate of its own for each coordinate, corrected for the start.",
     facts: OptimizerFacts {
-        lr: 0.05,
+        lr: Some(0.05),
+        elementwise: true,
         rule: "m := β₁ m + (1 - β₁) (g + λ x)\nv := β₂ v + (1 - β₂) (g + λ x)²\n\
                x := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
         source: "Kingma and Ba, ICLR 2015, algorithm 1; torch.optim.Adam",
         differs: "ε is added after the bias-corrected root. AMSGrad takes the maximum of the \
                   uncorrected v, as in PyTorch; optax takes that of the corrected one.",
-        limit: |_| None,
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Adam::default()),
 };
@@ -52,77 +56,34 @@ struct Adam {
 crate::params!(forward Adam => knobs);
 
 impl Optimizer for Adam {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         self.moments.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { beta1, beta2, eps, weight_decay, amsgrad, bias_correction } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        add_decay(&mut self.gradient, x, weight_decay);
-        let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction };
-        self.moments.step(x, lr, &self.gradient, rule);
+        wide(x.len(), || self.update(x, lr));
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        self.moments.inspect(&self.gradient, show);
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        self.moments.inspect(show);
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let Knobs { beta1, weight_decay, .. } = self.knobs;
+        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
+        carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, weight_decay)
     }
 }
 
-/// The knobs of Adam's step, wherever its decay is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct AdamRule {
-    pub(super) beta1: f64,
-    pub(super) beta2: f64,
-    pub(super) eps: f64,
-    pub(super) amsgrad: bool,
-    pub(super) bias_correction: bool,
-}
-
-/// Both running means, and the largest second one so far.
-#[derive(Debug, Default)]
-pub(super) struct Moments {
-    mean: Mean,
-    square: Mean,
-    largest: Vec<f64>,
-    amsgrad: bool,
-}
-
-impl Moments {
-    pub(super) fn reset(&mut self, dim: usize) {
-        fill(&mut self.largest, dim, 0.0);
-        self.mean.reset(dim);
-        self.square.reset(dim);
-    }
-
-    /// One step of Adam along a gradient.
-    pub(super) fn step(&mut self, x: &mut [f64], lr: f64, gradient: &[f64], rule: AdamRule) {
-        self.mean.update(rule.beta1, gradient.iter().copied());
-        self.square.update(rule.beta2, gradient.iter().map(|g| g * g));
-        let (first, second) = if rule.bias_correction {
-            (self.mean.correction(), self.square.correction().sqrt())
-        } else {
-            (1.0, 1.0)
-        };
-        self.amsgrad = rule.amsgrad;
-        if rule.amsgrad {
-            for (largest, v) in self.largest.iter_mut().zip(&self.square.values) {
-                *largest = largest.max(*v);
-            }
-        }
-        let divisor = if rule.amsgrad { &self.largest } else { &self.square.values };
-        let rate = lr / first;
-        for ((x, m), v) in x.iter_mut().zip(&self.mean.values).zip(divisor) {
-            *x -= rate * m / (v.sqrt() / second + rule.eps);
-        }
-    }
-
-    pub(super) fn inspect(&self, gradient: &[f64], show: &mut dyn FnMut(Quantity<'_>)) {
-        let divisor = if self.amsgrad { &self.largest } else { &self.square.values };
-        let m = &self.mean.values;
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: gradient });
-        show(Quantity { id: "first_moment", symbol: "m", role: Role::Direction, values: m });
-        show(Quantity { id: "second_moment", symbol: "v", role: Role::Spread, values: divisor });
+impl Adam {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { beta1, beta2, eps, weight_decay, amsgrad, bias_correction } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction };
+        self.moments.step(x, lr, &self.gradient, rule);
     }
 }

@@ -3,8 +3,9 @@
 //! m := β₁ m + (1 - β₁) d, u := max(β₂ u, |d| + ε), x := x - η/(1 - β₁ᵏ) · m/u, with d = g + λ x.
 //! Kingma and Ba (2015), algorithm 2.
 
-use super::blocks::{Mean, add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{Mean, add_decay, fill, wide};
+use super::parts::carry_and_push;
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -12,11 +13,13 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Adamax",
     summary: "Adam that divides by the largest recent gradient.",
     facts: OptimizerFacts {
-        lr: 0.05,
+        lr: Some(0.05),
+        elementwise: true,
         rule: "m := β₁ m + (1 - β₁) (g + λ x)\nu := max(β₂ u, |g + λ x| + ε)\nx := x - η/(1 - β₁^k) m/u",
         source: "Kingma and Ba, ICLR 2015, algorithm 2; torch.optim.Adamax",
         differs: "ε is inside the maximum, as in PyTorch; there is none in the divisor.",
-        limit: |_| None,
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Adamax::default()),
 };
@@ -42,33 +45,50 @@ struct Adamax {
     gradient: Vec<f64>,
     mean: Mean,
     largest: Vec<f64>,
+    rate: Vec<f64>,
 }
 crate::params!(forward Adamax => knobs);
 
 impl Optimizer for Adamax {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.largest, dim, 0.0);
+        fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { beta1, beta2, eps, weight_decay } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        add_decay(&mut self.gradient, x, weight_decay);
-        self.mean.update(beta1, self.gradient.iter().copied());
-        let rate = lr / self.mean.correction();
-        for (i, x) in x.iter_mut().enumerate() {
-            let u = &mut self.largest[i];
-            *u = (beta2 * *u).max(self.gradient[i].abs() + eps);
-            *x -= rate * self.mean.values[i] / *u;
-        }
+        wide(x.len(), || self.update(x, lr));
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let (g, m, u) = (&self.gradient, &self.mean.values, &self.largest);
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
-        show(Quantity { id: "first_moment", symbol: "m", role: Role::Direction, values: m });
-        show(Quantity { id: "largest_gradient", symbol: "u", role: Role::Spread, values: u });
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("first_moment", "m", &self.mean.values));
+        show(Quantity::spread("largest_gradient", "u", &self.largest));
+        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let Knobs { beta1, weight_decay, .. } = self.knobs;
+        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
+        carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, weight_decay)
+    }
+}
+
+impl Adamax {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { beta1, beta2, eps, weight_decay } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        self.mean.update(beta1, self.gradient.iter().copied());
+        let lr = lr / self.mean.correction();
+        let state = self.largest.iter_mut().zip(&mut self.rate);
+        let inputs = self.mean.values.iter().zip(&self.gradient);
+        for ((x, (u, rate)), (m, g)) in x.iter_mut().zip(state).zip(inputs) {
+            *u = (beta2 * *u).max(g.abs() + eps);
+            *rate = lr / *u;
+            *x -= *rate * m;
+        }
     }
 }

@@ -3,9 +3,10 @@
 //! x := (1 - η λ) x, then a step of Adam along g. Loshchilov and Hutter (2019), algorithm 2. The
 //! learning rate in force, scheduled or not, multiplies the decay.
 
-use super::adam::{AdamRule, Moments};
-use super::blocks::fill;
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity};
+use super::blocks::{decay_point, fill, wide};
+use super::moments::{AdamRule, Moments};
+use super::parts::{carry_and_push, decoupled};
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -13,11 +14,13 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "AdamW",
     summary: "Adam with a decay that does not pass through its divisor.",
     facts: OptimizerFacts {
-        lr: 0.05,
+        lr: Some(0.05),
+        elementwise: true,
         rule: "x := (1 - η λ) x\nm := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nx := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
-        limit: |_| None,
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(AdamW::default()),
 };
@@ -48,22 +51,36 @@ struct AdamW {
 crate::params!(forward AdamW => knobs);
 
 impl Optimizer for AdamW {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         self.moments.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { beta1, beta2, eps, weight_decay, amsgrad } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        for x in x.iter_mut() {
-            *x *= 1.0 - lr * weight_decay;
-        }
-        let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction: true };
-        self.moments.step(x, lr, &self.gradient, rule);
+        wide(x.len(), || self.update(x, lr));
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        self.moments.inspect(&self.gradient, show);
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        self.moments.inspect(show);
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let beta1 = self.knobs.beta1;
+        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
+        let mut parts = carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, 0.0);
+        parts.extend(decoupled(step, self.knobs.weight_decay));
+        parts
+    }
+}
+
+impl AdamW {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { beta1, beta2, eps, weight_decay, amsgrad } = self.knobs;
+        decay_point(x, lr, weight_decay);
+        let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction: true };
+        self.moments.step(x, lr, &self.gradient, rule);
     }
 }

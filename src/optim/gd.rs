@@ -2,8 +2,9 @@
 //!
 //! x := x - η (g + λ x). Cauchy (1847). With batch noise on, this is SGD.
 
-use super::blocks::{add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{add_decay, fill, wide};
+use super::parts::push_only;
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -11,11 +12,14 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Gradient descent",
     summary: "A step against the gradient.",
     facts: OptimizerFacts {
-        lr: 0.01,
+        lr: Some(0.01),
+        elementwise: true,
         rule: "x := x - η (g + λ x)",
         source: "Cauchy, Comptes rendus 25 (1847) 536-538; torch.optim.SGD",
         differs: "The decay λ is coupled: it acts as an L2 penalty, as in PyTorch.",
         limit: |_| Some(2.0),
+        invariant: &[Invariance::Rotation],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Gd::default()),
 };
@@ -37,20 +41,30 @@ struct Gd {
 crate::params!(forward Gd => knobs);
 
 impl Optimizer for Gd {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
+        wide(x.len(), || self.update(x, lr));
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        push_only(step, |_| step.lr, self.knobs.weight_decay)
+    }
+}
+
+impl Gd {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
         add_decay(&mut self.gradient, x, self.knobs.weight_decay);
         for (x, g) in x.iter_mut().zip(&self.gradient) {
             *x -= lr * g;
         }
-    }
-
-    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let values = &self.gradient;
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values });
     }
 }

@@ -3,8 +3,9 @@
 //! x := x - η (sign(β₁ m + (1 - β₁) g) + λ x), then m := β₂ m + (1 - β₂) g. Chen and others (2023),
 //! algorithm 2. The sign of zero is zero.
 
-use super::blocks::{Mean, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{Mean, fill, wide};
+use super::parts::{decoupled, part};
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -12,11 +13,13 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Lion",
     summary: "Steps of one size in the sign of a blended momentum.",
     facts: OptimizerFacts {
-        lr: 0.01,
+        lr: Some(0.01),
+        elementwise: true,
         rule: "x := x - η (sign(β₁ m + (1 - β₁) g) + λ x)\nm := β₂ m + (1 - β₂) g",
         source: "Chen and others, NeurIPS 2023, algorithm 2; optax.lion",
         differs: "The decay is multiplied by the learning rate; optax defaults it to 0.001, the paper to none.",
-        limit: |_| None,
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Lion::default()),
 };
@@ -44,27 +47,41 @@ struct Lion {
 crate::params!(forward Lion => knobs);
 
 impl Optimizer for Lion {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.direction, dim, 0.0);
         self.mean.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { beta1, beta2, weight_decay } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        for (i, x) in x.iter_mut().enumerate() {
-            let blend = beta1 * self.mean.values[i] + (1.0 - beta1) * self.gradient[i];
-            self.direction[i] = if blend == 0.0 { 0.0 } else { blend.signum() };
-            *x -= lr * (self.direction[i] + weight_decay * *x);
-        }
-        self.mean.update(beta2, self.gradient.iter().copied());
+        wide(x.len(), || self.update(x, lr));
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let (g, m, s) = (&self.gradient, &self.mean.values, &self.direction);
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
-        show(Quantity { id: "first_moment", symbol: "m", role: Role::Direction, values: m });
-        show(Quantity { id: "sign", symbol: "s", role: Role::Direction, values: s });
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("first_moment", "m", &self.mean.values));
+        show(Quantity::direction("sign", "s", &self.direction));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let sign = (step.after)("sign");
+        let mut parts = vec![part("push", step.from.len(), |i| -step.lr * sign[i])];
+        parts.extend(decoupled(step, self.knobs.weight_decay));
+        parts
+    }
+}
+
+impl Lion {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { beta1, beta2, weight_decay } = self.knobs;
+        let inputs = self.mean.values.iter().zip(&self.gradient);
+        for ((x, sign), (m, g)) in x.iter_mut().zip(&mut self.direction).zip(inputs) {
+            let blend = beta1 * m + (1.0 - beta1) * g;
+            *sign = if blend == 0.0 { 0.0 } else { blend.signum() };
+            *x -= lr * (*sign + weight_decay * *x);
+        }
+        self.mean.update(beta2, self.gradient.iter().copied());
     }
 }

@@ -1,27 +1,54 @@
 //! Optimizers: update rules that ask an [`Oracle`] about the loss and move a point.
 //!
 //! The conventions are PyTorch's unless a file says otherwise. A rule works in any dimension and
-//! allocates nothing after [`Optimizer::reset`].
+//! allocates nothing after [`Optimizer::reset`]. Rules that are elementwise step many particles as
+//! one long vector, to the same bits as one by one.
 //!
 //! To add one: a file with a `static ENTRY`, a `params!` struct and `impl Optimizer`, and its two
 //! tokens below.
 
 mod blocks;
+mod facts;
+mod line_search;
+mod moments;
+mod parts;
+mod population;
 
+mod adabelief;
 mod adadelta;
 mod adagrad;
 mod adam;
 mod adamax;
 mod adamw;
+mod adan;
+mod asgd;
+mod bayesian;
+mod bfgs;
+mod cma_es;
+mod conjugate_gradient;
 mod gd;
+mod genetic;
+mod lbfgs;
 mod lion;
 mod momentum;
+mod nadam;
+mod nelder_mead;
 mod nesterov;
+mod newton;
+mod radam;
 mod rmsprop;
+mod rprop;
+mod sam;
+mod simulated_annealing;
+mod surrogate;
+mod yogi;
 
+pub use facts::{Invariance, KnobValues, OptimizerFacts};
 use nalgebra::DMatrix;
+pub use parts::{Part, Taken};
+pub use surrogate::Surrogate;
 
-use crate::catalog::{Entry, Facts, Family};
+use crate::catalog::{Entry, Family};
 use crate::params::Params;
 
 /// What an optimizer may ask about the loss. Every question is counted.
@@ -32,18 +59,27 @@ pub trait Oracle {
     fn gradient(&mut self, x: &[f64], out: &mut [f64]) -> f64;
     /// Write the Hessian at `x` to `out`.
     fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>);
+    /// Low and high end of the box worth searching, along one coordinate. Costs nothing.
+    fn region(&self, axis: usize) -> [f64; 2];
 }
 
 /// An update rule with its state.
 pub trait Optimizer: Params + Send {
-    /// Forget everything and get ready for points of `dim` numbers.
-    fn reset(&mut self, dim: usize);
+    /// Forget everything and get ready for points of `dim` numbers. `seed` decides all draws of
+    /// the rules that draw.
+    fn reset(&mut self, dim: usize, seed: u64);
 
     /// Move `x` by one step with learning rate `lr`.
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle);
 
-    /// Show the state after the last step: always the same quantities in the same order.
+    /// Show the state after the last step: always the same quantities in the same order, each
+    /// with as many numbers as before.
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>));
+
+    /// Take a step apart into displacements that add up to it, tip to tail.
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        parts::whole(step)
+    }
 }
 
 /// A named vector of an optimizer's state.
@@ -59,6 +95,28 @@ pub struct Quantity<'a> {
     pub values: &'a [f64],
 }
 
+impl<'a> Quantity<'a> {
+    fn direction(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
+        Self { id, symbol, role: Role::Direction, values }
+    }
+
+    fn spread(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
+        Self { id, symbol, role: Role::Spread, values }
+    }
+
+    fn point(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
+        Self { id, symbol, role: Role::Point, values }
+    }
+
+    fn curvature(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
+        Self { id, symbol, role: Role::Curvature, values }
+    }
+
+    fn scalar(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
+        Self { id, symbol, role: Role::Scalar, values }
+    }
+}
+
 /// What a quantity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -66,42 +124,12 @@ pub enum Role {
     Direction,
     /// A size per coordinate.
     Spread,
-    /// A place on the map.
+    /// A place on the map, or several, one after the other.
     Point,
-    /// A matrix.
+    /// A symmetric matrix, row after row.
     Curvature,
-    /// One number.
+    /// Plain numbers.
     Scalar,
-}
-
-/// The values of an optimizer's knobs by their ids.
-pub type KnobValues<'a> = &'a dyn Fn(&str) -> f64;
-
-/// What every optimizer says about itself.
-#[derive(Debug)]
-pub struct OptimizerFacts {
-    /// The learning rate a newcomer gets.
-    pub lr: f64,
-    /// The update rule.
-    pub rule: &'static str,
-    /// Paper and algorithm number.
-    pub source: &'static str,
-    /// Where libraries differ.
-    pub differs: &'static str,
-    /// Largest stable rate times λmax of the Hessian, given this optimizer's knobs; `None` where
-    /// no such simple limit exists.
-    pub limit: fn(KnobValues<'_>) -> Option<f64>,
-}
-
-impl Facts for OptimizerFacts {
-    fn list(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("rule", self.rule.to_owned()),
-            ("default learning rate", self.lr.to_string()),
-            ("source", self.source.to_owned()),
-            ("where libraries differ", self.differs.to_owned()),
-        ]
-    }
 }
 
 impl Family for dyn Optimizer {
@@ -123,4 +151,21 @@ static CATALOG: &[&Entry<dyn Optimizer>] = &[
     &adamax::ENTRY,
     &adadelta::ENTRY,
     &lion::ENTRY,
+    &nadam::ENTRY,
+    &radam::ENTRY,
+    &rprop::ENTRY,
+    &asgd::ENTRY,
+    &yogi::ENTRY,
+    &adabelief::ENTRY,
+    &adan::ENTRY,
+    &sam::ENTRY,
+    &newton::ENTRY,
+    &bfgs::ENTRY,
+    &lbfgs::ENTRY,
+    &conjugate_gradient::ENTRY,
+    &nelder_mead::ENTRY,
+    &simulated_annealing::ENTRY,
+    &genetic::ENTRY,
+    &cma_es::ENTRY,
+    &bayesian::ENTRY,
 ];

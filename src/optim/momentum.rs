@@ -4,8 +4,9 @@
 //! (1964), in the form of PyTorch's `SGD`: the velocity is a sum, not a mean, the learning rate
 //! multiplies it from outside, and the first gradient enters undamped.
 
-use super::blocks::{add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{add_decay, fill, wide};
+use super::parts::carry_and_push;
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -13,7 +14,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Momentum",
     summary: "A heavy ball: gradients add up to a velocity.",
     facts: OptimizerFacts {
-        lr: 0.01,
+        lr: Some(0.01),
+        elementwise: true,
         rule: "v := μ v + (1 - τ) (g + λ x)\nx := x - η v",
         source: "Polyak, USSR Comp. Math. 4(5) (1964) 1-17; torch.optim.SGD(momentum)",
         differs: "The first step takes the gradient undamped. Some texts use a running mean, \
@@ -24,6 +26,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
             let fresh = if mu == 0.0 { 1.0 } else { 1.0 - knob("dampening") };
             Some(2.0 * (1.0 + mu) / fresh)
         },
+        invariant: &[Invariance::Rotation],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(Momentum::default()),
 };
@@ -51,28 +55,46 @@ struct Momentum {
 crate::params!(forward Momentum => knobs);
 
 impl Optimizer for Momentum {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.velocity, dim, 0.0);
         self.started = false;
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { momentum, dampening, weight_decay } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
-        add_decay(&mut self.gradient, x, weight_decay);
+        wide(x.len(), || self.update(x, lr));
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("velocity", "v", &self.velocity));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let Knobs { momentum, weight_decay, .. } = self.knobs;
+        let velocity = (step.before)("velocity");
+        let push = self.fresh(step.number == 1);
+        carry_and_push(step, |_| step.lr, |i| momentum * velocity[i], push, weight_decay)
+    }
+}
+
+impl Momentum {
+    /// How much of a new gradient enters.
+    fn fresh(&self, first: bool) -> f64 {
         // PyTorch leaves the buffer, and with it the dampening, out when the momentum is zero.
-        let fresh = if self.started && momentum != 0.0 { 1.0 - dampening } else { 1.0 };
+        if first || self.knobs.momentum == 0.0 { 1.0 } else { 1.0 - self.knobs.dampening }
+    }
+
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { momentum, weight_decay, .. } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        let fresh = self.fresh(!self.started);
         self.started = true;
         for ((x, v), g) in x.iter_mut().zip(&mut self.velocity).zip(&self.gradient) {
             *v = momentum * *v + fresh * g;
             *x -= lr * *v;
         }
-    }
-
-    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let (g, v) = (&self.gradient, &self.velocity);
-        show(Quantity { id: "gradient", symbol: "g", role: Role::Direction, values: g });
-        show(Quantity { id: "velocity", symbol: "v", role: Role::Direction, values: v });
     }
 }

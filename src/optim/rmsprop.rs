@@ -4,8 +4,9 @@
 //! v, where m is the running mean of d; with momentum, b := μ b + d/q and x := x - η b. Tieleman
 //! and Hinton (2012). There is no bias correction: the first steps are 1/√(1-α) times too long.
 
-use super::blocks::{Mean, add_decay, fill};
-use super::{Optimizer, OptimizerFacts, Oracle, Quantity, Role};
+use super::blocks::{Mean, add_decay, fill, wide};
+use super::parts::{part, push_only};
+use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -13,12 +14,14 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "RMSprop",
     summary: "Each coordinate is divided by the recent size of its gradient.",
     facts: OptimizerFacts {
-        lr: 0.01,
+        lr: Some(0.01),
+        elementwise: true,
         rule: "v := α v + (1 - α) (g + λ x)²\nx := x - η (g + λ x)/(√v + ε)",
         source: "Tieleman and Hinton, Coursera lecture 6.5 (2012); torch.optim.RMSprop",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and defaults \
                   to α = 0.9.",
-        limit: |_| None,
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
     },
     make: || Box::new(RmsProp::default()),
 };
@@ -47,41 +50,58 @@ struct RmsProp {
     mean: Mean,
     square: Mean,
     buffer: Vec<f64>,
+    rate: Vec<f64>,
 }
 crate::params!(forward RmsProp => knobs);
 
 impl Optimizer for RmsProp {
-    fn reset(&mut self, dim: usize) {
+    fn reset(&mut self, dim: usize, _seed: u64) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.buffer, dim, 0.0);
+        fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
         self.square.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let Knobs { alpha, eps, momentum, centered, weight_decay } = self.knobs;
         oracle.gradient(x, &mut self.gradient);
+        wide(x.len(), || self.update(x, lr));
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("mean", "m", &self.mean.values));
+        show(Quantity::direction("scaled_step", "b", &self.buffer));
+        show(Quantity::spread("second_moment", "v", &self.square.values));
+        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let (rate, buffer) = ((step.after)("rate"), (step.before)("scaled_step"));
+        let mut parts = push_only(step, |i| rate[i], self.knobs.weight_decay);
+        let carry = |i: usize| -step.lr * self.knobs.momentum * buffer[i];
+        parts.insert(0, part("carry", step.from.len(), carry));
+        parts
+    }
+}
+
+impl RmsProp {
+    #[inline]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { alpha, eps, momentum, centered, weight_decay } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);
         self.square.update(alpha, self.gradient.iter().map(|g| g * g));
         if centered {
             self.mean.update(alpha, self.gradient.iter().copied());
         }
-        for (i, x) in x.iter_mut().enumerate() {
-            let m = self.mean.values[i];
-            let v = self.square.values[i] - m * m;
-            self.buffer[i] = momentum * self.buffer[i] + self.gradient[i] / (v.sqrt() + eps);
-            *x -= lr * self.buffer[i];
+        let state = self.buffer.iter_mut().zip(&mut self.rate);
+        let means = self.mean.values.iter().zip(&self.square.values);
+        for (((x, (b, rate)), (m, v)), g) in x.iter_mut().zip(state).zip(means).zip(&self.gradient)
+        {
+            let size = (v - m * m).sqrt() + eps;
+            *rate = lr / size;
+            *b = momentum * *b + g / size;
+            *x -= lr * *b;
         }
-    }
-
-    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        let mut direction = |id, symbol, values| {
-            show(Quantity { id, symbol, role: Role::Direction, values });
-        };
-        direction("gradient", "g", &self.gradient[..]);
-        direction("mean", "m", &self.mean.values);
-        direction("scaled_step", "b", &self.buffer);
-        let values = &self.square.values;
-        show(Quantity { id: "second_moment", symbol: "v", role: Role::Spread, values });
     }
 }

@@ -45,9 +45,11 @@ pub fn check(specs: &[ParamSpec], id: &str, value: Value) -> Result<(usize, Valu
     let spec = &specs[index];
     match spec.domain.admit(value) {
         Some(value) => Ok((index, value)),
-        None => {
-            Err(ParamError::Refused { id: spec.id, given: value.to_string(), domain: spec.domain })
-        }
+        None => Err(ParamError::Refused {
+            id: spec.id.to_owned(),
+            given: value.to_string(),
+            domain: spec.domain,
+        }),
     }
 }
 
@@ -121,11 +123,65 @@ macro_rules! params {
     (@value f64, $default:expr) => { $crate::params::Value::Real($default) };
     (@value u32, $default:expr) => { $crate::params::Value::Count($default) };
     (@value bool, $default:expr) => { $crate::params::Value::Flag($default) };
+    (@value $choice:ident, $default:expr) => { $crate::params::Value::Word($default.id()) };
+}
+
+/// Declare the words that a knob may be set to: one line each.
+///
+/// ```
+/// downhill::choices! {
+///     /// Which way to go.
+///     pub enum Way {
+///         /// Towards smaller values.
+///         Down = "down",
+///         /// Towards larger values.
+///         Up = "up",
+///     }
+/// }
+/// assert_eq!(Way::IDS, ["down", "up"]);
+/// assert_eq!(Way::Up.id(), "up");
+/// ```
+#[macro_export]
+macro_rules! choices {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])+ $variant:ident = $id:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        $vis enum $name { $($(#[$doc])+ $variant,)+ }
+
+        impl $name {
+            /// The words, in the order of their declaration.
+            $vis const IDS: &'static [&'static str] = &[$($id),+];
+
+            /// The word for this one.
+            $vis const fn id(self) -> &'static str {
+                Self::IDS[self as usize]
+            }
+        }
+
+        impl From<$crate::params::Value> for $name {
+            fn from(value: $crate::params::Value) -> Self {
+                match value {
+                    $($crate::params::Value::Word($id) => Self::$variant,)+
+                    other => unreachable!("{other} is not a word of this knob"),
+                }
+            }
+        }
+    };
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    crate::choices! {
+        /// Words to test with.
+        enum Search {
+            /// No search.
+            None = "none",
+            /// A careful one.
+            Careful = "careful",
+        }
+    }
 
     crate::params! {
         /// Knobs to test with.
@@ -136,6 +192,8 @@ mod tests {
             memory "": u32 = 10, count(1, 100);
             /// A switch.
             amsgrad "": bool = false, flag();
+            /// One of several words.
+            search "": Search = Search::None, choice(Search::IDS);
         }
     }
 
@@ -150,7 +208,9 @@ mod tests {
         assert_eq!(knobs.specs()[0].doc, "A real number.");
         knobs.put(1, Value::Count(7));
         knobs.put(2, Value::Flag(true));
-        assert_eq!(knobs, Knobs { beta1: 0.9, memory: 7, amsgrad: true });
+        knobs.put(3, Value::Word("careful"));
+        let search = Search::Careful;
+        assert_eq!(knobs, Knobs { beta1: 0.9, memory: 7, amsgrad: true, search });
     }
 
     #[test]
@@ -174,9 +234,10 @@ mod tests {
             "memory = 2.5 is not a whole number from 1 to 100"
         );
         assert_eq!(error("amsgrad", Value::Count(1)), "amsgrad = 1 is not true or false");
+        assert_eq!(error("search", Value::Count(1)), "search = 1 is not one of none, careful");
         assert_eq!(
             error("beta", Value::Real(0.5)),
-            "unknown knob \"beta\"; did you mean beta1? (allowed: beta1, memory, amsgrad)"
+            "unknown knob \"beta\"; did you mean beta1? (allowed: beta1, memory, amsgrad, search)"
         );
     }
 }

@@ -11,6 +11,8 @@ pub enum Value {
     Count(u32),
     /// A switch.
     Flag(bool),
+    /// One of several words.
+    Word(&'static str),
 }
 
 impl Value {
@@ -34,6 +36,7 @@ impl fmt::Display for Value {
             Self::Real(value) => f.write_str(&plain(*value)),
             Self::Count(value) => write!(f, "{value}"),
             Self::Flag(value) => write!(f, "{value}"),
+            Self::Word(value) => f.write_str(value),
         }
     }
 }
@@ -54,6 +57,7 @@ impl From<Value> for f64 {
             Value::Real(value) => value,
             Value::Count(value) => Self::from(value),
             Value::Flag(value) => Self::from(u8::from(value)),
+            Value::Word(_) => Self::NAN,
         }
     }
 }
@@ -64,6 +68,7 @@ impl From<Value> for u32 {
             Value::Real(value) => value as Self,
             Value::Count(value) => value,
             Value::Flag(value) => Self::from(value),
+            Value::Word(_) => 0,
         }
     }
 }
@@ -74,6 +79,7 @@ impl From<Value> for bool {
             Value::Real(value) => value != 0.0,
             Value::Count(value) => value != 0,
             Value::Flag(value) => value,
+            Value::Word(_) => false,
         }
     }
 }
@@ -108,6 +114,8 @@ pub enum Domain {
     },
     /// True or false.
     Flag,
+    /// One of these words.
+    Choice(&'static [&'static str]),
 }
 
 impl Domain {
@@ -131,6 +139,25 @@ impl Domain {
         Self::Flag
     }
 
+    /// One of several words: the ids of an enumeration made by [`choices!`](crate::choices!).
+    pub const fn choice(words: &'static [&'static str]) -> Self {
+        Self::Choice(words)
+    }
+
+    /// Read a value as it is written in `id:knob=value`.
+    pub fn read(self, text: &str) -> Option<Value> {
+        match self {
+            Self::Choice(_) => self.word(text.trim()),
+            _ => Value::parse(text),
+        }
+    }
+
+    /// The word of this domain that is written so.
+    pub fn word(self, text: &str) -> Option<Value> {
+        let Self::Choice(words) = self else { return None };
+        words.iter().find(|word| **word == text).map(|word| Value::Word(word))
+    }
+
     /// The value in this domain's own type, if it belongs to it.
     pub fn admit(self, value: Value) -> Option<Value> {
         match (self, value) {
@@ -142,6 +169,7 @@ impl Domain {
                 (min..=max).contains(&value).then_some(Value::Count(value))
             }
             (Self::Flag, Value::Flag(_)) => Some(value),
+            (Self::Choice(words), Value::Word(word)) => words.contains(&word).then_some(value),
             _ => None,
         }
     }
@@ -155,6 +183,7 @@ impl fmt::Display for Domain {
             }
             Self::Count { min, max } => write!(f, "a whole number from {min} to {max}"),
             Self::Flag => f.write_str("true or false"),
+            Self::Choice(words) => write!(f, "one of {}", words.join(", ")),
         }
     }
 }
@@ -174,7 +203,7 @@ pub enum ParamError {
     #[error("{id} = {given} is not {domain}")]
     Refused {
         /// The knob.
-        id: &'static str,
+        id: String,
         /// The value, as text.
         given: String,
         /// What it may be.

@@ -4,7 +4,10 @@
 //! nothing reads a clock, nothing is shared. A run records the noise-free loss and gradient at
 //! every point; what the optimizer is told may be disturbed.
 
+mod clip;
+mod explain;
 mod oracle;
+mod swarm;
 mod tape;
 mod trajectory;
 mod verdict;
@@ -14,6 +17,8 @@ use std::sync::Arc;
 use rand::SeedableRng as _;
 use rand_pcg::Pcg64Mcg;
 
+pub use clip::Clip;
+pub use swarm::Swarm;
 pub use tape::{Tape, Track};
 pub use trajectory::Trajectory;
 pub use verdict::{Verdict, VerdictId};
@@ -22,7 +27,8 @@ use crate::catalog::Pick;
 use crate::math::norm;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
-use crate::schedule::{Progress, Schedule};
+use crate::params::Value;
+use crate::schedule::{Progress, Sequence, Timetable};
 use crate::surface::Surface;
 use oracle::Bench;
 
@@ -59,12 +65,16 @@ pub struct RunSpec {
     /// The base learning rate.
     pub lr: f64,
     /// What multiplies it as the steps go by.
-    pub schedule: Pick<dyn Schedule>,
+    pub schedule: Sequence,
     /// What disturbs the gradient.
     pub noise: Pick<dyn Noise>,
+    /// What bounds the gradient.
+    pub clip: Clip,
     /// Where the ball is dropped.
     pub start: Vec<f64>,
-    /// The seed of the noise.
+    /// The box that a method which searches at large searches: low and high end per coordinate.
+    pub region: Vec<[f64; 2]>,
+    /// The seed of the noise, and of the optimizer's own draws.
     pub seed: u64,
     /// When to stop.
     pub budget: Budget,
@@ -86,7 +96,8 @@ pub struct Run {
     spec: RunSpec,
     surface: Arc<dyn Surface>,
     optimizer: Box<dyn Optimizer>,
-    schedule: Box<dyn Schedule>,
+    schedule: Timetable,
+    momentum: Option<usize>,
     noise: Box<dyn Noise>,
     rng: Pcg64Mcg,
     x: Vec<f64>,
@@ -115,6 +126,7 @@ impl Run {
             optimizer: spec.optimizer.build(),
             schedule: spec.schedule.build(),
             noise: spec.noise.build(),
+            momentum: momentum_knob(&spec.optimizer),
             rng: Pcg64Mcg::seed_from_u64(spec.seed),
             x: spec.start.clone(),
             gradient: vec![0.0; dim],
@@ -125,8 +137,7 @@ impl Run {
             spec: spec.clone(),
             surface,
         };
-        run.optimizer.reset(dim);
-        run.schedule.reset();
+        run.optimizer.reset(dim, spec.seed);
         run.record();
         run
     }
@@ -197,6 +208,8 @@ impl Run {
         let mut oracle = Bench {
             surface: &*self.surface,
             noise: &*self.noise,
+            clip: self.spec.clip,
+            region: &self.spec.region,
             bill: &mut self.bill,
             point: self.trajectory.last(),
             loss: self.trajectory.last_loss(),
@@ -216,8 +229,18 @@ impl Run {
         let loss = self.surface.gradient(&self.x, &mut self.gradient);
         let step = self.trajectory.len() as u64;
         let now = Progress { step, horizon: self.spec.budget.amount(), loss };
-        let lr = self.spec.lr * self.schedule.factor(now);
+        let lr = self.schedule.lr(self.spec.lr, now);
+        let momentum = self.momentum.zip(self.schedule.momentum());
+        if let Some((knob, value)) = momentum {
+            self.optimizer.put(knob, Value::Real(value));
+        }
         self.trajectory.push(&self.x, loss, norm(&self.gradient), lr);
-        self.tape.record(&*self.optimizer);
+        self.tape.record(&*self.optimizer, momentum.map(|(_, value)| value));
     }
+}
+
+/// The knob that a schedule turns against the rate: the momentum, or β₁.
+fn momentum_knob(optimizer: &Pick<dyn Optimizer>) -> Option<usize> {
+    let place = |id: &str| optimizer.knobs().position(|(spec, _)| spec.id == id);
+    place("momentum").or_else(|| place("beta1"))
 }

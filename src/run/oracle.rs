@@ -1,8 +1,8 @@
-//! What a run lets its optimizer ask: counted, and disturbed by the noise.
+//! What a run lets its optimizer ask: counted, disturbed by the noise, bounded by the clipping.
 
 use nalgebra::DMatrix;
 
-use super::Evaluations;
+use super::{Clip, Evaluations};
 use crate::noise::Noise;
 use crate::optim::Oracle;
 use crate::surface::Surface;
@@ -11,6 +11,8 @@ use crate::surface::Surface;
 pub(super) struct Bench<'a> {
     pub(super) surface: &'a dyn Surface,
     pub(super) noise: &'a dyn Noise,
+    pub(super) clip: Clip,
+    pub(super) region: &'a [[f64; 2]],
     pub(super) bill: &'a mut Evaluations,
     /// The point of the last record, whose loss and gradient are known already.
     pub(super) point: &'a [f64],
@@ -33,11 +35,16 @@ impl Oracle for Bench<'_> {
             self.surface.gradient(x, out)
         };
         self.noise.disturb(x, out);
+        self.clip.apply(out);
         loss
     }
 
     fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>) {
         self.bill.hessian += 1;
         self.surface.hessian(x, out);
+    }
+
+    fn region(&self, axis: usize) -> [f64; 2] {
+        self.region[axis]
     }
 }

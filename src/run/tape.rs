@@ -1,6 +1,9 @@
 //! Every quantity of an optimizer after every step, so that stepping back shows what was.
 
-use crate::optim::{Optimizer, Role};
+use crate::optim::{Optimizer, Quantity, Role};
+
+/// The momentum or β₁ that a schedule sets for the next step.
+pub(super) const SCHEDULED: &str = "scheduled_momentum";
 
 /// The recorded state of an optimizer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,10 +42,16 @@ impl Tape {
         &self.tracks
     }
 
-    pub(super) fn record(&mut self, optimizer: &dyn Optimizer) {
+    /// The quantity called `id` after `step` steps, if there is one.
+    pub fn find(&self, id: &str, step: usize) -> Option<&[f64]> {
+        self.tracks.iter().find(|track| track.id == id).map(|track| track.at(step))
+    }
+
+    /// Write down an optimizer's state, and the momentum that a schedule gives its next step.
+    pub(super) fn record(&mut self, optimizer: &dyn Optimizer, momentum: Option<f64>) {
         let tracks = &mut self.tracks;
         let mut next = 0;
-        optimizer.inspect(&mut |quantity| {
+        let mut note = |quantity: Quantity<'_>| {
             if next == tracks.len() {
                 tracks.push(Track {
                     id: quantity.id,
@@ -54,6 +63,11 @@ impl Tape {
             }
             tracks[next].values.extend_from_slice(quantity.values);
             next += 1;
-        });
+        };
+        optimizer.inspect(&mut note);
+        if let Some(value) = momentum {
+            let values = std::slice::from_ref(&value);
+            note(Quantity { id: SCHEDULED, symbol: "μ", role: Role::Scalar, values });
+        }
     }
 }

@@ -4,11 +4,11 @@ use toml::de::DeTable;
 
 use super::tree::{Item, Node, Source};
 use super::{
-    BUDGET, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, constant,
-    silence,
+    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, silence,
 };
 use crate::catalog::{Family, Pick};
-use crate::run::Budget;
+use crate::run::{Budget, Clip};
+use crate::schedule::{Sequence, Stage};
 
 /// Why a text is no scenario: what, where, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,7 +36,7 @@ const TOP: &[&str] = &[
     "run",
     "view",
 ];
-const RUN: &[&str] = &["optimizer", "lr", "label", "start", "seed", "steps", "schedule"];
+const RUN: &[&str] = &["optimizer", "lr", "label", "start", "seed", "steps", "schedule", "clip"];
 
 pub(super) fn parse(text: &str, name: &str) -> Result<Scenario> {
     let source = Source { name, text };
@@ -59,10 +59,10 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         title: root.get("title").map_or(Ok(""), |item| item.text())?.to_owned(),
         seed: root.get("seed").map_or(Ok(0), |item| item.seed())?,
         budget: budget(root)?,
-        surface: pick(&surface.table("[surface] ")?)?,
+        surface: pick(&surface.table("[surface] ")?, &["id"])?,
         start: root.get("start").map(|item| item.pair(COORDINATE)).transpose()?,
         noise: match root.get("noise") {
-            Some(item) => pick(&item.table("[noise] ")?)?,
+            Some(item) => pick(&item.table("[noise] ")?, &["id"])?,
             None => silence(),
         },
         runs: match root.get("run") {
@@ -72,7 +72,12 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         view: root.get("view").map(|item| view(&item)).transpose()?,
     };
     if !scenario.affordable() {
-        let message = format!("the runs take more than {MOST_STEPS} steps in all: give fewer");
+        let dear =
+            scenario.runs.iter().map(|run| run.optimizer.entry()).max_by_key(|e| e.facts.cost);
+        let why = dear.filter(|entry| entry.facts.cost > 1).map_or_else(String::new, |entry| {
+            format!(" (a step of {} counts as {})", entry.id, entry.facts.cost)
+        });
+        let message = format!("the runs take more than {MOST_STEPS} steps in all{why}: give fewer");
         return Err(root.error(&message));
     }
     if scenario.runs.is_empty() {
@@ -99,11 +104,11 @@ fn budget(root: &Node<'_>) -> Result<Budget> {
 }
 
 /// A catalog choice: a table with an `id` and knobs.
-fn pick<F: Family + ?Sized>(node: &Node<'_>) -> Result<Pick<F>> {
+fn pick<F: Family + ?Sized>(node: &Node<'_>, others: &[&str]) -> Result<Pick<F>> {
     let id = node.need("id", &format!("name a {}", F::NAME))?;
     let mut pick = Pick::new(id.text()?).map_err(|error| id.fail(&error.to_string()))?;
-    let knobs = node.items().filter(|item| item.key != "id");
-    set_knobs(&mut pick, knobs, &["id"])?;
+    let knobs = node.items().filter(|item| !others.contains(&item.key));
+    set_knobs(&mut pick, knobs, others)?;
     Ok(pick)
 }
 
@@ -152,13 +157,48 @@ fn contestant(node: &Node<'_>) -> Result<Contestant> {
         run.label = Some(label.to_owned());
     }
     run.schedule = match node.get("schedule") {
-        Some(item) => pick(&item.table("schedule: ")?)?,
-        None => constant(),
+        Some(item) => schedule(&item)?,
+        None => Sequence::default(),
     };
+    if let Some(item) = node.get("clip") {
+        run.clip = clip(&item)?;
+    }
     run.start = node.get("start").map(|item| item.pair(COORDINATE)).transpose()?;
     run.seed = node.get("seed").map(|item| item.seed()).transpose()?;
     run.steps = node.get("steps").map(|item| item.count(BUDGET)).transpose()?.map(u64::from);
     Ok(run)
+}
+
+/// One schedule, or a list of them that follow one another.
+fn schedule(item: &Item<'_>) -> Result<Sequence> {
+    if !item.is_list() {
+        return Ok(pick(&item.table("schedule: ")?, &["id"])?.into());
+    }
+    let nodes = item.tables("schedule: ")?;
+    let last = nodes.len().saturating_sub(1);
+    let stage = |(index, node): (usize, &Node<'_>)| {
+        let steps = if index < last {
+            node.need("steps", "say how many steps it lasts, all but the last")?.count(BUDGET)?
+        } else if let Some(item) = node.get("steps") {
+            return Err(item.fail("steps: the last schedule of a list lasts to the end"));
+        } else {
+            0
+        };
+        Ok(Stage { schedule: pick(node, &["id", "steps"])?, steps })
+    };
+    let stages = nodes.iter().enumerate().map(stage).collect::<Result<_>>()?;
+    Sequence::of(stages).ok_or_else(|| item.fail("schedule: the list is empty"))
+}
+
+/// `{ norm = 1.0 }` or `{ value = 0.5 }`.
+fn clip(item: &Item<'_>) -> Result<Clip> {
+    let node = item.table("clip: ")?;
+    node.only(&["norm", "value"])?;
+    match (node.get("norm"), node.get("value")) {
+        (Some(most), None) => Ok(Clip::Norm(most.real(CLIP)?)),
+        (None, Some(most)) => Ok(Clip::Value(most.real(CLIP)?)),
+        _ => Err(item.fail("clip: give either norm = a number or value = a number")),
+    }
 }
 
 fn view(item: &Item<'_>) -> Result<[[f64; 2]; 2]> {

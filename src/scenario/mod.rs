@@ -15,12 +15,14 @@ use crate::catalog::{Pick, ids};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
-use crate::run::{Budget, RunSpec};
-use crate::schedule::Schedule;
+use crate::run::{Budget, Clip, RunSpec};
+use crate::schedule::Sequence;
 use crate::surface::Surface;
 
 /// What a learning rate may be.
 pub const LEARNING_RATE: Domain = Domain::log(1e-12, 1e6);
+/// What a bound on gradients may be.
+pub const CLIP: Domain = Domain::log(1e-9, 1e9);
 /// What a budget may be.
 pub const BUDGET: Domain = Domain::count(1, 1_000_000);
 /// What a coordinate of a start or of a view may be.
@@ -62,8 +64,10 @@ pub struct Contestant {
     pub optimizer: Pick<dyn Optimizer>,
     /// The learning rate.
     pub lr: f64,
-    /// What multiplies the learning rate.
-    pub schedule: Pick<dyn Schedule>,
+    /// What becomes of the learning rate as the steps go by.
+    pub schedule: Sequence,
+    /// What bounds the gradients it is told.
+    pub clip: Clip,
     /// A start of its own.
     pub start: Option<[f64; 2]>,
     /// A seed of its own.
@@ -81,9 +85,10 @@ impl Contestant {
     pub fn new(optimizer: Pick<dyn Optimizer>) -> Self {
         Self {
             label: None,
-            lr: optimizer.entry().facts.lr,
+            lr: optimizer.entry().facts.usual_lr(),
             optimizer,
-            schedule: constant(),
+            schedule: Sequence::default(),
+            clip: Clip::None,
             start: None,
             seed: None,
             steps: None,
@@ -91,11 +96,6 @@ impl Contestant {
             hidden: false,
         }
     }
-}
-
-/// The schedule of those who name none.
-fn constant() -> Pick<dyn Schedule> {
-    Pick::of(<dyn Schedule as crate::catalog::Family>::catalog()[0])
 }
 
 /// The noise of those who name none.
@@ -128,6 +128,8 @@ impl Scenario {
             lr: run.lr,
             schedule: run.schedule.clone(),
             noise: self.noise.clone(),
+            clip: run.clip,
+            region: self.surface.entry().facts.domain.to_vec(),
             start: run.start.unwrap_or_else(|| self.start()).to_vec(),
             seed: run.seed.unwrap_or(self.seed),
             budget: run.steps.map_or(self.budget, Budget::Steps),
@@ -136,7 +138,10 @@ impl Scenario {
 
     /// Whether there are not too many runs, and not too many steps in all.
     pub fn affordable(&self) -> bool {
-        let amount = |run: &Contestant| run.steps.unwrap_or_else(|| self.budget.amount());
+        let amount = |run: &Contestant| {
+            let steps = run.steps.unwrap_or_else(|| self.budget.amount());
+            steps * run.optimizer.entry().facts.cost
+        };
         let steps: u64 = self.runs.iter().map(amount).sum();
         self.runs.len() <= MOST_RUNS && steps <= MOST_STEPS
     }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::{Contestant, Scenario};
 use crate::catalog::{Family, Pick};
 use crate::params::Value;
-use crate::run::Budget;
+use crate::run::{Budget, Clip};
+use crate::schedule::Stage;
 
 pub(super) fn write(scenario: &Scenario) -> String {
     let mut out = String::from("version = 1\n");
@@ -52,11 +53,34 @@ fn contestant(run: &Contestant) -> String {
     if let Some(steps) = run.steps {
         let _ = writeln!(out, "steps = {steps}");
     }
-    let schedule = pick("id", &run.schedule).trim_end().replace('\n', ", ");
-    if schedule != "id = \"constant\"" {
-        let _ = writeln!(out, "schedule = {{ {schedule} }}");
+    if !run.schedule.is_constant() {
+        let _ = writeln!(out, "schedule = {}", schedule(run.schedule.stages()));
+    }
+    match run.clip {
+        Clip::None => {}
+        Clip::Norm(most) => {
+            let _ = writeln!(out, "clip = {{ norm = {most:?} }}");
+        }
+        Clip::Value(most) => {
+            let _ = writeln!(out, "clip = {{ value = {most:?} }}");
+        }
     }
     out.trim_end().to_owned()
+}
+
+/// One table, or a list of them with the steps that each but the last one takes.
+fn schedule(stages: &[Stage]) -> String {
+    let keys = |stage: &Stage| pick("id", &stage.schedule).trim_end().replace('\n', ", ");
+    let [one] = stages else {
+        let last = stages.len() - 1;
+        let table = |(index, stage): (usize, &Stage)| match index {
+            _ if index == last => format!("{{ {} }}", keys(stage)),
+            _ => format!("{{ {}, steps = {} }}", keys(stage), stage.steps),
+        };
+        let tables: Vec<_> = stages.iter().enumerate().map(table).collect();
+        return format!("[{}]", tables.join(", "));
+    };
+    format!("{{ {} }}", keys(one))
 }
 
 /// A catalog choice, a line per key.
@@ -73,6 +97,7 @@ fn number(value: Value) -> String {
         Value::Real(value) => format!("{value:?}"),
         Value::Count(value) => value.to_string(),
         Value::Flag(value) => value.to_string(),
+        Value::Word(value) => quoted(value),
     }
 }
 

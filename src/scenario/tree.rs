@@ -139,11 +139,16 @@ impl<'a> Item<'a> {
                 number.as_str().replace('_', "").parse().ok().map(Value::Real)
             }
             DeValue::Boolean(flag) => Some(Value::Flag(*flag)),
+            DeValue::String(text) => allowed.word(text),
             _ => None,
         };
         value
             .and_then(|value| allowed.admit(value))
             .ok_or_else(|| self.refuse(&allowed.to_string()))
+    }
+
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.value, DeValue::Array(_))
     }
 
     pub(super) fn real(&self, allowed: Domain) -> Result<f64> {

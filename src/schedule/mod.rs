@@ -1,6 +1,23 @@
-//! Learning-rate schedules: what multiplies the base rate as the steps go by.
+//! Learning-rate schedules: the rate at every step, from the base rate and the step's number.
+//!
+//! Names, arguments and results are those of `torch.optim.lr_scheduler`. Schedules follow one
+//! another in a [`Sequence`]: warm-up, then decay.
 
 mod constant;
+mod cosine;
+mod cosine_restarts;
+mod cyclic;
+mod exponential;
+mod inverse_sqrt;
+mod inverse_time;
+mod linear_warmup;
+mod one_cycle;
+mod plateau;
+mod polynomial;
+mod sequence;
+mod step;
+
+pub use sequence::{Sequence, Stage, Timetable};
 
 use crate::catalog::{Entry, Facts, Family};
 use crate::params::Params;
@@ -16,21 +33,27 @@ pub struct Progress {
     pub loss: f64,
 }
 
-/// A factor on the base learning rate.
+/// A rule for the learning rate.
 pub trait Schedule: Params + Send {
     /// Start over.
-    fn reset(&mut self);
-    /// The factor for the step that comes next.
-    fn factor(&mut self, now: Progress) -> f64;
+    fn reset(&mut self) {}
+    /// The rate of the step that comes next, given the base rate. Asked once per step, in order.
+    fn lr(&mut self, base: f64, now: Progress) -> f64;
+    /// The momentum (or β₁) of that step, from a schedule that turns it as well.
+    fn momentum(&self) -> Option<f64> {
+        None
+    }
 }
 
 /// What every schedule says about itself.
 #[derive(Debug)]
 pub struct ScheduleFacts {
-    /// The factor at step k, counted from 0.
+    /// The rate at step k, counted from 0.
     pub rule: &'static str,
     /// Where it comes from.
     pub source: &'static str,
+    /// Whether it looks at the loss, so that it differs from run to run.
+    pub watches_loss: bool,
 }
 
 impl Facts for ScheduleFacts {
@@ -47,4 +70,31 @@ impl Family for dyn Schedule {
     }
 }
 
-static CATALOG: &[&Entry<dyn Schedule>] = &[&constant::ENTRY];
+static CATALOG: &[&Entry<dyn Schedule>] = &[
+    &constant::ENTRY,
+    &step::ENTRY,
+    &exponential::ENTRY,
+    &cosine::ENTRY,
+    &cosine_restarts::ENTRY,
+    &one_cycle::ENTRY,
+    &linear_warmup::ENTRY,
+    &polynomial::ENTRY,
+    &inverse_time::ENTRY,
+    &inverse_sqrt::ENTRY,
+    &cyclic::ENTRY,
+    &plateau::ENTRY,
+];
+
+/// A count for which 0 stands for something else.
+fn or(count: u32, other: u64) -> f64 {
+    if count == 0 { other as f64 } else { f64::from(count) }
+}
+
+/// From `start` to `end` along half a cosine, or a line.
+fn between(start: f64, end: f64, share: f64, cosine: bool) -> f64 {
+    if cosine {
+        end + (start - end) / 2.0 * (1.0 + (std::f64::consts::PI * share).cos())
+    } else {
+        start + (end - start) * share
+    }
+}

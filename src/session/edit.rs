@@ -5,8 +5,9 @@ use crate::catalog::Pick;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::Value;
-use crate::run::Budget;
-use crate::scenario::{BUDGET, COORDINATE, Contestant, LEARNING_RATE, Scenario, admits};
+use crate::run::{Budget, Clip};
+use crate::scenario::{BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, Scenario, admits};
+use crate::schedule::Sequence;
 use crate::surface::Surface;
 
 /// A change to the scenario. One that makes no sense (no such run, a value out of range) changes
@@ -38,6 +39,10 @@ pub enum Edit {
     RunOptimizer(usize, Pick<dyn Optimizer>),
     /// The learning rate of a run.
     RunLr(usize, f64),
+    /// What becomes of a run's learning rate.
+    RunSchedule(usize, Sequence),
+    /// What bounds a run's gradients.
+    RunClip(usize, Clip),
     /// A knob of a run's optimizer.
     RunKnob(usize, &'static str, Value),
     /// The name of a run; empty for the optimizer's.
@@ -120,6 +125,17 @@ impl Edit {
                 }
                 forget_numbers(run);
             }
+            Self::RunSchedule(_, schedule) => run.schedule = schedule.clone(),
+            Self::RunClip(_, clip) => {
+                let (Clip::Norm(most) | Clip::Value(most)) = clip else {
+                    run.clip = Clip::None;
+                    return true;
+                };
+                if !admits(CLIP, *most) {
+                    return false;
+                }
+                run.clip = *clip;
+            }
             Self::RunLabel(_, label) => {
                 let label = label.trim();
                 run.label = (!label.is_empty()).then(|| label.to_owned());
@@ -141,6 +157,8 @@ impl Edit {
             | Self::RemoveRun(index)
             | Self::RunOptimizer(index, _)
             | Self::RunLr(index, _)
+            | Self::RunSchedule(index, _)
+            | Self::RunClip(index, _)
             | Self::RunKnob(index, ..)
             | Self::RunLabel(index, _)
             | Self::HideRun(index, _)
@@ -159,6 +177,8 @@ impl Edit {
             (Self::SurfaceKnob(a, _), Self::SurfaceKnob(b, _))
             | (Self::NoiseKnob(a, _), Self::NoiseKnob(b, _)) => a == b,
             (Self::RunLr(a, _), Self::RunLr(b, _))
+            | (Self::RunSchedule(a, _), Self::RunSchedule(b, _))
+            | (Self::RunClip(a, _), Self::RunClip(b, _))
             | (Self::RunLabel(a, _), Self::RunLabel(b, _)) => a == b,
             (Self::RunKnob(a, x, _), Self::RunKnob(b, y, _)) => a == b && x == y,
             _ => false,
@@ -200,7 +220,7 @@ fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> 
 /// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is
 /// known to be less.
 fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -> f64 {
-    let usual = pick.entry().facts.lr;
+    let usual = pick.entry().facts.usual_lr();
     let limits = ground.limits(pick, start);
     match limits.at_minimum.into_iter().chain(limits.here).reduce(f64::min) {
         Some(limit) if 0.5 * limit < usual => two_digits(0.5 * limit).max(1e-12),

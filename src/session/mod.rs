@@ -153,7 +153,9 @@ impl Session {
         while growing && left > 0 {
             growing = false;
             for run in &mut self.runs {
-                left -= run.advance(TURN.min(left));
+                let cost = run.spec().optimizer.entry().facts.cost;
+                let steps = (TURN.min(left) / cost).max(1);
+                left = left.saturating_sub(run.advance(steps) * cost);
                 growing |= !run.finished();
             }
         }
@@ -236,7 +238,7 @@ impl Session {
         let run = &self.scenario.runs[index];
         let start = run.start.unwrap_or_else(|| self.scenario.start());
         let limits = self.ground.limits(&run.optimizer, start);
-        let usual = run.optimizer.entry().facts.lr;
+        let usual = run.optimizer.entry().facts.usual_lr();
         // Without a limit of its own an optimizer may want rates far above its usual one.
         let free = limits.here.or(limits.at_minimum).is_none().then_some(10.0 * usual);
         let marks = [limits.here, limits.at_minimum, limits.plain, Some(usual), free];

@@ -27,9 +27,11 @@ fn symbols() -> Vec<String> {
     let of = |entry: &&'static Entry<dyn Optimizer>| {
         let spec = RunSpec {
             optimizer: downhill::catalog::Pick::of(entry),
-            lr: entry.facts.lr,
-            schedule: downhill::catalog::Pick::of(<dyn Schedule>::catalog()[0]),
+            lr: entry.facts.usual_lr(),
+            schedule: downhill::schedule::Sequence::default(),
             noise: downhill::catalog::Pick::of(<dyn Noise>::catalog()[0]),
+            clip: downhill::run::Clip::None,
+            region: vec![[-5.0, 5.0]; 2],
             start: vec![1.0, 1.0],
             seed: 0,
             budget: Budget::Steps(1),

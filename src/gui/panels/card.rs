@@ -5,12 +5,12 @@ use eframe::egui::{
     WidgetInfo, vec2,
 };
 
-use super::{left, rate};
+use super::{left, rate, schedule};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
 use crate::gui::{paint, theme};
-use crate::run::VerdictId;
+use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, swatch};
 use crate::session::Edit;
 
@@ -28,7 +28,9 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.push_id(("run", index), |ui| {
             head_ui(look, ui, index, ask);
-            rate::ui(look, ui, index, ask);
+            if run.optimizer.entry().facts.lr.is_some() {
+                rate::ui(look, ui, index, ask);
+            }
             state_ui(look, ui, index);
             knobs_ui(look, ui, index, ask);
         });
@@ -85,13 +87,21 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let scenario = look.session.scenario();
     let optimizer = &scenario.runs[index].optimizer;
     let label = scenario.label(index);
-    let changed: Vec<String> = optimizer
+    let run = &scenario.runs[index];
+    let mut changed: Vec<String> = optimizer
         .changed()
         .map(|(spec, value)| {
             let name = if spec.symbol.is_empty() { spec.id } else { spec.symbol };
             format!("{name} = {value}")
         })
         .collect();
+    if !run.schedule.is_constant() {
+        let names = run.schedule.stages().iter().map(|stage| stage.schedule.entry().name);
+        changed.push(names.collect::<Vec<_>>().join(" → "));
+    }
+    if run.clip != Clip::None {
+        changed.push(format!("clip {}", run.clip));
+    }
     let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
     let header = CollapsingHeader::new(RichText::new(title).small()).id_salt("knobs");
     let shown = header.show(ui, |ui| {
@@ -105,6 +115,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
                 ask.wish(Wish::Settle);
             }
         }
+        schedule::ui(look, ui, index, ask);
     });
     let name = format!("Knobs of {label}");
     let role = Role::DisclosureTriangle;

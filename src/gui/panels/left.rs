@@ -142,7 +142,7 @@ pub(super) fn bounds(domain: Domain) -> std::ops::RangeInclusive<f64> {
     match domain {
         Domain::Real { min, max, .. } => min..=max,
         Domain::Count { min, max } => f64::from(min)..=f64::from(max),
-        Domain::Flag => 0.0..=1.0,
+        Domain::Flag | Domain::Choice(_) => 0.0..=1.0,
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) mod help;
 pub(super) mod left;
 pub(super) mod map;
 pub(super) mod rate;
+pub(super) mod schedule;
 pub(super) mod top;
 pub(super) mod transport;
 

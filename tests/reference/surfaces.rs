@@ -1,31 +1,13 @@
-//! Numbers made by PyTorch, by optax and by arithmetic with 50 digits, met to 1e-9·max(1, |reference|).
-#![expect(clippy::unwrap_used, reason = "this is only a test")]
+//! Surfaces as arithmetic with 50 digits gives them, met to 1e-9·max(1, |reference|).
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use crate::read::{close, data, number, numbers};
 use downhill::catalog::Pick;
 use downhill::scenario::Scenario;
 use downhill::surface::{Kind, Surface};
 use serde_json::Value as Json;
-
-fn data(text: &str) -> Json {
-    serde_json::from_str(text).unwrap()
-}
-
-fn number(json: &Json) -> f64 {
-    json.as_f64().unwrap()
-}
-
-fn numbers(json: &Json) -> Vec<f64> {
-    json.as_array().unwrap().iter().map(number).collect()
-}
-
-fn close(ours: f64, reference: f64, what: &str) {
-    let error = (ours - reference).abs();
-    assert!(error <= 1e-9 * reference.abs().max(1.0), "{what}: {ours} is not {reference}");
-}
 
 /// Run the program with `arguments` and `input`; its standard output.
 fn downhill(arguments: &[&str], input: &str) -> String {
@@ -41,67 +23,6 @@ fn downhill(arguments: &[&str], input: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// `key = value` for every knob of a case.
-fn knobs(json: &Json) -> String {
-    json.as_object().unwrap().iter().fold(String::new(), |mut out, (key, value)| {
-        let _ = writeln!(out, "{key} = {value}");
-        out
-    })
-}
-
-/// All cases that share a surface, as scenarios: one run per case.
-fn scenario(surface: &str, cases: &[&Json]) -> String {
-    let mut text = format!("version = 1\nsteps = 60\n[surface]\nid = {surface:?}\n");
-    text += &knobs(&cases[0]["surface_knobs"]);
-    for case in cases {
-        let _ = write!(
-            text,
-            "[[run]]\noptimizer = {}\nlr = {}\nlabel = {}\nstart = {}\n{}",
-            case["optimizer"],
-            case["lr"],
-            case["id"],
-            case["start"],
-            knobs(&case["knobs"]),
-        );
-    }
-    text
-}
-
-#[test]
-fn optimizers_walk_where_the_libraries_walk() {
-    let data = data(include_str!("reference/libraries.json"));
-    let cases = data["cases"].as_array().unwrap();
-    assert_eq!(cases.len(), 144);
-    for surface in ["quadratic", "rosenbrock", "himmelblau", "beale"] {
-        let cases: Vec<&Json> = cases.iter().filter(|case| case["surface"] == surface).collect();
-        let csv = downhill(&["run", "-", "--format", "csv"], &scenario(surface, &cases));
-        let mut rows = csv.lines().skip(1);
-        for case in cases {
-            let id = case["id"].as_str().unwrap();
-            let (x, y, f) = (numbers(&case["x"]), numbers(&case["y"]), numbers(&case["f"]));
-            assert_eq!(x.len(), 61);
-            for step in 0..x.len() {
-                let row: Vec<&str> = rows.next().unwrap().split(',').collect();
-                assert_eq!((row[0], row[1]), (id, step.to_string().as_str()));
-                let read = |column: usize| row[column].parse::<f64>().unwrap();
-                close(read(2), x[step], &format!("{id} x after {step} steps"));
-                close(read(3), y[step], &format!("{id} y after {step} steps"));
-                close(read(4), f[step], &format!("{id} f after {step} steps"));
-            }
-        }
-        assert_eq!(rows.next(), None);
-    }
-}
-
-#[test]
-fn every_optimizer_is_held_against_a_library() {
-    let data = data(include_str!("reference/libraries.json"));
-    let tested = |id: &str| data["cases"].as_array().unwrap().iter().any(|c| c["optimizer"] == id);
-    for id in downhill::catalog::ids::<dyn downhill::optim::Optimizer>() {
-        assert!(tested(id), "{id} has no reference case");
-    }
-}
-
 /// A surface with the knobs of a case, as the command line names it.
 fn name(case: &Json) -> String {
     let knobs: Vec<String> = case["knobs"]
@@ -115,7 +36,7 @@ fn name(case: &Json) -> String {
 
 #[test]
 fn surfaces_and_their_derivatives_are_exact() {
-    let data = data(include_str!("reference/surfaces.json"));
+    let data = data(include_str!("surfaces.json"));
     for case in data["surfaces"].as_array().unwrap() {
         let name = name(case);
         let points: Vec<String> = case["xy"]
@@ -149,7 +70,7 @@ fn data_line(line: &str) -> Json {
 
 #[test]
 fn every_surface_is_held_against_the_reference() {
-    let data = data(include_str!("reference/surfaces.json"));
+    let data = data(include_str!("surfaces.json"));
     let tested = |id: &str| data["surfaces"].as_array().unwrap().iter().any(|s| s["id"] == id);
     for id in downhill::catalog::ids::<dyn Surface>() {
         assert!(tested(id), "{id} has no reference points");
@@ -158,7 +79,7 @@ fn every_surface_is_held_against_the_reference() {
 
 #[test]
 fn critical_points_are_found_with_their_kind() {
-    let data = data(include_str!("reference/surfaces.json"));
+    let data = data(include_str!("surfaces.json"));
     for case in data["surfaces"].as_array().unwrap() {
         let name = name(case);
         let found = Pick::<dyn Surface>::parse(&name).unwrap().build().critical_points();

@@ -1,0 +1,147 @@
+//! What becomes of the learning rate as the steps go by, and what bounds the gradient.
+
+use eframe::egui::{ComboBox, Role, Ui, WidgetInfo};
+
+use super::left;
+use crate::catalog::Family as _;
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::icons::{Icon, icon_button};
+use crate::gui::knobs::{field_ui, knob_ui, label_ui};
+use crate::run::Clip;
+use crate::scenario::{BUDGET, CLIP};
+use crate::schedule::{Schedule, Sequence, Stage};
+use crate::session::Edit;
+
+/// Show the schedule and the clipping of run `index`.
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+    let label = look.session.scenario().label(index);
+    let run = &look.session.scenario().runs[index];
+    let mut stages = run.schedule.stages().to_vec();
+    let before = stages.clone();
+    let mut settled = false;
+    ui.push_id("schedule", |ui| {
+        let mut removed = None;
+        for place in 0..stages.len() {
+            ui.push_id(place, |ui| {
+                let (remove, done) = stage_ui(ui, &mut stages, place, &label);
+                if remove {
+                    removed = Some(place);
+                }
+                settled |= done;
+            });
+        }
+        if let Some(place) = removed {
+            stages.remove(place);
+        }
+        let tip = "One more schedule, after this one: as warm-up, then decay.";
+        let add = ui.small_button("+ stage").on_hover_text(tip);
+        let name = format!("Add a stage to the schedule of {label}");
+        add.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        if add.clicked() {
+            stages.extend(next(&stages));
+        }
+    });
+    if stages != before
+        && let Some(sequence) = Sequence::of(stages)
+    {
+        ask.edit(Edit::RunSchedule(index, sequence));
+    }
+    if settled {
+        ask.wish(Wish::Settle);
+    }
+    clip_ui(ui, run.clip, &label, index, ask);
+}
+
+/// The stage that the button adds: a decay over the rest, after what there is.
+fn next(stages: &[Stage]) -> Option<Stage> {
+    let cosine = <dyn Schedule>::catalog().iter().find(|entry| entry.id == "cosine")?;
+    let steps = stages.first().map_or(10, |stage| stage.steps.max(10));
+    Some(Stage { schedule: crate::catalog::Pick::of(cosine), steps })
+}
+
+/// One stage: its kind, how long it lasts, its knobs. Returns whether it is to go, and whether
+/// the user let go of something.
+fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bool, bool) {
+    let (count, stage) = (stages.len(), &mut stages[place]);
+    let number = if count == 1 { String::new() } else { format!(" {}", place + 1) };
+    let (mut remove, mut settled) = (false, false);
+    ui.horizontal(|ui| {
+        let tip = "What becomes of the learning rate as the steps go by.";
+        label_ui(ui, &format!("schedule{number}")).on_hover_text(tip);
+        let last = place + 1 == count;
+        let others = if last { 0.0 } else { 112.0 } + if count == 1 { 0.0 } else { 30.0 };
+        let width = ui.available_width() - others - 12.0;
+        let name = format!("Schedule{number} of {label}");
+        if let Some(pick) = left::choice_ui(ui, &stage.schedule, &name, width) {
+            stage.schedule = pick;
+            settled = true;
+        }
+        if !last {
+            ui.label("for").on_hover_text("How many steps it lasts.");
+            let mut steps = f64::from(stage.steps);
+            let name = format!("Steps of schedule{number} of {label}");
+            let field = field_ui(ui, &mut steps, left::bounds(BUDGET), 0, &name);
+            stage.steps = steps.round() as u32;
+            settled |= field.drag_stopped() || field.lost_focus();
+        }
+        if count > 1 {
+            let name = format!("Remove schedule{number} of {label}");
+            remove = icon_button(ui, Icon::Remove, &name, 24.0).on_hover_text(&name).clicked();
+        }
+    });
+    let owner = format!("schedule{number} of {label}");
+    let knobs: Vec<_> = stage.schedule.knobs().collect();
+    for (spec, value) in knobs {
+        let turned = knob_ui(ui, spec, value, &owner);
+        if let Some(value) = turned.to {
+            // The widget stays within the knob's domain.
+            let _ = stage.schedule.set(spec.id, value);
+        }
+        settled |= turned.settled;
+    }
+    (remove, settled)
+}
+
+/// Whether, how and where gradients are cut off.
+fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
+    let (word, most) = match clip {
+        Clip::None => ("none", 1.0),
+        Clip::Norm(most) => ("norm", most),
+        Clip::Value(most) => ("value", most),
+    };
+    ui.horizontal(|ui| {
+        label_ui(ui, "clip").on_hover_text("Bounds the gradient that the optimizer is told.");
+        let name = format!("Clipping of {label}");
+        let field_width = if clip == Clip::None { 0.0 } else { 84.0 };
+        let combo = ComboBox::from_id_salt("clip").selected_text(word);
+        let shown = combo.width(ui.available_width() - field_width - 12.0).show_ui(ui, |ui| {
+            let choices = [
+                (Clip::None, "none", "Gradients as they are."),
+                (Clip::Norm(most), "norm", "Longer gradients are shortened to this norm."),
+                (Clip::Value(most), "value", "Each coordinate is cut off at plus or minus this."),
+            ];
+            for (choice, name, tip) in choices {
+                if ui.selectable_label(word == name, name).on_hover_text(tip).clicked() {
+                    ask.edit(Edit::RunClip(index, choice));
+                }
+            }
+        });
+        shown.response.widget_info(|| WidgetInfo {
+            current_text_value: Some(word.to_owned()),
+            ..WidgetInfo::labeled(Role::ComboBox, true, &name)
+        });
+        if clip == Clip::None {
+            return;
+        }
+        let mut bound = most;
+        let name = format!("Bound of the gradient of {label}");
+        let field = field_ui(ui, &mut bound, left::bounds(CLIP), 6, &name);
+        if field.changed() && bound != most {
+            let clip = if word == "norm" { Clip::Norm(bound) } else { Clip::Value(bound) };
+            ask.edit(Edit::RunClip(index, clip));
+        }
+        if field.drag_stopped() || field.lost_focus() {
+            ask.wish(Wish::Settle);
+        }
+    });
+}

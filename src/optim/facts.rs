@@ -1,0 +1,84 @@
+//! What every optimizer says about itself.
+
+use crate::catalog::Facts;
+
+/// The values of an optimizer's knobs by their ids.
+pub type KnobValues<'a> = &'a dyn Fn(&str) -> f64;
+
+/// A change of the landscape that an optimizer may not notice, at its default knobs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invariance {
+    /// Turning the landscape turns the path along with it.
+    Rotation,
+    /// Multiplying the loss by a number leaves the path as it is, up to ε.
+    LossScale,
+}
+
+/// What every optimizer says about itself.
+#[derive(Debug)]
+pub struct OptimizerFacts {
+    /// The learning rate a newcomer gets; `None` for a rule without one.
+    pub lr: Option<f64>,
+    /// The update rule.
+    pub rule: &'static str,
+    /// Paper and algorithm number.
+    pub source: &'static str,
+    /// Where libraries differ.
+    pub differs: &'static str,
+    /// Largest stable rate times λmax of the Hessian, given this optimizer's knobs; `None` where
+    /// no such simple limit exists.
+    pub limit: fn(KnobValues<'_>) -> Option<f64>,
+    /// What does not change its path.
+    pub invariant: &'static [Invariance],
+    /// Whether every coordinate is stepped by itself: then one long vector steps many particles.
+    pub elementwise: bool,
+    /// How many plain steps one of its steps weighs, in time and in memory.
+    pub cost: u64,
+}
+
+impl OptimizerFacts {
+    /// The facts that most rules share; the texts are still to be said.
+    pub(super) const USUAL: Self = Self {
+        lr: None,
+        rule: "",
+        source: "",
+        differs: "",
+        limit: |_| None,
+        invariant: &[],
+        elementwise: false,
+        cost: 1,
+    };
+
+    /// The learning rate a newcomer gets; 1 for a rule that does not look at it.
+    pub fn usual_lr(&self) -> f64 {
+        self.lr.unwrap_or(1.0)
+    }
+}
+
+impl Facts for OptimizerFacts {
+    fn list(&self) -> Vec<(&'static str, String)> {
+        let lr = self
+            .lr
+            .map_or_else(|| "none: the rule has no learning rate".to_owned(), |lr| lr.to_string());
+        let mut facts = vec![
+            ("rule", self.rule.to_owned()),
+            ("default learning rate", lr),
+            ("source", self.source.to_owned()),
+            ("where libraries differ", self.differs.to_owned()),
+        ];
+        let words = |invariance: &Invariance| match invariance {
+            Invariance::Rotation => {
+                "a rotation of the landscape, which turns the path along with it"
+            }
+            Invariance::LossScale => "a factor on the loss",
+        };
+        if !self.invariant.is_empty() {
+            let unchanged: Vec<_> = self.invariant.iter().map(words).collect();
+            facts.push(("unchanged by", unchanged.join("; ")));
+        }
+        if self.elementwise {
+            facts.push(("elementwise", "yes: every coordinate is stepped by itself".to_owned()));
+        }
+        facts
+    }
+}

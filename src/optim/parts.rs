@@ -1,0 +1,71 @@
+//! A step taken apart: displacements that add up to it.
+
+/// A step as it was taken: what [`Optimizer::parts`](super::Optimizer::parts) looks at.
+pub struct Taken<'a> {
+    /// Its number; the first is 1.
+    pub number: u64,
+    /// Where it began.
+    pub from: &'a [f64],
+    /// Where it ended.
+    pub to: &'a [f64],
+    /// The learning rate in force.
+    pub lr: f64,
+    /// A quantity by its id, as it was before the step.
+    pub before: &'a dyn Fn(&str) -> &'a [f64],
+    /// A quantity by its id, as it was after the step.
+    pub after: &'a dyn Fn(&str) -> &'a [f64],
+}
+
+/// A piece of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it is due to: `carry` (what was going on before), `push` (this step's gradient),
+    /// `decay` (the pull towards the origin), or `step` (the whole).
+    pub id: &'static str,
+    /// The displacement.
+    pub vector: Vec<f64>,
+}
+
+/// The step in one piece.
+pub(super) fn whole(step: &Taken<'_>) -> Vec<Part> {
+    let vector = step.from.iter().zip(step.to).map(|(from, to)| to - from).collect();
+    vec![Part { id: "step", vector }]
+}
+
+/// A part, coordinate by coordinate.
+pub(super) fn part(id: &'static str, dim: usize, value: impl FnMut(usize) -> f64) -> Part {
+    Part { id, vector: (0..dim).map(value).collect() }
+}
+
+/// A step of -rate · (carry + push · d), where d is the recorded gradient, which has had
+/// `decay` · x added to it.
+pub(super) fn carry_and_push(
+    step: &Taken<'_>,
+    rate: impl Fn(usize) -> f64,
+    carry: impl Fn(usize) -> f64,
+    push: f64,
+    decay: f64,
+) -> Vec<Part> {
+    let (dim, d) = (step.from.len(), (step.after)("gradient"));
+    let mut parts = vec![
+        part("carry", dim, |i| -rate(i) * carry(i)),
+        part("push", dim, |i| -rate(i) * push * (d[i] - decay * step.from[i])),
+    ];
+    if decay != 0.0 {
+        parts.push(part("decay", dim, |i| -rate(i) * push * decay * step.from[i]));
+    }
+    parts
+}
+
+/// The same without a carry.
+pub(super) fn push_only(step: &Taken<'_>, rate: impl Fn(usize) -> f64, decay: f64) -> Vec<Part> {
+    let mut parts = carry_and_push(step, rate, |_| 0.0, 1.0, decay);
+    parts.remove(0);
+    parts
+}
+
+/// The pull of a decay that is taken off the point itself.
+pub(super) fn decoupled(step: &Taken<'_>, decay: f64) -> Option<Part> {
+    let pull = |i: usize| -step.lr * decay * step.from[i];
+    (decay != 0.0).then(|| part("decay", step.from.len(), pull))
+}
