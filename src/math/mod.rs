@@ -61,42 +61,49 @@ impl Real for f64 {
 macro_rules! operators {
     ($type:ident) => {
         impl From<f64> for $type {
+            #[inline(always)]
             fn from(value: f64) -> Self {
                 Self::constant(value)
             }
         }
         impl std::ops::Add<f64> for $type {
             type Output = Self;
+            #[inline(always)]
             fn add(self, other: f64) -> Self {
                 Self { value: self.value + other, ..self }
             }
         }
         impl std::ops::Sub<f64> for $type {
             type Output = Self;
+            #[inline(always)]
             fn sub(self, other: f64) -> Self {
                 Self { value: self.value - other, ..self }
             }
         }
         impl std::ops::Mul<f64> for $type {
             type Output = Self;
+            #[inline(always)]
             fn mul(self, other: f64) -> Self {
                 self.scale(other)
             }
         }
         impl std::ops::Div<f64> for $type {
             type Output = Self;
+            #[inline(always)]
             fn div(self, other: f64) -> Self {
                 self.over(other)
             }
         }
         impl std::ops::Neg for $type {
             type Output = Self;
+            #[inline(always)]
             fn neg(self) -> Self {
                 self.scale(-1.0)
             }
         }
         impl std::ops::Div for $type {
             type Output = Self;
+            #[inline(always)]
             fn div(self, other: Self) -> Self {
                 let inverse = 1.0 / other.value;
                 let slope = -inverse * inverse;
@@ -104,6 +111,7 @@ macro_rules! operators {
             }
         }
         impl $crate::math::Real for $type {
+            #[inline(always)]
             fn sqrt(self) -> Self {
                 // The tip of a cone, √(x² + y²) at 0: its gradient is taken as zero, its
                 // Hessian does not exist.
@@ -112,6 +120,10 @@ macro_rules! operators {
                 }
                 let root = self.value.sqrt();
                 self.chain(root, 0.5 / root, -0.25 / (root * self.value))
+            }
+            #[inline(always)]
+            fn squared(self) -> Self {
+                self.chain(self.value * self.value, self.value + self.value, 2.0)
             }
             fn exp(self) -> Self {
                 let exp = self.value.exp();
@@ -129,6 +141,26 @@ macro_rules! operators {
     };
 }
 use operators;
+
+/// A loop over long slices, for [`wide`].
+pub trait Loop {
+    /// Run it. Whatever is called in it must be `#[inline(always)]`, or it gains nothing.
+    fn run(self);
+}
+
+/// Run a loop with the widest instructions of the processor at hand. The results are the same bits
+/// on any of them, because nothing is fused or reordered.
+pub fn wide(work: impl Loop) {
+    struct Any<W>(W);
+    impl<W: Loop> pulp::NullaryFnOnce for Any<W> {
+        type Output = ();
+        #[inline(always)]
+        fn call(self) {
+            self.0.run();
+        }
+    }
+    pulp::Arch::new().dispatch(Any(work));
+}
 
 /// The length of a vector, without overflow on the way for two numbers.
 pub fn norm(vector: &[f64]) -> f64 {

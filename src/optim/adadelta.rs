@@ -3,7 +3,7 @@
 //! v := ρ v + (1 - ρ) d², D := √(u + ε)/√(v + ε) d, u := ρ u + (1 - ρ) D², x := x - η D, with
 //! d = g + λ x. Zeiler (2012), algorithm 1. The divisor's partner u is the one of the step before.
 
-use super::blocks::{Mean, add_decay, fill, wide};
+use super::blocks::{Elementwise, Mean, add_decay, fill, step_each};
 use super::parts::push_only;
 use super::{Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -58,7 +58,7 @@ impl Optimizer for Adadelta {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -75,8 +75,8 @@ impl Optimizer for Adadelta {
     }
 }
 
-impl Adadelta {
-    #[inline]
+impl Elementwise for Adadelta {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { rho, eps, weight_decay } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);

@@ -3,7 +3,7 @@
 //! G := G + d², x := x - η / (1 + (k-1) γ) · d / (√G + ε), with d = g + λ x. Duchi, Hazan and
 //! Singer (2011). G only grows, so the rate only falls.
 
-use super::blocks::{add_decay, fill, wide};
+use super::blocks::{Elementwise, add_decay, fill, step_each};
 use super::parts::push_only;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -59,7 +59,7 @@ impl Optimizer for Adagrad {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -74,8 +74,8 @@ impl Optimizer for Adagrad {
     }
 }
 
-impl Adagrad {
-    #[inline]
+impl Elementwise for Adagrad {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { lr_decay, eps, weight_decay, .. } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);

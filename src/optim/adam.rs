@@ -4,7 +4,7 @@
 //! with d = g + λ x. Kingma and Ba (2015), algorithm 1. AMSGrad (Reddi, Kale and Kumar 2018) puts
 //! the largest v so far in place of v.
 
-use super::blocks::{add_decay, fill, wide};
+use super::blocks::{Elementwise, add_decay, fill, step_each};
 use super::moments::{AdamRule, Moments};
 use super::parts::carry_and_push;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
@@ -63,7 +63,7 @@ impl Optimizer for Adam {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -78,8 +78,8 @@ impl Optimizer for Adam {
     }
 }
 
-impl Adam {
-    #[inline]
+impl Elementwise for Adam {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, amsgrad, bias_correction } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);

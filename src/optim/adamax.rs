@@ -3,7 +3,7 @@
 //! m := β₁ m + (1 - β₁) d, u := max(β₂ u, |d| + ε), x := x - η/(1 - β₁ᵏ) · m/u, with d = g + λ x.
 //! Kingma and Ba (2015), algorithm 2.
 
-use super::blocks::{Mean, add_decay, fill, wide};
+use super::blocks::{Elementwise, Mean, add_decay, fill, step_each};
 use super::parts::carry_and_push;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -59,7 +59,7 @@ impl Optimizer for Adamax {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -76,8 +76,8 @@ impl Optimizer for Adamax {
     }
 }
 
-impl Adamax {
-    #[inline]
+impl Elementwise for Adamax {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);

@@ -3,7 +3,7 @@
 //! x := (1 - η λ) x, then a step of Adam along g. Loshchilov and Hutter (2019), algorithm 2. The
 //! learning rate in force, scheduled or not, multiplies the decay.
 
-use super::blocks::{decay_point, fill, wide};
+use super::blocks::{Elementwise, decay_point, fill, step_each};
 use super::moments::{AdamRule, Moments};
 use super::parts::{carry_and_push, decoupled};
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
@@ -58,7 +58,7 @@ impl Optimizer for AdamW {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -75,8 +75,8 @@ impl Optimizer for AdamW {
     }
 }
 
-impl AdamW {
-    #[inline]
+impl Elementwise for AdamW {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, amsgrad } = self.knobs;
         decay_point(x, lr, weight_decay);

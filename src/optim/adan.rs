@@ -5,7 +5,7 @@
 //! x := (x - η (m/(1 - β₁ᵏ) + β₂ v/(1 - β₂ᵏ)) / (√(n/(1 - β₃ᵏ)) + ε)) / (1 + η λ).
 //! Xie and others (2022), algorithm 1.
 
-use super::blocks::{Mean, decay_point, fill, wide};
+use super::blocks::{Elementwise, Mean, decay_point, fill, step_each};
 use super::parts::{decoupled, part};
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -73,7 +73,7 @@ impl Optimizer for Adan {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -108,8 +108,8 @@ impl Optimizer for Adan {
     }
 }
 
-impl Adan {
-    #[inline]
+impl Elementwise for Adan {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, beta3, eps, weight_decay, decoupled_weight_decay } = self.knobs;
         if decoupled_weight_decay {

@@ -4,7 +4,7 @@
 //! Polyak and Juditsky (1992), with the rates of Bottou (2010). The path is that of x; the average
 //! is shown as a point beside it.
 
-use super::blocks::{add_decay, fill, wide};
+use super::blocks::{Elementwise, add_decay, fill, step_each};
 use super::parts::{part, push_only};
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -65,7 +65,7 @@ impl Optimizer for Asgd {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -83,8 +83,8 @@ impl Optimizer for Asgd {
     }
 }
 
-impl Asgd {
-    #[inline]
+impl Elementwise for Asgd {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { lambd, alpha, t0, weight_decay } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);

@@ -1,7 +1,9 @@
 //! Pieces that several update rules share.
 
+use crate::math::{Loop, wide};
+
 /// Add `weight_decay · x` to a gradient: decay coupled to the gradient, as an L2 penalty.
-#[inline]
+#[inline(always)]
 pub(super) fn add_decay(gradient: &mut [f64], x: &[f64], weight_decay: f64) {
     if weight_decay != 0.0 {
         for (g, x) in gradient.iter_mut().zip(x) {
@@ -11,7 +13,7 @@ pub(super) fn add_decay(gradient: &mut [f64], x: &[f64], weight_decay: f64) {
 }
 
 /// Take `lr · weight_decay · x` off the point: decay that passes the gradient by.
-#[inline]
+#[inline(always)]
 pub(super) fn decay_point(x: &mut [f64], lr: f64, weight_decay: f64) {
     if weight_decay != 0.0 {
         let keep = 1.0 - lr * weight_decay;
@@ -27,14 +29,27 @@ pub(super) fn fill(vector: &mut Vec<f64>, dim: usize, value: f64) {
     vector.resize(dim, value);
 }
 
-/// Do elementwise `work` on vectors of `len` numbers: long ones with the widest instructions of
-/// the processor at hand. The results are the same bits either way.
-#[inline]
-pub(super) fn wide(len: usize, work: impl FnOnce()) {
-    if len < 16 {
-        work();
+/// A rule that steps every coordinate by itself.
+pub(super) trait Elementwise {
+    /// Move `x`, given the gradient that is in the state already. Mark it `#[inline(always)]`.
+    fn update(&mut self, x: &mut [f64], lr: f64);
+}
+
+/// Move `x` by an elementwise rule: a long one with the widest instructions of the processor at
+/// hand, to the same bits.
+#[inline(always)]
+pub(super) fn step_each(rule: &mut impl Elementwise, x: &mut [f64], lr: f64) {
+    struct Update<'a, R>(&'a mut R, &'a mut [f64], f64);
+    impl<R: Elementwise> Loop for Update<'_, R> {
+        #[inline(always)]
+        fn run(self) {
+            self.0.update(self.1, self.2);
+        }
+    }
+    if x.len() < 16 {
+        rule.update(x, lr);
     } else {
-        pulp::Arch::new().dispatch(work);
+        wide(Update(rule, x, lr));
     }
 }
 
@@ -67,7 +82,7 @@ impl Mean {
     }
 
     /// Blend in the next vector.
-    #[inline]
+    #[inline(always)]
     pub(super) fn update(&mut self, beta: f64, next: impl Iterator<Item = f64>) {
         self.count(beta);
         for (m, v) in self.values.iter_mut().zip(next) {
@@ -76,7 +91,7 @@ impl Mean {
     }
 
     /// Take note of one more update, with this β, that is made elsewhere.
-    #[inline]
+    #[inline(always)]
     pub(super) fn count(&mut self, beta: f64) {
         self.updates = self.updates.saturating_add(1);
         if beta == self.beta {
@@ -89,7 +104,7 @@ impl Mean {
     }
 
     /// What undoes the pull of the zero start: 1 - βᵏ after k updates.
-    #[inline]
+    #[inline(always)]
     pub(super) fn correction(&self) -> f64 {
         1.0 - self.power
     }

@@ -32,6 +32,9 @@ pub struct OptimizerFacts {
     pub invariant: &'static [Invariance],
     /// Whether every coordinate is stepped by itself: then one long vector steps many particles.
     pub elementwise: bool,
+    /// Whether the point and the rate alone decide the next point: a point that stays once stays
+    /// for ever.
+    pub memoryless: bool,
     /// How many plain steps one of its steps weighs, in time and in memory.
     pub cost: u64,
 }
@@ -46,6 +49,7 @@ impl OptimizerFacts {
         limit: |_| None,
         invariant: &[],
         elementwise: false,
+        memoryless: false,
         cost: 1,
     };
 

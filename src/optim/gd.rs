@@ -2,7 +2,7 @@
 //!
 //! x := x - η (g + λ x). Cauchy (1847). With batch noise on, this is SGD.
 
-use super::blocks::{add_decay, fill, wide};
+use super::blocks::{Elementwise, add_decay, fill, step_each};
 use super::parts::push_only;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -14,6 +14,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
+        memoryless: true,
         rule: "x := x - η (g + λ x)",
         source: "Cauchy, Comptes rendus 25 (1847) 536-538; torch.optim.SGD",
         differs: "The decay λ is coupled: it acts as an L2 penalty, as in PyTorch.",
@@ -47,7 +48,7 @@ impl Optimizer for Gd {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -59,8 +60,8 @@ impl Optimizer for Gd {
     }
 }
 
-impl Gd {
-    #[inline]
+impl Elementwise for Gd {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         add_decay(&mut self.gradient, x, self.knobs.weight_decay);
         for (x, g) in x.iter_mut().zip(&self.gradient) {

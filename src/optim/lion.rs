@@ -3,7 +3,7 @@
 //! x := x - η (sign(β₁ m + (1 - β₁) g) + λ x), then m := β₂ m + (1 - β₂) g. Chen and others (2023),
 //! algorithm 2. The sign of zero is zero.
 
-use super::blocks::{Mean, fill, wide};
+use super::blocks::{Elementwise, Mean, fill, step_each};
 use super::parts::{decoupled, part};
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -55,7 +55,7 @@ impl Optimizer for Lion {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -72,8 +72,8 @@ impl Optimizer for Lion {
     }
 }
 
-impl Lion {
-    #[inline]
+impl Elementwise for Lion {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, weight_decay } = self.knobs;
         let inputs = self.mean.values.iter().zip(&self.gradient);

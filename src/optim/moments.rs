@@ -32,7 +32,7 @@ impl Moments {
     }
 
     /// One step of Adam along a gradient.
-    #[inline]
+    #[inline(always)]
     pub(super) fn step(&mut self, x: &mut [f64], lr: f64, gradient: &[f64], rule: AdamRule) {
         let AdamRule { beta1, beta2, eps, .. } = rule;
         self.mean.count(beta1);

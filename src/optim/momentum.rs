@@ -4,7 +4,7 @@
 //! (1964), in the form of PyTorch's `SGD`: the velocity is a sum, not a mean, the learning rate
 //! multiplies it from outside, and the first gradient enters undamped.
 
-use super::blocks::{add_decay, fill, wide};
+use super::blocks::{Elementwise, add_decay, fill, step_each};
 use super::parts::carry_and_push;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -63,7 +63,7 @@ impl Optimizer for Momentum {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -85,16 +85,27 @@ impl Momentum {
         // PyTorch leaves the buffer, and with it the dampening, out when the momentum is zero.
         if first || self.knobs.momentum == 0.0 { 1.0 } else { 1.0 - self.knobs.dampening }
     }
+}
 
-    #[inline]
+impl Elementwise for Momentum {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { momentum, weight_decay, .. } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);
         let fresh = self.fresh(!self.started);
         self.started = true;
-        for ((x, v), g) in x.iter_mut().zip(&mut self.velocity).zip(&self.gradient) {
-            *v = momentum * *v + fresh * g;
-            *x -= lr * *v;
+        let state = x.iter_mut().zip(&mut self.velocity).zip(&self.gradient);
+        // One multiplication less where nothing is dampened.
+        if fresh == 1.0 {
+            state.for_each(|((x, v), g)| {
+                *v = momentum * *v + g;
+                *x -= lr * *v;
+            });
+        } else {
+            state.for_each(|((x, v), g)| {
+                *v = momentum * *v + fresh * g;
+                *x -= lr * *v;
+            });
         }
     }
 }

@@ -4,7 +4,7 @@
 //! x := x - η (1 - μₖ)/(1 - P) · d/q - η μₖ₊₁/(1 - P μₖ₊₁) · m/q, with m and v as in Adam.
 //! Dozat (2016), with the momentum schedule of Sutskever and others (2013).
 
-use super::blocks::{Mean, add_decay, decay_point, fill, wide};
+use super::blocks::{Elementwise, Mean, add_decay, decay_point, fill, step_each};
 use super::parts::{carry_and_push, decoupled};
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -70,7 +70,7 @@ impl Optimizer for NAdam {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -94,8 +94,8 @@ impl Optimizer for NAdam {
     }
 }
 
-impl NAdam {
-    #[inline]
+impl Elementwise for NAdam {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, momentum_decay, decoupled_weight_decay } =
             self.knobs;

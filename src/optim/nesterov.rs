@@ -5,7 +5,7 @@
 //! point, so that one gradient per step, taken where the ball is, suffices. With growing momentum,
 //! this is Nesterov's own sequence of 1983, FISTA's for a smooth loss (Beck and Teboulle 2009).
 
-use super::blocks::{add_decay, fill, wide};
+use super::blocks::{Elementwise, add_decay, fill, step_each};
 use super::parts::carry_and_push;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -67,7 +67,7 @@ impl Optimizer for Nesterov {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -96,8 +96,10 @@ impl Nesterov {
         self.growth = next;
         [self.momenta[1], momentum]
     }
+}
 
-    #[inline]
+impl Elementwise for Nesterov {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         add_decay(&mut self.gradient, x, self.knobs.weight_decay);
         let [old, new] = self.next_momenta();

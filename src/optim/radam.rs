@@ -4,7 +4,7 @@
 //! x := x - η m̂ r √(1 - β₂ᵏ)/(√v + ε), r² = (ρ-4)(ρ-2)ρ∞ / ((ρ∞-4)(ρ∞-2)ρ); before that, which is
 //! usually for five steps, x := x - η m̂. Liu and others (2020), algorithm 2.
 
-use super::blocks::{Mean, add_decay, decay_point, fill, wide};
+use super::blocks::{Elementwise, Mean, add_decay, decay_point, fill, step_each};
 use super::parts::{carry_and_push, decoupled};
 use super::{Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -65,7 +65,7 @@ impl Optimizer for RAdam {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -86,8 +86,8 @@ impl Optimizer for RAdam {
     }
 }
 
-impl RAdam {
-    #[inline]
+impl Elementwise for RAdam {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, decoupled_weight_decay } = self.knobs;
         if decoupled_weight_decay {

@@ -4,7 +4,7 @@
 //! v, where m is the running mean of d; with momentum, b := μ b + d/q and x := x - η b. Tieleman
 //! and Hinton (2012). There is no bias correction: the first steps are 1/√(1-α) times too long.
 
-use super::blocks::{Mean, add_decay, fill, wide};
+use super::blocks::{Elementwise, Mean, add_decay, fill, step_each};
 use super::parts::{part, push_only};
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -65,7 +65,7 @@ impl Optimizer for RmsProp {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -85,8 +85,8 @@ impl Optimizer for RmsProp {
     }
 }
 
-impl RmsProp {
-    #[inline]
+impl Elementwise for RmsProp {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { alpha, eps, momentum, centered, weight_decay } = self.knobs;
         add_decay(&mut self.gradient, x, weight_decay);

@@ -4,7 +4,7 @@
 //! x := x - sign(g) Δ, except right after a turn, where the coordinate waits one step. Riedmiller
 //! and Braun (1993) in the variant iRprop⁻ of Igel and Hüsken (2000). Made for full batches.
 
-use super::blocks::{fill, wide};
+use super::blocks::{Elementwise, fill, step_each};
 use super::parts::part;
 use super::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -62,7 +62,7 @@ impl Optimizer for Rprop {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -77,8 +77,8 @@ impl Optimizer for Rprop {
     }
 }
 
-impl Rprop {
-    #[inline]
+impl Elementwise for Rprop {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { eta_minus, eta_plus, step_min, step_max } = self.knobs;
         if !self.started {

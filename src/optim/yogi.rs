@@ -3,7 +3,7 @@
 //! m := β₁ m + (1 - β₁) g, v := v - (1 - β₂) sign(v - g²) g², both from 10⁻⁶;
 //! x := x - η m/(1 - β₁ᵏ) / (√(v/(1 - β₂ᵏ)) + ε). Zaheer and others (2018), algorithm 2.
 
-use super::blocks::{Mean, fill, wide};
+use super::blocks::{Elementwise, Mean, fill, step_each};
 use super::parts::carry_and_push;
 use super::{Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
 use crate::catalog::Entry;
@@ -59,7 +59,7 @@ impl Optimizer for Yogi {
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         oracle.gradient(x, &mut self.gradient);
-        wide(x.len(), || self.update(x, lr));
+        step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -76,8 +76,8 @@ impl Optimizer for Yogi {
     }
 }
 
-impl Yogi {
-    #[inline]
+impl Elementwise for Yogi {
+    #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps } = self.knobs;
         self.mean.update(beta1, self.gradient.iter().copied());

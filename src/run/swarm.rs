@@ -14,7 +14,10 @@ use crate::schedule::Progress;
 use crate::surface::Surface;
 
 /// Particles per block: two coordinates and a rule's state of them fit the innermost cache.
-const BLOCK: usize = 64;
+const BLOCK: usize = 128;
+
+/// Every so many steps a block is looked at whether it has come to rest.
+const WATCH: u64 = 8;
 
 /// A comparison's run from many starts: only where each particle ends is kept.
 pub struct Swarm {
@@ -64,15 +67,25 @@ impl Swarm {
         let spec = &self.spec;
         let mut schedule = spec.schedule.build();
         let momentum = momentum_knob(&spec.optimizer);
+        let mut before = point.to_vec();
         let mut oracle = Block { surface: &*self.surface, clip: spec.clip };
         optimizer.reset(point.len(), spec.seed);
         let horizon = spec.budget.amount();
+        let may_rest = spec.optimizer.entry().facts.memoryless && spec.schedule.is_constant();
         for step in 0..horizon {
             let lr = schedule.lr(spec.lr, Progress { step, horizon, loss: f64::NAN });
             if let Some((knob, value)) = momentum.zip(schedule.momentum()) {
                 optimizer.put(knob, Value::Real(value));
             }
+            let watched = may_rest && step % WATCH == 0;
+            if watched {
+                before.copy_from_slice(point);
+            }
             optimizer.step(point, lr, &mut oracle);
+            // Every later step would do nothing again, to the last bit.
+            if watched && before == point {
+                break;
+            }
         }
     }
 

@@ -35,6 +35,7 @@ impl Formula for Ackley {
     const VIEW: [[f64; 2]; 2] = [[-5.0, 5.0], [-5.0, 5.0]];
     const START: [f64; 2] = [-3.3, 2.4];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let radius = ((x.squared() + y.squared()) * 0.5).sqrt();
         let bumps = ((x * self.c).cos() + (y * self.c).cos()) * 0.5;

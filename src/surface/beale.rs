@@ -26,6 +26,7 @@ impl Formula for Beale {
     const VIEW: [[f64; 2]; 2] = [[-4.5, 4.5], [-4.5, 4.5]];
     const START: [f64; 2] = [1.0, -0.6];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let term = |c: f64, power: T| (x * power - x + c).squared();
         let square = y.squared();

@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::{CriticalPoint, Surface, certify};
-use crate::math::{Dual, Jet, Real};
+use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::Params;
 
 /// A loss in two variables, written once. Derivatives come for free.
@@ -13,7 +13,7 @@ pub trait Formula: Params + Send + Sync {
     /// Where a ball is dropped unless somebody says otherwise.
     const START: [f64; 2];
 
-    /// f(x, y) on numbers of any kind.
+    /// f(x, y) on numbers of any kind. Mark it `#[inline(always)]`: maps run it over long rows.
     fn eval<T: Real>(&self, x: T, y: T) -> T;
 
     /// Roughly where the gradient vanishes; each is refined, and dropped if it turns out wrong.
@@ -53,7 +53,7 @@ impl<F: Formula> Surface for F {
     fn gradient(&self, x: &[f64], out: &mut [f64]) -> f64 {
         let [u, v] = Dual::variables(x[0], x[1]);
         let f = self.eval(u, v);
-        out.copy_from_slice(&f.gradient);
+        [out[0], out[1]] = f.gradient;
         f.value
     }
 
@@ -64,15 +64,45 @@ impl<F: Formula> Surface for F {
     }
 
     fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
-        for ((x, y), out) in x.iter().zip(y).zip(out) {
-            *out = self.eval(*x, *y);
-        }
+        wide(Values { formula: self, x, y, out });
     }
 
     fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
-        for (((x, y), gx), gy) in x.iter().zip(y).zip(gx).zip(gy) {
+        wide(Gradients { formula: self, x, y, gx, gy });
+    }
+}
+
+struct Values<'a, F> {
+    formula: &'a F,
+    x: &'a [f64],
+    y: &'a [f64],
+    out: &'a mut [f64],
+}
+
+impl<F: Formula> Loop for Values<'_, F> {
+    #[inline(always)]
+    fn run(self) {
+        for ((x, y), out) in self.x.iter().zip(self.y).zip(self.out) {
+            *out = self.formula.eval(*x, *y);
+        }
+    }
+}
+
+struct Gradients<'a, F> {
+    formula: &'a F,
+    x: &'a [f64],
+    y: &'a [f64],
+    gx: &'a mut [f64],
+    gy: &'a mut [f64],
+}
+
+impl<F: Formula> Loop for Gradients<'_, F> {
+    #[inline(always)]
+    fn run(self) {
+        let points = self.x.iter().zip(self.y);
+        for ((x, y), (gx, gy)) in points.zip(self.gx.iter_mut().zip(self.gy)) {
             let [u, v] = Dual::variables(*x, *y);
-            [*gx, *gy] = self.eval(u, v).gradient;
+            [*gx, *gy] = self.formula.eval(u, v).gradient;
         }
     }
 }

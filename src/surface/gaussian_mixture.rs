@@ -29,6 +29,7 @@ impl Formula for GaussianMixture {
     const VIEW: [[f64; 2]; 2] = [[-4.0, 4.0], [-4.0, 4.0]];
     const START: [f64; 2] = [-0.2, 3.4];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let well = |depth: f64, cx: f64, cy: f64, width: f64| {
             (-((x - cx).squared() + (y - cy).squared()) / width).exp() * depth

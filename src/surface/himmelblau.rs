@@ -26,6 +26,7 @@ impl Formula for Himmelblau {
     const VIEW: [[f64; 2]; 2] = [[-5.0, 5.0], [-5.0, 5.0]];
     const START: [f64; 2] = [-0.5, -0.5];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         (x.squared() + y - 11.0).squared() + (x + y.squared() - 7.0).squared()
     }

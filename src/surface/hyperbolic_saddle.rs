@@ -26,6 +26,7 @@ impl Formula for HyperbolicSaddle {
     const VIEW: [[f64; 2]; 2] = [[-2.0, 2.0], [-2.0, 2.0]];
     const START: [f64; 2] = [-1.5, 0.001];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         x.squared() - y.squared()
     }

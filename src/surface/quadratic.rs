@@ -31,6 +31,7 @@ impl Formula for Quadratic {
     const VIEW: [[f64; 2]; 2] = [[-5.0, 5.0], [-5.0, 5.0]];
     const START: [f64; 2] = [-4.0, 2.0];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let (sin, cos) = self.theta.sin_cos();
         let along = x * cos + y * sin;

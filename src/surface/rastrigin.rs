@@ -34,6 +34,7 @@ impl Formula for Rastrigin {
     const VIEW: [[f64; 2]; 2] = [[-1.6, 1.6], [-1.6, 1.6]];
     const START: [f64; 2] = [-1.3, 1.2];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let one = |t: T| t.squared() - (t * TAU).cos() * self.A;
         one(x) + one(y) + 2.0 * self.A

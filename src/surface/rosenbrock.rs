@@ -31,6 +31,7 @@ impl Formula for Rosenbrock {
     const VIEW: [[f64; 2]; 2] = [[-2.0, 2.0], [-1.0, 3.0]];
     const START: [f64; 2] = [-1.2, 1.0];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         (x - self.a).squared() + (y - x.squared()).squared() * self.b
     }

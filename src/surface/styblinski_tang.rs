@@ -26,6 +26,7 @@ impl Formula for StyblinskiTang {
     const VIEW: [[f64; 2]; 2] = [[-5.0, 5.0], [-5.0, 5.0]];
     const START: [f64; 2] = [0.6, 4.6];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let one = |t: T| {
             let square = t.squared();

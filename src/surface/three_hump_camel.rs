@@ -26,6 +26,7 @@ impl Formula for ThreeHumpCamel {
     const VIEW: [[f64; 2]; 2] = [[-2.5, 2.5], [-2.5, 2.5]];
     const START: [f64; 2] = [-2.2, 2.0];
 
+    #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let x2 = x.squared();
         let x4 = x2.squared();
