@@ -6,7 +6,7 @@ mod common;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use common::{compare, report, time};
+use common::{report, time};
 use downhill::catalog::Pick;
 use downhill::optim::{Optimizer, Oracle};
 use downhill::run::{Budget, Clip, Run, RunSpec, Swarm};
@@ -40,6 +40,24 @@ impl Oracle for Plain {
     fn region(&self, _axis: usize) -> [f64; 2] {
         [-2.0, 2.0]
     }
+}
+
+/// Time two pieces of work in turns, so that a machine that slows down slows both; the least and
+/// the median of each.
+fn compare<A, B>(
+    repeats: usize,
+    mut one: impl FnMut() -> A,
+    mut other: impl FnMut() -> B,
+) -> [[f64; 2]; 2] {
+    let mut all = [vec![], vec![]];
+    for _ in 0..repeats {
+        all[0].push(time(1, &mut one)[0]);
+        all[1].push(time(1, &mut other)[0]);
+    }
+    all.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        [times[0], times[times.len() / 2]]
+    })
 }
 
 fn rosenbrock_gradient([x, y]: [f64; 2]) -> [f64; 2] {

@@ -9,6 +9,7 @@ use downhill::catalog::markdown_table;
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::scenario::Scenario;
+use downhill::schedule::Schedule;
 use downhill::surface::Surface;
 
 fn path() -> PathBuf {
@@ -37,6 +38,7 @@ fn check(name: &str, table: &str) {
 fn tables_are_those_of_the_catalog() {
     check("optimizers", &markdown_table::<dyn Optimizer>());
     check("surfaces", &markdown_table::<dyn Surface>());
+    check("schedules", &markdown_table::<dyn Schedule>());
     check("noises", &markdown_table::<dyn Noise>());
 }
 

@@ -24,21 +24,3 @@ pub(crate) fn time<T>(repeats: usize, mut work: impl FnMut() -> T) -> [f64; 2] {
 pub(crate) fn report(name: &str, [least, median]: [f64; 2], note: &str) {
     println!("{name:44} least {:8.3} ms   median {:8.3} ms   {note}", 1e3 * least, 1e3 * median);
 }
-
-/// Time two pieces of work in turns, so that a machine that slows down slows both; the least and
-/// the median of each.
-pub(crate) fn compare<A, B>(
-    repeats: usize,
-    mut one: impl FnMut() -> A,
-    mut other: impl FnMut() -> B,
-) -> [[f64; 2]; 2] {
-    let mut all = [vec![], vec![]];
-    for _ in 0..repeats {
-        all[0].push(time(1, &mut one)[0]);
-        all[1].push(time(1, &mut other)[0]);
-    }
-    all.map(|mut times| {
-        times.sort_by(f64::total_cmp);
-        [times[0], times[times.len() / 2]]
-    })
-}

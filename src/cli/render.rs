@@ -8,7 +8,7 @@ use super::run::{extension, run_all};
 use super::{Failure, open_scenario, output};
 use crate::jobs::finish;
 use crate::maps::Survey;
-use crate::run::{Budget, Run};
+use crate::run::{Budget, Clip, Run};
 use crate::scenario::Scenario;
 use crate::scene::{self, Figure, FigureRun, Item, RunView, number, to_png, to_svg};
 use crate::session::Ground;
@@ -89,6 +89,33 @@ impl Render {
     }
 }
 
+/// What a run's entry in the legend says: its rate, how it ended, what is its own.
+fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
+    let spec = run.spec();
+    let mut notes = Vec::new();
+    if spec.optimizer.entry().facts.lr.is_some() {
+        notes.push(format!("learning rate {}", number(spec.lr)));
+    }
+    if !spec.schedule.is_constant() {
+        notes.push(format!("schedule {}", spec.schedule));
+    }
+    if spec.clip != Clip::None {
+        notes.push(format!("clip {}", spec.clip));
+    }
+    notes.push(run.verdict(step, &scenario.view()).text);
+    if spec.start != scenario.start() {
+        let [x, y] = [number(spec.start[0]), number(spec.start[1])];
+        notes.push(format!("start of its own: ({x}, {y})"));
+    }
+    if spec.budget != scenario.budget {
+        notes.push(format!("budget of its own: {} steps", spec.budget.amount()));
+    }
+    if spec.seed != scenario.seed {
+        notes.push(format!("seed of its own: {}", spec.seed));
+    }
+    notes
+}
+
 /// Run a scenario and draw it with its balls at `step`, or at the end.
 fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u64>) -> Vec<Item> {
     let ground = Ground::new(&scenario.surface);
@@ -100,31 +127,14 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
     let step = step.map(|step| step.min(longest));
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
-    let notes: Vec<Vec<String>> = runs
-        .iter()
-        .map(|run| {
-            let verdict = run.verdict(at(run), &scenario.view()).text;
-            let mut notes = vec![format!("learning rate {}", number(run.spec().lr)), verdict];
-            let spec = run.spec();
-            if spec.start != scenario.start() {
-                let [x, y] = [number(spec.start[0]), number(spec.start[1])];
-                notes.push(format!("start of its own: ({x}, {y})"));
-            }
-            if spec.budget != scenario.budget {
-                notes.push(format!("budget of its own: {} steps", spec.budget.amount()));
-            }
-            if spec.seed != scenario.seed {
-                notes.push(format!("seed of its own: {}", spec.seed));
-            }
-            notes
-        })
-        .collect();
+    let notes: Vec<Vec<String>> = runs.iter().map(|run| notes(scenario, run, at(run))).collect();
     let runs: Vec<FigureRun<'_>> = runs
         .iter()
         .enumerate()
         .map(|(index, run)| FigureRun {
             view: RunView {
                 path: run.trajectory(),
+                tape: run.tape(),
                 step: at(run) as usize,
                 style: scenario.runs[index].style,
             },

@@ -129,6 +129,8 @@ struct One<'a> {
     gradient_norm: &'a [f64],
     lr: &'a [f64],
     quantities: BTreeMap<&'static str, Vec<&'a [f64]>>,
+    /// Every step in displacements that add up to it; one row less than there are points.
+    parts: BTreeMap<&'static str, Vec<Vec<f64>>>,
 }
 
 fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
@@ -152,5 +154,16 @@ fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
             .iter()
             .map(|track| (track.id, track.iter().collect()))
             .collect(),
+        parts: parts(run),
     }
+}
+
+fn parts(run: &Walk) -> BTreeMap<&'static str, Vec<Vec<f64>>> {
+    let mut all: BTreeMap<&'static str, Vec<Vec<f64>>> = BTreeMap::new();
+    for step in 1..run.trajectory().len() {
+        for part in run.parts(step) {
+            all.entry(part.id).or_default().push(part.vector);
+        }
+    }
+    all
 }

@@ -7,6 +7,9 @@ use eframe::egui::{self, ComboBox, DragValue, Response, Slider, Ui, WidgetInfo};
 use crate::params::{Domain, ParamSpec, Scale, Value};
 use crate::scene::number;
 
+/// The width of the column of names.
+const LABEL: f32 = 80.0;
+
 /// A widget for one knob, on a line of its own. Returns the new value when it changed, and
 /// whether the user let go. `of` says whose knob it is, for people who hear the name.
 pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> Turned<Value> {
@@ -70,7 +73,8 @@ fn choice_ui(
 
 /// The column of names, all of one width.
 pub(super) fn label_ui(ui: &mut Ui, label: &str) -> Response {
-    let (size, layout) = (egui::vec2(58.0, 18.0), egui::Layout::left_to_right(egui::Align::Center));
+    let (size, layout) =
+        (egui::vec2(LABEL, 18.0), egui::Layout::left_to_right(egui::Align::Center));
     let label = egui::Label::new(label).truncate();
     ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_width(size.x);
@@ -112,8 +116,8 @@ fn number_ui(
 ) -> Turned<f64> {
     ui.horizontal(|ui| {
         let width = ui.available_width();
-        ui.add_sized([58.0, 18.0], egui::Label::new(label).truncate()).on_hover_text(tip);
-        ui.spacing_mut().slider_width = (width - 58.0 - 78.0 - 16.0).max(40.0);
+        label_ui(ui, label).on_hover_text(tip);
+        ui.spacing_mut().slider_width = (width - LABEL - 78.0 - 16.0).max(40.0);
         let slider = slider_ui(ui, &mut value, range.clone(), log, decimals, name);
         let slider = slider.on_hover_text(tip);
         let field = field_ui(ui, &mut value, range, decimals, name);

@@ -66,7 +66,7 @@ impl Optimizer for Adadelta {
         show(Quantity::direction("scaled_step", "D", &self.step));
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("mean_square_step", "u", &self.steps.values));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

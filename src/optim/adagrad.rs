@@ -65,7 +65,7 @@ impl Optimizer for Adagrad {
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::spread("sum_of_squares", "G", &self.sum));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

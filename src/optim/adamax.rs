@@ -66,7 +66,7 @@ impl Optimizer for Adamax {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("largest_gradient", "u", &self.largest));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -82,7 +82,7 @@ impl Optimizer for Adan {
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::direction("trend", "v", &self.trend.values));
         show(Quantity::spread("second_moment", "n", &self.square.values));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -71,7 +71,7 @@ impl Optimizer for Asgd {
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::point("average", "a", &self.average));
-        show(Quantity::scalar("rate", "ηₖ", std::slice::from_ref(&self.rate)));
+        show(Quantity::scalar("rate", "η_k", std::slice::from_ref(&self.rate)));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -92,7 +92,7 @@ impl Optimizer for Bayesian {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::point("sample", "x", &self.sample));
+        show(Quantity::trial("sample", "x", &self.sample));
         show(Quantity::scalar("sample_loss", "f(x)", std::slice::from_ref(&self.loss)));
         show(Quantity::scalar("length_scale", "ℓ", std::slice::from_ref(&self.length)));
         let improvement = std::slice::from_ref(&self.improvement);

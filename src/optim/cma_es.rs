@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "CMA-ES",
     summary: "A normal cloud that learns the landscape's shape from its better half.",
     facts: OptimizerFacts {
-        rule: "xᵢ = m + σ yᵢ, yᵢ drawn from N(0, C)\nm := m + σ Σ wᵢ yᵢ over the better half\nC := (1 - c₁ - c_μ) C + c₁ p pᵀ + c_μ Σ wᵢ yᵢ yᵢᵀ\nσ := σ exp(c_σ/d_σ (‖p_σ‖/E‖N(0, 1)‖ - 1))",
+        rule: "x_i = m + σ y_i, y_i drawn from N(0, C)\nm := m + σ Σ w_i y_i over the better half\nC := (1 - c₁ - c_μ) C + c₁ p p′ + c_μ Σ w_i y_i y_i′\nσ := σ exp(c_σ/d_σ (‖p_σ‖/E‖N(0, 1)‖ - 1))",
         source: "Hansen, The CMA evolution strategy: a tutorial, arXiv:1604.00772 (2016)",
         differs: "One step is one generation; the path shown is that of the mean. Nothing holds \
                   the cloud inside the box. Negative weights are not used.",
@@ -137,8 +137,8 @@ impl Optimizer for CmaEs {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::point("population", "xᵢ", &self.points));
-        show(Quantity::scalar("losses", "fᵢ", &self.losses));
+        show(Quantity::point("population", "x_i", &self.points));
+        show(Quantity::scalar("losses", "f_i", &self.losses));
         show(Quantity::scalar("sigma", "σ", std::slice::from_ref(&self.sigma)));
         show(Quantity::curvature("covariance", "C", &self.covariance));
         self.best.inspect(show);

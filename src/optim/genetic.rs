@@ -105,8 +105,8 @@ impl Optimizer for Genetic {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::point("population", "xᵢ", &self.members));
-        show(Quantity::scalar("losses", "fᵢ", &self.losses));
+        show(Quantity::point("population", "x_i", &self.members));
+        show(Quantity::scalar("losses", "f_i", &self.losses));
         self.best.inspect(show);
     }
 }

@@ -108,6 +108,10 @@ impl<'a> Quantity<'a> {
         Self { id, symbol, role: Role::Point, values }
     }
 
+    fn trial(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
+        Self { id, symbol, role: Role::Trial, values }
+    }
+
     fn curvature(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
         Self { id, symbol, role: Role::Curvature, values }
     }
@@ -126,6 +130,8 @@ pub enum Role {
     Spread,
     /// A place on the map, or several, one after the other.
     Point,
+    /// A place that was tried in this step; the trials of many steps make a cloud.
+    Trial,
     /// A symmetric matrix, row after row.
     Curvature,
     /// Plain numbers.

@@ -72,8 +72,8 @@ impl Optimizer for NelderMead {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::point("population", "xᵢ", &self.simplex));
-        show(Quantity::scalar("losses", "fᵢ", &self.losses));
+        show(Quantity::point("population", "x_i", &self.simplex));
+        show(Quantity::scalar("losses", "f_i", &self.losses));
         self.best.inspect(show);
     }
 }

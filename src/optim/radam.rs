@@ -72,7 +72,7 @@ impl Optimizer for RAdam {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "v", &self.square.values));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
         show(Quantity::scalar("rectification", "r", std::slice::from_ref(&self.rectification)));
     }
 

@@ -73,7 +73,7 @@ impl Optimizer for RmsProp {
         show(Quantity::direction("mean", "m", &self.mean.values));
         show(Quantity::direction("scaled_step", "b", &self.buffer));
         show(Quantity::spread("second_moment", "v", &self.square.values));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

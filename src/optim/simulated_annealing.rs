@@ -94,7 +94,7 @@ impl Optimizer for SimulatedAnnealing {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::point("proposal", "y", &self.proposal));
+        show(Quantity::trial("proposal", "y", &self.proposal));
         show(Quantity::scalar("heat", "T, s", &self.heat));
         self.best.inspect(show);
     }

@@ -66,7 +66,7 @@ impl Optimizer for Yogi {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "v", &self.square.values));
-        show(Quantity::spread("rate", "ηᵢ", &self.rate));
+        show(Quantity::spread("rate", "η_i", &self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -19,7 +19,18 @@ macro_rules! bundle {
     };
 }
 
-bundle!["overshoot", "ravine", "rosenbrock_race", "local_minima", "saddle", "batch_noise"];
+bundle![
+    "overshoot",
+    "ravine",
+    "rosenbrock_race",
+    "local_minima",
+    "saddle",
+    "batch_noise",
+    "schedules",
+    "outliers",
+    "curvature",
+    "no_gradient",
+];
 
 /// The bundled scenario called `id`.
 pub fn bundled(id: &str) -> Option<&'static Bundled> {

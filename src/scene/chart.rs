@@ -54,24 +54,32 @@ pub fn decimate(path: &Trajectory, series: Series, columns: usize) -> Vec<Vec<[f
             steps.for_each(|step| push(&mut pieces, [step as f64, series.at(path, step)]));
             continue;
         }
-        let (mut low, mut high) = ([0.0, f64::INFINITY], [0.0, f64::NEG_INFINITY]);
+        let mut ends: Option<[[f64; 2]; 2]> = None;
         for step in steps {
-            let value = series.at(path, step);
-            if value < low[1] {
-                low = [step as f64, value];
-            }
-            if value > high[1] {
-                high = [step as f64, value];
+            let here = [step as f64, series.at(path, step)];
+            if here[1].is_finite() {
+                let [low, high] = ends.unwrap_or([here; 2]);
+                let low = if here[1] < low[1] { here } else { low };
+                ends = Some([low, if here[1] > high[1] { here } else { high }]);
+            } else {
+                close(&mut pieces, ends.take());
+                push(&mut pieces, here);
             }
         }
-        let (first, second) = if low[0] <= high[0] { (low, high) } else { (high, low) };
-        push(&mut pieces, first);
-        if second != first {
-            push(&mut pieces, second);
-        }
+        close(&mut pieces, ends);
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// The lowest and the highest point of a column, in their order.
+fn close(pieces: &mut Vec<Vec<[f64; 2]>>, ends: Option<[[f64; 2]; 2]>) {
+    let Some([low, high]) = ends else { return };
+    let (first, second) = if low[0] <= high[0] { (low, high) } else { (high, low) };
+    push(pieces, first);
+    if second != first {
+        push(pieces, second);
+    }
 }
 
 fn push(pieces: &mut Vec<Vec<[f64; 2]>>, point: [f64; 2]) {

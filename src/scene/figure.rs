@@ -2,8 +2,8 @@
 
 use super::frame::pixel32;
 use super::{
-    Anchor, Color, Frame, Item, RunView, STYLES, Theme, Trace, contour_items, critical_items,
-    number, path_items, start_pin, topography,
+    Anchor, Color, Frame, Item, RunView, STYLES, Theme, Trace, cloud_items, contour_items,
+    critical_items, number, path_items, start_pin, topography,
 };
 use crate::maps::Heights;
 use crate::surface::CriticalPoint;
@@ -67,6 +67,7 @@ pub fn figure(figure: &Figure<'_>, size: [f32; 2], theme: Theme) -> Vec<Item> {
     items.extend(critical_items(figure.critical, &frame, theme, 1.0));
     for run in figure.runs {
         let trace = Trace::new(run.view.path, &frame);
+        items.extend(cloud_items(run.view, &frame, theme, 1.0));
         items.extend(path_items(run.view, &trace, &frame, theme, 1.0));
     }
     items.extend(start_pin(figure.start, &frame, theme, 1.0));

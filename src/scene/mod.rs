@@ -5,6 +5,7 @@
 //! [`to_svg`]) draws items and knows nothing of optimizers.
 
 mod chart;
+mod cloud;
 mod figure;
 mod frame;
 mod palette;
@@ -17,6 +18,7 @@ mod thin;
 mod topo;
 
 pub use chart::{Series, decimate};
+pub use cloud::cloud_items;
 pub use figure::{Figure, FigureRun, figure, swatch};
 pub use frame::Frame;
 pub use palette::{Color, Palette, STYLES, Style, Theme};

@@ -4,7 +4,7 @@ use super::frame::pixel32;
 use super::thin::{pieces, thin};
 use super::{Anchor, Color, Frame, Item, STYLES, Theme, number};
 use crate::math::norm;
-use crate::run::Trajectory;
+use crate::run::{Tape, Trajectory};
 
 /// The least distance between two step dots, in pixels.
 const DOTS: f64 = 10.0;
@@ -16,6 +16,8 @@ const MOST_DOTS: usize = 300;
 pub struct RunView<'a> {
     /// The whole path.
     pub path: &'a Trajectory,
+    /// What the optimizer held at every step.
+    pub tape: &'a Tape,
     /// The step the ball is at.
     pub step: usize,
     /// The row of its identity in [`STYLES`].

@@ -1,5 +1,7 @@
 //! Schedules one after the other: warm-up, then decay.
 
+use std::fmt;
+
 use super::{Progress, Schedule};
 use crate::catalog::{Family as _, Pick};
 
@@ -65,6 +67,17 @@ impl Sequence {
             Timetable { stages: self.stages.iter().map(part).collect(), now: 0, since: 0 };
         timetable.stages[0].0.reset();
         timetable
+    }
+}
+
+/// The stages as they are picked, with the steps of all but the last: `linear_warmup for 10, cosine`.
+impl fmt::Display for Sequence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let last = self.stages.len() - 1;
+        for stage in &self.stages[..last] {
+            write!(f, "{} for {}, ", stage.schedule, stage.steps)?;
+        }
+        write!(f, "{}", self.stages[last].schedule)
     }
 }
 

@@ -6,6 +6,7 @@
 mod files;
 mod glyphs;
 mod pictures;
+mod schedules;
 mod soft;
 mod window;
 

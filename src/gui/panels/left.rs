@@ -60,7 +60,8 @@ pub(super) fn choice_ui<F: Family + ?Sized>(
 ) -> Option<Pick<F>> {
     let mut chosen = None;
     let text = RichText::new(now.entry().name).strong();
-    let combo = ComboBox::from_id_salt(name).width(width).selected_text(text).height(420.0);
+    let combo =
+        ComboBox::from_id_salt(name).width(width).truncate().selected_text(text).height(420.0);
     let shown = combo.show_ui(ui, |ui| {
         for entry in F::catalog() {
             let label = ui.selectable_label(entry.id == now.id(), entry.name);

@@ -14,8 +14,8 @@ use crate::gui::view::MapView;
 use crate::gui::{paint, theme};
 use crate::math::norm;
 use crate::scene::{
-    Frame, PIN_HEIGHT, RunView, contour_items, critical_items, number, path_items, signed,
-    start_pin,
+    Frame, PIN_HEIGHT, RunView, cloud_items, contour_items, critical_items, number, path_items,
+    signed, start_pin,
 };
 use crate::session::Edit;
 
@@ -195,7 +195,8 @@ pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut 
                 continue;
             }
             let (step, style) = (session.step_of(index), contestant.style);
-            let view = RunView { path: run.trajectory(), step, style };
+            let view = RunView { path: run.trajectory(), tape: run.tape(), step, style };
+            items.extend(cloud_items(view, &frame, look.theme, 1.0));
             items.extend(path_items(view, &traces[index], &frame, look.theme, 1.0));
         }
         paint::shapes(&painter, &items, &paint::no_textures)

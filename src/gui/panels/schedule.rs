@@ -3,7 +3,7 @@
 use eframe::egui::{ComboBox, Role, Ui, WidgetInfo};
 
 use super::left;
-use crate::catalog::Family as _;
+use crate::catalog::{Family as _, Pick};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::{field_ui, knob_ui, label_ui};
@@ -38,7 +38,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         let name = format!("Add a stage to the schedule of {label}");
         add.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if add.clicked() {
-            stages.extend(next(&stages));
+            add_stage(&mut stages);
         }
     });
     if stages != before
@@ -52,11 +52,13 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     clip_ui(ui, run.clip, &label, index, ask);
 }
 
-/// The stage that the button adds: a decay over the rest, after what there is.
-fn next(stages: &[Stage]) -> Option<Stage> {
-    let cosine = <dyn Schedule>::catalog().iter().find(|entry| entry.id == "cosine")?;
-    let steps = stages.first().map_or(10, |stage| stage.steps.max(10));
-    Some(Stage { schedule: crate::catalog::Pick::of(cosine), steps })
+/// One stage more: a decay over the rest, after what there is.
+fn add_stage(stages: &mut Vec<Stage>) {
+    let cosine = <dyn Schedule>::catalog().iter().find(|entry| entry.id == "cosine");
+    if let (Some(last), Some(cosine)) = (stages.last_mut(), cosine) {
+        last.steps = last.steps.max(10);
+        stages.push(Stage { schedule: Pick::of(cosine), steps: 0 });
+    }
 }
 
 /// One stage: its kind, how long it lasts, its knobs. Returns whether it is to go, and whether
@@ -67,9 +69,9 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
     let (mut remove, mut settled) = (false, false);
     ui.horizontal(|ui| {
         let tip = "What becomes of the learning rate as the steps go by.";
-        label_ui(ui, &format!("schedule{number}")).on_hover_text(tip);
+        label_ui(ui, if place == 0 { "schedule" } else { "then" }).on_hover_text(tip);
         let last = place + 1 == count;
-        let others = if last { 0.0 } else { 112.0 } + if count == 1 { 0.0 } else { 30.0 };
+        let others = if last { 0.0 } else { 122.0 } + if count == 1 { 0.0 } else { 30.0 };
         let width = ui.available_width() - others - 12.0;
         let name = format!("Schedule{number} of {label}");
         if let Some(pick) = left::choice_ui(ui, &stage.schedule, &name, width) {

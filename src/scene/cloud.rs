@@ -1,0 +1,53 @@
+//! What else an optimizer holds on the map: its population, its trials, the points it looks at.
+
+use super::frame::pixel32;
+use super::{Frame, Item, RunView, STYLES, Shape, Theme};
+use crate::optim::Role;
+use crate::run::Track;
+
+/// Trials of so many steps back are shown.
+const REMEMBERED: usize = 60;
+/// A point this near to the ball, in pixels, is not worth a mark of its own.
+const NEAR: f64 = 4.0;
+
+/// The items of a run's points at its step, to be drawn under its path.
+pub fn cloud_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Vec<Item> {
+    let dim = run.path.dim();
+    let ball = frame.pixel([run.path.point(run.step)[0], run.path.point(run.step)[1]]);
+    let mut items = Vec::new();
+    for track in run.tape.tracks() {
+        let points = match track.role {
+            Role::Point => places(track, run.step, dim),
+            Role::Trial => {
+                let first = run.step.saturating_sub(REMEMBERED);
+                (first..=run.step).flat_map(|step| places(track, step, dim)).collect()
+            }
+            _ => continue,
+        };
+        let many = points.len() > 1;
+        let shown = points.into_iter().map(|at| frame.pixel(at)).filter(|at| {
+            frame.holds(*at, 0.0) && (many || (at[0] - ball[0]).hypot(at[1] - ball[1]) > NEAR)
+        });
+        items.extend(shown.map(|at| mark(at, many, run.style, theme, scale)));
+    }
+    items
+}
+
+/// The points of a track at a step, in the plane.
+fn places(track: &Track, step: usize, dim: usize) -> Vec<[f64; 2]> {
+    let points = track.at(step).chunks_exact(dim);
+    points.map(|point| [point[0], point[1]]).filter(|at| at.iter().all(|x| x.is_finite())).collect()
+}
+
+/// One of a cloud is a faint dot; a single point is a ring.
+fn mark(at: [f64; 2], many: bool, style: usize, theme: Theme, scale: f32) -> Item {
+    let color = theme.run(&STYLES[style % STYLES.len()]);
+    let casing = theme.palette().casing;
+    Item::Mark {
+        at: pixel32(at),
+        shape: Shape::Circle,
+        radius: if many { 3.0 } else { 4.5 } * scale,
+        fill: if many { color.alpha(200) } else { casing },
+        edge: if many { casing } else { color },
+    }
+}
