@@ -1,8 +1,11 @@
 //! Batch noise: as large as it says, and the same for every run of a comparison.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
-use downhill::run::Run;
+use std::sync::Arc;
+
+use downhill::run::{Run, RunSpec};
 use downhill::scenario::Scenario;
+use downhill::surface::Surface;
 
 fn runs(batch: u32) -> Vec<Run> {
     let text = format!(
@@ -52,4 +55,37 @@ fn all_runs_meet_the_same_noise() {
     for (a, b) in disturbances(&runs[0]).iter().zip(disturbances(&runs[1])) {
         assert!((a - b).abs() < 1e-12, "{a} and {b}");
     }
+}
+
+/// The root mean square distance from the minimum of a round bowl, over 500 seeds and the steps
+/// from 300 to 2000.
+fn distance(noise: &str, clip: &str) -> f64 {
+    let text = format!(
+        "version = 1\nsteps = 2000\nstart = [0.0, 0.0]\n[surface]\nid = \"quadratic\"\nkappa = 1\n\
+         [noise]\nid = \"outliers\"\nsigma = 0.5\n{noise}\n[[run]]\noptimizer = \"gd\"\nlr = 0.1\n{clip}\n"
+    );
+    let scenario = Scenario::parse(&text, "test").unwrap();
+    let surface: Arc<dyn Surface> = scenario.surface.build().into();
+    let (mut sum, mut count) = (0.0, 0.0);
+    for seed in 0..500 {
+        let spec = RunSpec { seed, ..scenario.run_spec(0) };
+        let mut run = Run::new(Arc::clone(&surface), &spec);
+        run.finish();
+        for [x, y] in run.trajectory().plane().skip(301) {
+            sum += x * x + y * y;
+            count += 1.0;
+        }
+    }
+    f64::sqrt(sum / count)
+}
+
+#[test]
+fn one_outlier_in_a_hundred_steps_spoils_the_end_unless_it_is_clipped() {
+    // √(η/(2 - η) · 2 (σ² + p s²)), and the same without outliers.
+    let calm = distance("rate = 0.0", "");
+    assert!((calm - 0.1622).abs() < 0.005, "{calm}");
+    let spoiled = distance("rate = 0.01\nsize = 100", "");
+    assert!((spoiled - 3.25).abs() < 0.25, "{spoiled}");
+    let clipped = distance("rate = 0.01\nsize = 100", "clip = { norm = 1.0 }");
+    assert!((clipped - 0.158).abs() < 0.01, "{clipped}");
 }

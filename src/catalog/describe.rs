@@ -69,7 +69,7 @@ fn slider(domain: Domain) -> &'static str {
     }
 }
 
-/// A family as aligned text: id, name and summary of every member.
+/// A family as aligned text: id, name and summary of every member, one per line for programs.
 pub fn text_table<F: Family + ?Sized>() -> String {
     let width = F::catalog().iter().map(|entry| entry.id.len()).max().unwrap_or(0);
     F::catalog().iter().fold(String::new(), |mut out, entry| {
@@ -78,12 +78,18 @@ pub fn text_table<F: Family + ?Sized>() -> String {
     })
 }
 
-/// A family as a Markdown table, with its knobs.
+/// A family as Markdown tables with its knobs, one per group.
 pub fn markdown_table<F: Family + ?Sized>() -> String {
-    let mut out = "| id | what it is | knobs |\n|---|---|---|\n".to_owned();
-    for entry in F::catalog() {
-        let knobs: Vec<_> = entry.specs().iter().map(|spec| format!("`{}`", spec.id)).collect();
-        let _ = writeln!(out, "| `{}` | {} | {} |", entry.id, entry.summary, knobs.join(" "));
+    let mut out = String::new();
+    for (heading, entries) in F::groups() {
+        if !heading.is_empty() {
+            let _ = writeln!(out, "{}{heading}:\n", if out.is_empty() { "" } else { "\n" });
+        }
+        out += "| id | what it is | knobs |\n|---|---|---|\n";
+        for entry in entries {
+            let knobs: Vec<_> = entry.specs().iter().map(|spec| format!("`{}`", spec.id)).collect();
+            let _ = writeln!(out, "| `{}` | {} | {} |", entry.id, entry.summary, knobs.join(" "));
+        }
     }
     out
 }

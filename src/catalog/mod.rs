@@ -20,7 +20,14 @@ pub trait Family: Params + 'static {
     type Facts: Facts;
     /// All members, in the order in which people meet them.
     fn catalog() -> &'static [&'static Entry<Self>];
+    /// All members in groups, for menus and tables; in the order of the catalog.
+    fn groups() -> Vec<Group<Self>> {
+        vec![("", Self::catalog())]
+    }
 }
+
+/// Some members of a family under a heading; the heading is empty where there is one group only.
+pub type Group<F> = (&'static str, &'static [&'static Entry<F>]);
 
 /// What the members of one family must say: pairs of a heading and a text.
 pub trait Facts: Sync + 'static {

@@ -5,50 +5,23 @@
 //! one long vector, to the same bits as one by one.
 //!
 //! To add one: a file with a `static ENTRY`, a `params!` struct and `impl Optimizer`, and its two
-//! tokens below.
+//! tokens in the `mod.rs` of its group.
 
 mod blocks;
+mod curvature;
 mod facts;
-mod line_search;
-mod moments;
+mod first_order;
+mod gradient_free;
 mod parts;
-mod population;
 
-mod adabelief;
-mod adadelta;
-mod adagrad;
-mod adam;
-mod adamax;
-mod adamw;
-mod adan;
-mod asgd;
-mod bayesian;
-mod bfgs;
-mod cma_es;
-mod conjugate_gradient;
-mod gd;
-mod genetic;
-mod lbfgs;
-mod lion;
-mod momentum;
-mod nadam;
-mod nelder_mead;
-mod nesterov;
-mod newton;
-mod radam;
-mod rmsprop;
-mod rprop;
-mod sam;
-mod simulated_annealing;
-mod surrogate;
-mod yogi;
+use std::sync::LazyLock;
 
 pub use facts::{Invariance, KnobValues, OptimizerFacts};
+pub use gradient_free::Surrogate;
 use nalgebra::DMatrix;
 pub use parts::{Part, Taken};
-pub use surrogate::Surrogate;
 
-use crate::catalog::{Entry, Family};
+use crate::catalog::{Entry, Family, Group};
 use crate::params::Params;
 
 /// What an optimizer may ask about the loss. Every question is counted.
@@ -142,36 +115,16 @@ impl Family for dyn Optimizer {
     const NAME: &'static str = "optimizer";
     type Facts = OptimizerFacts;
     fn catalog() -> &'static [&'static Entry<Self>] {
-        CATALOG
+        static ALL: LazyLock<Vec<&Entry<dyn Optimizer>>> = LazyLock::new(|| {
+            <dyn Optimizer>::groups().into_iter().flat_map(|(_, all)| all).copied().collect()
+        });
+        &ALL
+    }
+    fn groups() -> Vec<Group<Self>> {
+        vec![
+            ("First order", first_order::ENTRIES),
+            ("Curvature", curvature::ENTRIES),
+            ("Without gradients", gradient_free::ENTRIES),
+        ]
     }
 }
-
-static CATALOG: &[&Entry<dyn Optimizer>] = &[
-    &gd::ENTRY,
-    &momentum::ENTRY,
-    &nesterov::ENTRY,
-    &adagrad::ENTRY,
-    &rmsprop::ENTRY,
-    &adam::ENTRY,
-    &adamw::ENTRY,
-    &adamax::ENTRY,
-    &adadelta::ENTRY,
-    &lion::ENTRY,
-    &nadam::ENTRY,
-    &radam::ENTRY,
-    &rprop::ENTRY,
-    &asgd::ENTRY,
-    &yogi::ENTRY,
-    &adabelief::ENTRY,
-    &adan::ENTRY,
-    &sam::ENTRY,
-    &newton::ENTRY,
-    &bfgs::ENTRY,
-    &lbfgs::ENTRY,
-    &conjugate_gradient::ENTRY,
-    &nelder_mead::ENTRY,
-    &simulated_annealing::ENTRY,
-    &genetic::ENTRY,
-    &cma_es::ENTRY,
-    &bayesian::ENTRY,
-];

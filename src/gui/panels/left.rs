@@ -3,7 +3,7 @@
 use eframe::egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Ui};
 
 use super::card;
-use crate::catalog::{Family, Pick};
+use crate::catalog::{Entry, Family, Pick};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
@@ -41,14 +41,31 @@ fn runs_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             format!("{count} runs")
         }));
         ui.menu_button("Add a run", |ui| {
-            for entry in <dyn Optimizer>::catalog() {
-                if ui.button(entry.name).on_hover_text(entry.summary).clicked() {
-                    ask.edit(Edit::AddRun(Pick::of(entry)));
-                    ui.close();
-                }
+            let list = |ui: &mut Ui| entries_ui::<dyn Optimizer>(ui, None);
+            let chosen = ScrollArea::vertical().max_height(420.0).show(ui, list).inner;
+            if let Some(entry) = chosen {
+                ask.edit(Edit::AddRun(Pick::of(entry)));
+                ui.close();
             }
         });
     });
+}
+
+/// All members of a family under their headings. Returns the one that was clicked.
+fn entries_ui<F: Family + ?Sized>(ui: &mut Ui, now: Option<&str>) -> Option<&'static Entry<F>> {
+    let mut chosen = None;
+    for (heading, entries) in F::groups() {
+        if !heading.is_empty() {
+            ui.label(RichText::new(heading).small().weak());
+        }
+        for entry in entries {
+            let label = ui.selectable_label(now == Some(entry.id), entry.name);
+            if label.on_hover_text(entry.summary).clicked() && now != Some(entry.id) {
+                chosen = Some(*entry);
+            }
+        }
+    }
+    chosen
 }
 
 /// A choice from a catalog. Returns the new choice.
@@ -63,12 +80,7 @@ pub(super) fn choice_ui<F: Family + ?Sized>(
     let combo =
         ComboBox::from_id_salt(name).width(width).truncate().selected_text(text).height(420.0);
     let shown = combo.show_ui(ui, |ui| {
-        for entry in F::catalog() {
-            let label = ui.selectable_label(entry.id == now.id(), entry.name);
-            if label.on_hover_text(entry.summary).clicked() && entry.id != now.id() {
-                chosen = Some(Pick::of(entry));
-            }
-        }
+        chosen = entries_ui(ui, Some(now.id())).map(Pick::of);
     });
     let value = now.entry().name;
     shown.response.widget_info(|| eframe::egui::WidgetInfo {

@@ -1,0 +1,156 @@
+//! BFGS: Newton's method with an inverse Hessian that is learned from gradients.
+//!
+//! d = -B g, t by line search, s = t d, y the change of the gradient,
+//! B := (1 - s yᵀ/yᵀs) B (1 - y sᵀ/yᵀs) + s sᵀ/yᵀs. Broyden, Fletcher, Goldfarb and Shanno (1970);
+//! Nocedal and Wright (2006), algorithm 6.1. Before the first update B = (yᵀs/yᵀy) 1.
+
+use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
+use crate::catalog::Entry;
+use crate::optim::blocks::{dot, fill};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "bfgs",
+    name: "BFGS",
+    summary: "Newton's method with curvature learned from gradients.",
+    facts: OptimizerFacts {
+        lr: Some(1.0),
+        rule: "d = -B g, t from the line search, beginning with η\nx := x + t d, s = t d, y = g - g_prev\nB := V B V′ + s s′/(s·y), V = 1 - s y′/(s·y), ′ transposes",
+        source: "Nocedal and Wright, Numerical Optimization (2006), algorithm 6.1; line search 3.5",
+        differs: "Strong Wolfe begins with the length that promises the fall of the last step \
+                  (equation 3.60), at first 1/‖g‖, and at most η. A pair with s·y ≤ 10⁻¹⁰ is left out. Each step asks for its gradient anew.",
+        invariant: &[Invariance::Rotation],
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(Bfgs::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Bfgs`].
+    struct Knobs {
+        /// How far to go along a direction.
+        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::IDS);
+        /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
+        c1 "c₁": f64 = 1e-4, log(1e-8, 0.499);
+        /// The share of the slope that may be left after a strong Wolfe search.
+        c2 "c₂": f64 = 0.9, real(0.01, 0.999);
+        /// What Armijo multiplies a length by that was too long.
+        shrink "σ": f64 = 0.5, real(0.01, 0.99);
+    }
+}
+
+/// BFGS.
+#[derive(Debug, Default)]
+struct Bfgs {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    previous: Vec<f64>,
+    direction: Vec<f64>,
+    change: Vec<f64>,
+    product: Vec<f64>,
+    inverse: Vec<f64>,
+    length: f64,
+    steps: u64,
+    learned: bool,
+    guess: Guess,
+    searcher: Searcher,
+}
+crate::params!(forward Bfgs => knobs);
+
+impl Optimizer for Bfgs {
+    fn reset(&mut self, dim: usize, _seed: u64) {
+        for vector in [
+            &mut self.gradient,
+            &mut self.previous,
+            &mut self.direction,
+            &mut self.change,
+            &mut self.product,
+        ] {
+            fill(vector, dim, 0.0);
+        }
+        self.identity(dim, 1.0);
+        self.length = 0.0;
+        self.steps = 0;
+        self.learned = false;
+        self.guess = Guess::default();
+        self.searcher.reset(dim);
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        std::mem::swap(&mut self.previous, &mut self.gradient);
+        let loss = oracle.gradient(x, &mut self.gradient);
+        if self.steps > 0 {
+            self.learn();
+        }
+        self.steps += 1;
+        self.multiply_gradient();
+        for (d, p) in self.direction.iter_mut().zip(&self.product) {
+            *d = -p;
+        }
+        let Knobs { line_search: search, c1, c2, shrink } = self.knobs;
+        let slope = dot(&self.gradient, &self.direction);
+        let first = lr * self.guess.length(search, loss, &self.gradient, slope);
+        if slope >= 0.0 {
+            self.length = 0.0;
+            return;
+        }
+        let line = Line { x, direction: &self.direction, loss, gradient: &self.gradient };
+        let rules = Rules { search, c1, c2, shrink, trials: 25 };
+        self.length = self.searcher.run(first, line, rules, oracle);
+        for (x, d) in x.iter_mut().zip(&self.direction) {
+            *x += self.length * d;
+        }
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("direction", "d", &self.direction));
+        show(Quantity::scalar("length", "t", std::slice::from_ref(&self.length)));
+        show(Quantity::curvature("inverse_hessian", "B", &self.inverse));
+    }
+}
+
+impl Bfgs {
+    fn identity(&mut self, dim: usize, scale: f64) {
+        fill(&mut self.inverse, dim * dim, 0.0);
+        self.inverse.iter_mut().step_by(dim + 1).for_each(|entry| *entry = scale);
+    }
+
+    /// B g into `product`.
+    fn multiply_gradient(&mut self) {
+        let rows = self.inverse.chunks_exact(self.gradient.len());
+        for (product, row) in self.product.iter_mut().zip(rows) {
+            *product = dot(row, &self.gradient);
+        }
+    }
+
+    /// Update B with the last step and the change of the gradient along it.
+    fn learn(&mut self) {
+        let n = self.gradient.len();
+        for ((y, g), before) in self.change.iter_mut().zip(&self.gradient).zip(&self.previous) {
+            *y = g - before;
+        }
+        let (y, t) = (&self.change, self.length);
+        let ys = t * dot(y, &self.direction);
+        if ys.is_nan() || ys <= 1e-10 {
+            return;
+        }
+        if !self.learned {
+            self.learned = true;
+            let scale = ys / dot(y, y);
+            self.identity(n, scale);
+        }
+        let y = &self.change;
+        for (product, row) in self.product.iter_mut().zip(self.inverse.chunks_exact(n)) {
+            *product = dot(row, y);
+        }
+        let (by, weight) = (&self.product, (1.0 + dot(y, &self.product) / ys) / ys);
+        for (i, row) in self.inverse.chunks_exact_mut(n).enumerate() {
+            let s = t * self.direction[i];
+            for (j, entry) in row.iter_mut().enumerate() {
+                let other = t * self.direction[j];
+                *entry += weight * s * other - (by[i] * other + s * by[j]) / ys;
+            }
+        }
+    }
+}

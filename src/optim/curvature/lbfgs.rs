@@ -1,0 +1,212 @@
+//! L-BFGS: BFGS that remembers its last few steps only.
+//!
+//! d = -B g by the two-loop recursion over the pairs (s, y), from B = (yᵀs/yᵀy) 1; t by line search.
+//! Liu and Nocedal (1989); Nocedal and Wright (2006), algorithm 7.4, in the form of
+//! `torch.optim.LBFGS`, to its tolerances: it stops where ‖g‖∞ ≤ 10⁻⁷.
+
+use std::collections::VecDeque;
+
+use super::line_search::{Line, LineSearch, Rules, Searcher};
+use crate::catalog::Entry;
+use crate::optim::blocks::{dot, fill};
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Quantity};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "lbfgs",
+    name: "L-BFGS",
+    summary: "BFGS that remembers its last few steps only.",
+    facts: OptimizerFacts {
+        lr: Some(1.0),
+        rule: "d = -B g, B from the last pairs s = x - x_prev, y = g - g_prev\nx := x + t d, t from the line search, beginning with η",
+        source: "Liu and Nocedal, Math. Programming 45 (1989) 503-528; torch.optim.LBFGS",
+        differs: "The first length is η min(1, 1/‖g‖₁). It does not move where ‖g‖∞ ≤ 10⁻⁷. One \
+                  step is one iteration unless max_iter says more; PyTorch's default is 20.",
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(Lbfgs::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Lbfgs`].
+    struct Knobs {
+        /// How many pairs are remembered; 0 makes it steepest descent.
+        memory "m": u32 = 10, count(0, 100);
+        /// How many iterations make up one step.
+        max_iter "": u32 = 1, count(1, 100);
+        /// How far to go along a direction.
+        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::IDS);
+        /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
+        c1 "c₁": f64 = 1e-4, log(1e-8, 0.499);
+        /// The share of the slope that may be left after a strong Wolfe search.
+        c2 "c₂": f64 = 0.9, real(0.01, 0.999);
+        /// What Armijo multiplies a length by that was too long.
+        shrink "σ": f64 = 0.5, real(0.01, 0.99);
+    }
+}
+
+/// ‖g‖∞ below which nothing moves.
+const TOLERANCE_GRADIENT: f64 = 1e-7;
+/// The change of the point, or of the loss, below which a step of several iterations ends.
+const TOLERANCE_CHANGE: f64 = 1e-9;
+
+/// A step and the change of the gradient along it.
+#[derive(Debug, Default)]
+struct Pair {
+    s: Vec<f64>,
+    y: Vec<f64>,
+    weight: f64,
+    along: f64,
+}
+
+/// L-BFGS.
+#[derive(Debug, Default)]
+struct Lbfgs {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    previous: Vec<f64>,
+    direction: Vec<f64>,
+    pairs: VecDeque<Pair>,
+    spare: Vec<Pair>,
+    scale: f64,
+    length: f64,
+    iterations: u64,
+    searcher: Searcher,
+}
+crate::params!(forward Lbfgs => knobs);
+
+impl Optimizer for Lbfgs {
+    fn reset(&mut self, dim: usize, _seed: u64) {
+        for vector in [&mut self.gradient, &mut self.previous, &mut self.direction] {
+            fill(vector, dim, 0.0);
+        }
+        // One more than is remembered: the new pair is filled before the oldest is dropped.
+        let capacity = self.knobs.memory as usize + 1;
+        let pair = || Pair { s: vec![0.0; dim], y: vec![0.0; dim], ..Pair::default() };
+        self.pairs = VecDeque::with_capacity(capacity);
+        self.spare = (0..capacity).map(|_| pair()).collect();
+        (self.scale, self.length, self.iterations) = (1.0, 0.0, 0);
+        self.searcher.reset(dim);
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        let most = u64::from(self.knobs.max_iter);
+        // PyTorch's default; a single iteration gets the 25 trials of its searches all the same.
+        let allowance = if most == 1 { 26 } else { most * 5 / 4 };
+        let mut loss = oracle.gradient(x, &mut self.gradient);
+        let mut evaluations = 1;
+        for iteration in 1..=most {
+            if largest(&self.gradient) <= TOLERANCE_GRADIENT {
+                return;
+            }
+            self.turn();
+            self.previous.copy_from_slice(&self.gradient);
+            let size: f64 = self.gradient.iter().map(|g| g.abs()).sum();
+            let first = if self.iterations == 1 { lr * (1.0 / size).min(1.0) } else { lr };
+            self.length = first;
+            if dot(&self.gradient, &self.direction) > -TOLERANCE_CHANGE {
+                return;
+            }
+            let before = loss;
+            loss = self.go(x, first, loss, allowance - evaluations, oracle);
+            evaluations += self.searcher.trials;
+            if iteration == most {
+                return;
+            }
+            if self.knobs.line_search != LineSearch::StrongWolfe {
+                loss = oracle.gradient(x, &mut self.gradient);
+                evaluations += 1;
+            }
+            let moved = self.length.abs() * largest(&self.direction);
+            if evaluations >= allowance
+                || moved <= TOLERANCE_CHANGE
+                || (loss - before).abs() < TOLERANCE_CHANGE
+            {
+                return;
+            }
+        }
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.previous));
+        show(Quantity::direction("direction", "d", &self.direction));
+        show(Quantity::scalar("length", "t", std::slice::from_ref(&self.length)));
+    }
+}
+
+fn largest(vector: &[f64]) -> f64 {
+    vector.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()))
+}
+
+impl Lbfgs {
+    /// Search along the direction and move; returns the loss where that is known.
+    fn go(
+        &mut self,
+        x: &mut [f64],
+        t: f64,
+        loss: f64,
+        trials: u64,
+        oracle: &mut dyn Oracle,
+    ) -> f64 {
+        let Knobs { line_search: search, c1, c2, shrink, .. } = self.knobs;
+        let line = Line { x, direction: &self.direction, loss, gradient: &self.previous };
+        let rules = Rules { search, c1, c2, shrink, trials };
+        self.length = self.searcher.run(t, line, rules, oracle);
+        for (x, d) in x.iter_mut().zip(&self.direction) {
+            *x += self.length * d;
+        }
+        if search == LineSearch::StrongWolfe {
+            let (loss, gradient) = self.searcher.end();
+            self.gradient.copy_from_slice(gradient);
+            return loss;
+        }
+        loss
+    }
+
+    /// The next direction, by what is remembered and by the last step.
+    fn turn(&mut self) {
+        self.iterations += 1;
+        if self.iterations > 1 {
+            self.remember();
+        }
+        let d = &mut self.direction;
+        for (d, g) in d.iter_mut().zip(&self.gradient) {
+            *d = -g;
+        }
+        for pair in self.pairs.iter_mut().rev() {
+            pair.along = dot(&pair.s, d) * pair.weight;
+            for (d, y) in d.iter_mut().zip(&pair.y) {
+                *d -= pair.along * y;
+            }
+        }
+        for d in d.iter_mut() {
+            *d *= self.scale;
+        }
+        for pair in &self.pairs {
+            let back = pair.along - dot(&pair.y, d) * pair.weight;
+            for (d, s) in d.iter_mut().zip(&pair.s) {
+                *d += back * s;
+            }
+        }
+    }
+
+    fn remember(&mut self) {
+        let Some(mut pair) = self.spare.pop() else { return };
+        for (y, (g, before)) in pair.y.iter_mut().zip(self.gradient.iter().zip(&self.previous)) {
+            *y = g - before;
+        }
+        for (s, d) in pair.s.iter_mut().zip(&self.direction) {
+            *s = self.length * d;
+        }
+        let ys = dot(&pair.y, &pair.s);
+        if ys > 1e-10 && self.knobs.memory > 0 {
+            pair.weight = 1.0 / ys;
+            self.scale = ys / dot(&pair.y, &pair.y);
+            self.pairs.push_back(pair);
+            if self.pairs.len() > self.knobs.memory as usize {
+                self.spare.extend(self.pairs.pop_front());
+            }
+        } else {
+            self.spare.push(pair);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Adadelta: steps as long as recent steps were, so that no unit of length is needed.
+//!
+//! v := ρ v + (1 - ρ) d², D := √(u + ε)/√(v + ε) d, u := ρ u + (1 - ρ) D², x := x - η D, with
+//! d = g + λ x. Zeiler (2012), algorithm 1. The divisor's partner u is the one of the step before.
+
+use crate::catalog::Entry;
+use crate::optim::blocks::{Elementwise, Mean, add_decay, fill, step_each};
+use crate::optim::parts::push_only;
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "adadelta",
+    name: "Adadelta",
+    summary: "The ratio of recent steps to recent gradients sets the step.",
+    facts: OptimizerFacts {
+        lr: Some(20.0),
+        elementwise: true,
+        rule: "v := ρ v + (1 - ρ) (g + λ x)²\nD := √(u + ε)/√(v + ε) (g + λ x)\nu := ρ u + (1 - ρ) D²\nx := x - η D",
+        source: "Zeiler, arXiv:1212.5701 (2012), algorithm 1; torch.optim.Adadelta",
+        differs: "ε is inside both roots. The learning rate, which the paper does not have, stays outside u.",
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(Adadelta::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Adadelta`].
+    struct Knobs {
+        /// How slowly both running means forget.
+        rho "ρ": f64 = 0.9, real(0.0, 0.999_999);
+        /// Sets the length of the first steps, and keeps the division finite.
+        eps "ε": f64 = 1e-6, log(0.0, 1.0);
+        /// Pull towards the origin, added to the gradient.
+        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+    }
+}
+
+/// Adadelta.
+#[derive(Debug, Default)]
+struct Adadelta {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    square: Mean,
+    steps: Mean,
+    step: Vec<f64>,
+    rate: Vec<f64>,
+}
+crate::params!(forward Adadelta => knobs);
+
+impl Optimizer for Adadelta {
+    fn reset(&mut self, dim: usize, _seed: u64) {
+        fill(&mut self.gradient, dim, 0.0);
+        fill(&mut self.step, dim, 0.0);
+        fill(&mut self.rate, dim, 0.0);
+        self.square.reset(dim);
+        self.steps.reset(dim);
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        oracle.gradient(x, &mut self.gradient);
+        step_each(self, x, lr);
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("scaled_step", "D", &self.step));
+        show(Quantity::spread("second_moment", "v", &self.square.values));
+        show(Quantity::spread("mean_square_step", "u", &self.steps.values));
+        show(Quantity::spread("rate", "η_i", &self.rate));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let rate = (step.after)("rate");
+        push_only(step, |i| rate[i], self.knobs.weight_decay)
+    }
+}
+
+impl Elementwise for Adadelta {
+    #[inline(always)]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { rho, eps, weight_decay } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        self.square.update(rho, self.gradient.iter().map(|g| g * g));
+        let state = self.step.iter_mut().zip(&mut self.rate);
+        let means = self.steps.values.iter().zip(&self.square.values);
+        for (((x, (step, rate)), (u, v)), g) in
+            x.iter_mut().zip(state).zip(means).zip(&self.gradient)
+        {
+            let ratio = (u + eps).sqrt() / (v + eps).sqrt();
+            *rate = lr * ratio;
+            *step = ratio * g;
+            *x -= lr * *step;
+        }
+        self.steps.update(rho, self.step.iter().map(|step| step * step));
+    }
+}

@@ -1,0 +1,91 @@
+//! AdaGrad: every coordinate divides its rate by the root of all its squared gradients.
+//!
+//! G := G + d², x := x - η / (1 + (k-1) γ) · d / (√G + ε), with d = g + λ x. Duchi, Hazan and
+//! Singer (2011). G only grows, so the rate only falls.
+
+use crate::catalog::Entry;
+use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::parts::push_only;
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "adagrad",
+    name: "AdaGrad",
+    summary: "Each coordinate slows down by the sum of its squared gradients.",
+    facts: OptimizerFacts {
+        lr: Some(0.5),
+        elementwise: true,
+        rule: "G := G + (g + λ x)²\nx := x - η/(1 + (k-1) γ) (g + λ x)/(√G + ε)",
+        source: "Duchi, Hazan and Singer, JMLR 12 (2011) 2121-2159; torch.optim.Adagrad",
+        differs: "ε is added outside the root, as in PyTorch; optax adds it inside and starts G at 0.1.",
+        invariant: &[Invariance::LossScale],
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(Adagrad::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Adagrad`].
+    struct Knobs {
+        /// How fast the learning rate falls besides: 1/(1 + (k-1) times this).
+        lr_decay "γ": f64 = 0.0, log(0.0, 10.0);
+        /// Where the sum of squared gradients starts.
+        initial_accumulator "G₀": f64 = 0.0, log(0.0, 100.0);
+        /// Keeps the division finite where gradients vanish.
+        eps "ε": f64 = 1e-10, log(0.0, 1.0);
+        /// Pull towards the origin, added to the gradient.
+        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+    }
+}
+
+/// AdaGrad.
+#[derive(Debug, Default)]
+struct Adagrad {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    sum: Vec<f64>,
+    rate: Vec<f64>,
+    steps: f64,
+}
+crate::params!(forward Adagrad => knobs);
+
+impl Optimizer for Adagrad {
+    fn reset(&mut self, dim: usize, _seed: u64) {
+        fill(&mut self.gradient, dim, 0.0);
+        fill(&mut self.sum, dim, self.knobs.initial_accumulator);
+        fill(&mut self.rate, dim, 0.0);
+        self.steps = 0.0;
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        oracle.gradient(x, &mut self.gradient);
+        step_each(self, x, lr);
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::spread("sum_of_squares", "G", &self.sum));
+        show(Quantity::spread("rate", "η_i", &self.rate));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let rate = (step.after)("rate");
+        push_only(step, |i| rate[i], self.knobs.weight_decay)
+    }
+}
+
+impl Elementwise for Adagrad {
+    #[inline(always)]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        let Knobs { lr_decay, eps, weight_decay, .. } = self.knobs;
+        add_decay(&mut self.gradient, x, weight_decay);
+        let lr = lr / (1.0 + self.steps * lr_decay);
+        self.steps += 1.0;
+        let state = self.sum.iter_mut().zip(&mut self.rate);
+        for ((x, (sum, rate)), g) in x.iter_mut().zip(state).zip(&self.gradient) {
+            *sum += g * g;
+            *rate = lr / (sum.sqrt() + eps);
+            *x -= *rate * g;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Gradient descent: step against the gradient.
+//!
+//! x := x - η (g + λ x). Cauchy (1847). With batch noise on, this is SGD.
+
+use crate::catalog::Entry;
+use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::parts::push_only;
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "gd",
+    name: "Gradient descent",
+    summary: "A step against the gradient.",
+    facts: OptimizerFacts {
+        lr: Some(0.01),
+        elementwise: true,
+        memoryless: true,
+        rule: "x := x - η (g + λ x)",
+        source: "Cauchy, Comptes rendus 25 (1847) 536-538; torch.optim.SGD",
+        differs: "The decay λ is coupled: it acts as an L2 penalty, as in PyTorch.",
+        limit: |_| Some(2.0),
+        invariant: &[Invariance::Rotation],
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(Gd::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Gd`].
+    struct Knobs {
+        /// Pull towards the origin, added to the gradient.
+        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+    }
+}
+
+/// Gradient descent.
+#[derive(Debug, Default)]
+struct Gd {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+}
+crate::params!(forward Gd => knobs);
+
+impl Optimizer for Gd {
+    fn reset(&mut self, dim: usize, _seed: u64) {
+        fill(&mut self.gradient, dim, 0.0);
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        oracle.gradient(x, &mut self.gradient);
+        step_each(self, x, lr);
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        push_only(step, |_| step.lr, self.knobs.weight_decay)
+    }
+}
+
+impl Elementwise for Gd {
+    #[inline(always)]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        add_decay(&mut self.gradient, x, self.knobs.weight_decay);
+        for (x, g) in x.iter_mut().zip(&self.gradient) {
+            *x -= lr * g;
+        }
+    }
+}

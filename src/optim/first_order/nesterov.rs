@@ -1,0 +1,114 @@
+//! Nesterov momentum: look where the velocity leads before correcting it.
+//!
+//! v := μ v + d, x := x - η (d + μ v), with d = g + λ x. Nesterov (1983) in the form of Sutskever
+//! and others (2013) as PyTorch writes it: the point that is stored and drawn is the look-ahead
+//! point, so that one gradient per step, taken where the ball is, suffices. With growing momentum,
+//! this is Nesterov's own sequence of 1983, FISTA's for a smooth loss (Beck and Teboulle 2009).
+
+use crate::catalog::Entry;
+use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::parts::carry_and_push;
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "nesterov",
+    name: "Nesterov",
+    summary: "Momentum that looks ahead before it corrects its course.",
+    facts: OptimizerFacts {
+        lr: Some(0.01),
+        elementwise: true,
+        rule: "v := μ v + (g + λ x)\nx := x - η (g + λ x + μ v)",
+        source: "Nesterov, Soviet Math. Dokl. 27 (1983) 372-376; Sutskever and others, ICML 2013; \
+                 torch.optim.SGD(nesterov)",
+        differs: "Textbooks store the point before the look-ahead; PyTorch, and we, the point after.",
+        limit: |knob| {
+            let mu = knob("momentum");
+            Some((2.0 + 2.0 * mu) / (1.0 + 2.0 * mu))
+        },
+        invariant: &[Invariance::Rotation],
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(Nesterov::default()),
+};
+
+crate::params! {
+    /// The knobs of [`Nesterov`].
+    struct Knobs {
+        /// How much of the velocity is kept from step to step.
+        momentum "μ": f64 = 0.9, real(0.0, 1.0);
+        /// Let the momentum grow from 0 towards 1 as (t - 1)/t′, t′ = (1 + √(1 + 4 t²))/2, whatever
+        /// μ is.
+        growing "": bool = false, flag();
+        /// Pull towards the origin, added to the gradient.
+        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+    }
+}
+
+/// Nesterov momentum.
+#[derive(Debug, Default)]
+struct Nesterov {
+    knobs: Knobs,
+    gradient: Vec<f64>,
+    velocity: Vec<f64>,
+    behind: Vec<f64>,
+    growth: f64,
+    momenta: [f64; 2],
+}
+crate::params!(forward Nesterov => knobs);
+
+impl Optimizer for Nesterov {
+    fn reset(&mut self, dim: usize, _seed: u64) {
+        fill(&mut self.gradient, dim, 0.0);
+        fill(&mut self.velocity, dim, 0.0);
+        fill(&mut self.behind, dim, f64::NAN);
+        self.growth = 1.0;
+        self.momenta = [0.0; 2];
+    }
+
+    fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
+        oracle.gradient(x, &mut self.gradient);
+        step_each(self, x, lr);
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("velocity", "v", &self.velocity));
+        show(Quantity::point("behind", "θ", &self.behind));
+        show(Quantity::scalar("momenta", "μ", &self.momenta));
+    }
+
+    fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
+        let (momenta, velocity) = ((step.after)("momenta"), (step.before)("velocity"));
+        let [old, new] = [momenta[0], momenta[1]];
+        let carry = |i: usize| new * old * velocity[i];
+        carry_and_push(step, |_| step.lr, carry, 1.0 + new, self.knobs.weight_decay)
+    }
+}
+
+impl Nesterov {
+    /// The momentum of the step before, and that of this step.
+    fn next_momenta(&mut self) -> [f64; 2] {
+        if !self.knobs.growing {
+            return [self.knobs.momentum; 2];
+        }
+        let next = f64::midpoint(1.0, (1.0 + 4.0 * self.growth * self.growth).sqrt());
+        let momentum = (self.growth - 1.0) / next;
+        self.growth = next;
+        [self.momenta[1], momentum]
+    }
+}
+
+impl Elementwise for Nesterov {
+    #[inline(always)]
+    fn update(&mut self, x: &mut [f64], lr: f64) {
+        add_decay(&mut self.gradient, x, self.knobs.weight_decay);
+        let [old, new] = self.next_momenta();
+        self.momenta = [old, new];
+        let state = self.velocity.iter_mut().zip(&mut self.behind);
+        for ((x, (v, behind)), g) in x.iter_mut().zip(state).zip(&self.gradient) {
+            *v = old * *v + g;
+            *x -= lr * (g + new * *v);
+            *behind = *x + lr * new * *v;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Simulated annealing: random steps, uphill ones too while it is still hot.
+//!
+//! y = x + s z with normal z; x := y if f(y) < f(x), or else with probability
+//! exp(-(f(y) - f(x))/T). Temperature T and size s fall geometrically. A proposal outside the box
+//! of the landscape is refused. Kirkpatrick, Gelatt and Vecchi (1983).
+
+use super::population::{Best, Dice, width};
+use crate::catalog::Entry;
+use crate::optim::blocks::fill;
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Quantity};
+
+pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "simulated_annealing",
+    name: "Simulated annealing",
+    summary: "Random steps that also go uphill while it is still hot.",
+    facts: OptimizerFacts {
+        rule: "y = x + s z, z standard normal\nx := y with probability min(1, exp(-(f(y) - f(x))/T))\nT and s fall geometrically over the cooling steps",
+        source: "Kirkpatrick, Gelatt and Vecchi, Science 220 (1983) 671-680",
+        differs: "Gaussian steps and geometric cooling; SciPy's dual annealing draws from heavy \
+                  tails and adds local searches.",
+        ..OptimizerFacts::USUAL
+    },
+    make: || Box::new(SimulatedAnnealing::default()),
+};
+
+crate::params! {
+    /// The knobs of [`SimulatedAnnealing`].
+    struct Knobs {
+        /// The temperature at the start, in units of the loss.
+        temperature "T₀": f64 = 5.0, log(1e-9, 1e9);
+        /// The temperature at the end of the cooling.
+        final_temperature "T₁": f64 = 0.01, log(1e-12, 1e9);
+        /// The standard deviation of a step at the start, as a share of the box.
+        size "s₀": f64 = 0.15, log(1e-6, 1.0);
+        /// The standard deviation of a step at the end of the cooling.
+        final_size "s₁": f64 = 0.005, log(1e-9, 1.0);
+        /// How many steps the cooling takes.
+        cooling_steps "": u32 = 2000, count(2, 1_000_000);
+    }
+}
+
+/// Simulated annealing.
+#[derive(Debug, Default)]
+struct SimulatedAnnealing {
+    knobs: Knobs,
+    dice: Dice,
+    proposal: Vec<f64>,
+    loss: f64,
+    /// Temperature and share of the box.
+    heat: [f64; 2],
+    steps: u32,
+    best: Best,
+}
+crate::params!(forward SimulatedAnnealing => knobs);
+
+impl Optimizer for SimulatedAnnealing {
+    fn reset(&mut self, dim: usize, seed: u64) {
+        fill(&mut self.proposal, dim, f64::NAN);
+        self.dice = Dice::new(seed);
+        self.heat = [self.knobs.temperature, self.knobs.size];
+        self.steps = 0;
+        self.best.reset(dim);
+    }
+
+    fn step(&mut self, x: &mut [f64], _lr: f64, oracle: &mut dyn Oracle) {
+        if self.steps == 0 {
+            self.loss = oracle.value(x);
+            self.best.meet(x, self.loss);
+        }
+        let Knobs { temperature, final_temperature, size, final_size, cooling_steps } = self.knobs;
+        let q = (f64::from(self.steps) / f64::from(cooling_steps - 1)).min(1.0);
+        self.heat = [
+            temperature * (final_temperature / temperature).powf(q),
+            size * (final_size / size).powf(q),
+        ];
+        self.steps = self.steps.saturating_add(1);
+        let [heat, share] = self.heat;
+        let mut inside = true;
+        for (axis, (y, x)) in self.proposal.iter_mut().zip(&*x).enumerate() {
+            let [low, high] = oracle.region(axis);
+            *y = x + share * width(oracle, axis) * self.dice.normal();
+            inside &= (low..=high).contains(y);
+        }
+        let luck = self.dice.uniform();
+        if !inside {
+            return;
+        }
+        let loss = oracle.value(&self.proposal);
+        if loss < self.loss || luck < ((self.loss - loss) / heat).exp() {
+            x.copy_from_slice(&self.proposal);
+            self.loss = loss;
+            self.best.meet(x, loss);
+        }
+    }
+
+    fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
+        show(Quantity::trial("proposal", "y", &self.proposal));
+        show(Quantity::scalar("heat", "T, s", &self.heat));
+        self.best.inspect(show);
+    }
+}
