@@ -190,7 +190,7 @@ impl eframe::App for App {
             Panel::top("notice").show(ui, |ui| panels::notice_ui(&look, ui, notice, &mut ask));
         }
         Panel::left("scenario")
-            .default_size(330.0)
+            .default_size(374.0)
             .size_range(280.0..=480.0)
             .show(ui, |ui| panels::left::ui(&look, ui, &mut ask));
         // Sliders were turned: everything below shows what that comes to, in this same frame.

@@ -48,7 +48,7 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let label = scenario.label(index);
     ui.horizontal(|ui| {
         swatch_ui(look, ui, run.style, run.hidden);
-        let width = ui.available_width() - 4.0 * 30.0 - 6.0;
+        let width = ui.available_width() - 4.0 * 26.0 - 3.0 * 2.0 - 8.0;
         let name = format!("Optimizer of {label}");
         if let Some(pick) = left::choice_ui(ui, &run.optimizer, &name, width) {
             ask.edit(Edit::RunOptimizer(index, pick));
@@ -76,7 +76,7 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
 
 /// A piece of the run's line with its marker, on a piece of the map.
 fn swatch_ui(look: &Look<'_>, ui: &mut Ui, style: usize, hidden: bool) {
-    let (rect, _) = ui.allocate_exact_size(vec2(46.0, 22.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(42.0, 22.0), Sense::hover());
     let area = [[rect.left(), rect.right()], [rect.top(), rect.bottom()]];
     let items = swatch(style, area, look.theme, if hidden { 70 } else { 255 });
     let painter = ui.painter();

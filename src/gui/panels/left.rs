@@ -1,6 +1,6 @@
 //! The left side: surface, start, budget, batch noise, and a card per run.
 
-use eframe::egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, CollapsingHeader, ComboBox, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::card;
 use crate::catalog::{Entry, Family, Pick};
@@ -79,9 +79,11 @@ pub(super) fn choice_ui<F: Family + ?Sized>(
     let text = RichText::new(now.entry().name).strong();
     let combo =
         ComboBox::from_id_salt(name).width(width).truncate().selected_text(text).height(420.0);
-    let shown = combo.show_ui(ui, |ui| {
-        chosen = entries_ui(ui, Some(now.id())).map(Pick::of);
-    });
+    // A long name is cut off: a box as wide as its text would push its neighbours out.
+    let size = vec2(width, ui.spacing().interact_size.y);
+    let layout = Layout::left_to_right(Align::Center);
+    let list = |ui: &mut Ui| chosen = entries_ui(ui, Some(now.id())).map(Pick::of);
+    let shown = ui.allocate_ui_with_layout(size, layout, |ui| combo.show_ui(ui, list)).inner;
     let value = now.entry().name;
     shown.response.widget_info(|| eframe::egui::WidgetInfo {
         current_text_value: Some(value.to_owned()),
