@@ -98,9 +98,9 @@ fn median(surface: &Arc<dyn Surface>, samples: u64, seeds: u64) -> f64 {
 #[test]
 fn bayesian_optimisation_needs_few_samples() {
     let found = median(&rastrigin(), 60, 16);
-    assert!((found - 1.1).abs() <= 1.2, "Rastrigin: {found}");
+    assert!(found <= 1.1 + 1.2, "Rastrigin: {found}, and 6.6 by chance");
     let found = median(&(Arc::new(Branin {}) as Arc<dyn Surface>), 30, 24);
-    assert!((found - 0.13).abs() <= 0.13, "Branin: {found}");
+    assert!(found <= 0.13 + 0.13, "Branin: {found}, and 1.2 by chance");
 }
 
 #[test]

@@ -156,7 +156,7 @@ proptest! {
     ) {
         let bowl: Arc<dyn Surface> = Pick::<dyn Surface>::of(all()[0]).build().into();
         for entry in all::<dyn Optimizer>() {
-            let budget = Budget::Steps(if entry.facts.cost > 1 { 30 } else { 300 });
+            let budget = Budget::Steps(if downhill::optim::cost(&Pick::of(entry)) > 1 { 30 } else { 300 });
             let optimizer = turned(entry, &turns);
             let spec = RunSpec { optimizer, lr, budget, ..spec(entry) };
             let mut run = Run::new(Arc::clone(&bowl), &spec);

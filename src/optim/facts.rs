@@ -1,6 +1,7 @@
 //! What every optimizer says about itself.
 
-use crate::catalog::Facts;
+use super::Optimizer;
+use crate::catalog::{Facts, Pick};
 
 /// The values of an optimizer's knobs by their ids.
 pub type KnobValues<'a> = &'a dyn Fn(&str) -> f64;
@@ -36,7 +37,7 @@ pub struct OptimizerFacts {
     /// for ever.
     pub memoryless: bool,
     /// How many plain steps one of its steps weighs, in time and in memory.
-    pub cost: u64,
+    pub cost: fn(KnobValues<'_>) -> u64,
 }
 
 impl OptimizerFacts {
@@ -50,7 +51,7 @@ impl OptimizerFacts {
         invariant: &[],
         elementwise: false,
         memoryless: false,
-        cost: 1,
+        cost: |_| 1,
     };
 
     /// The learning rate a newcomer gets; 1 for a rule that does not look at it.
@@ -85,4 +86,10 @@ impl Facts for OptimizerFacts {
         }
         facts
     }
+}
+
+/// How many plain steps one step of this choice weighs, in time and in memory.
+pub fn cost(optimizer: &Pick<dyn Optimizer>) -> u64 {
+    let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
+    (optimizer.entry().facts.cost)(&knob).max(1)
 }

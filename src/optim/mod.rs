@@ -16,7 +16,7 @@ mod parts;
 
 use std::sync::LazyLock;
 
-pub use facts::{Invariance, KnobValues, OptimizerFacts};
+pub use facts::{Invariance, KnobValues, OptimizerFacts, cost};
 pub use gradient_free::Surrogate;
 use nalgebra::DMatrix;
 pub use parts::{Part, Taken};

@@ -13,7 +13,7 @@ impl Run {
             return Vec::new();
         }
         let mut optimizer = self.spec.optimizer.build();
-        if let (Some(knob), Some(value)) =
+        if let (Some((knob, _)), Some(value)) =
             (momentum_knob(&self.spec.optimizer), tape.find(SCHEDULED, step - 1))
         {
             optimizer.put(knob, Value::Real(value[0]));
@@ -29,10 +29,14 @@ impl Run {
     }
 
     /// What a Bayesian run believed when it chose its sample number `step`; `None` for the
-    /// others, and while it drew by chance.
+    /// others, while it drew by chance, and after its samples are spent.
     pub fn surrogate(&self, step: usize) -> Option<Surrogate> {
         let tape = self.tape();
-        let length = tape.find("length_scale", step.min(self.steps() as usize))?[0];
+        let samples = self.spec.optimizer.get("samples").map_or(0.0, f64::from) as usize;
+        if step > samples.min(self.steps() as usize) {
+            return None;
+        }
+        let length = tape.find("length_scale", step)?[0];
         let collect = |id: &str| -> Option<Vec<f64>> {
             let taken = (1..step).map(|k| tape.find(id, k));
             Some(taken.collect::<Option<Vec<_>>>()?.concat())

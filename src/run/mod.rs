@@ -37,7 +37,7 @@ use oracle::Bench;
 pub enum Budget {
     /// This many steps.
     Steps(u64),
-    /// Steps as long as fewer than this many gradients were asked for.
+    /// Steps as long as fewer than this many gradients were asked for; at most this many.
     GradientEvaluations(u64),
 }
 
@@ -97,7 +97,8 @@ pub struct Run {
     surface: Arc<dyn Surface>,
     optimizer: Box<dyn Optimizer>,
     schedule: Timetable,
-    momentum: Option<usize>,
+    /// The knob that the schedule turns, and its value in force.
+    momentum: Option<(usize, f64)>,
     noise: Box<dyn Noise>,
     rng: Pcg64Mcg,
     x: Vec<f64>,
@@ -126,7 +127,7 @@ impl Run {
             optimizer: spec.optimizer.build(),
             schedule: spec.schedule.build(),
             noise: spec.noise.build(),
-            momentum: momentum_knob(&spec.optimizer),
+            momentum: None,
             rng: Pcg64Mcg::seed_from_u64(spec.seed),
             x: spec.start.clone(),
             gradient: vec![0.0; dim],
@@ -138,6 +139,7 @@ impl Run {
             surface,
         };
         run.optimizer.reset(dim, spec.seed);
+        run.momentum = momentum_knob(&run.spec.optimizer).filter(|_| run.schedule.turns_momentum());
         run.record();
         run
     }
@@ -230,17 +232,20 @@ impl Run {
         let step = self.trajectory.len() as u64;
         let now = Progress { step, horizon: self.spec.budget.amount(), loss };
         let lr = self.schedule.lr(self.spec.lr, now);
-        let momentum = self.momentum.zip(self.schedule.momentum());
-        if let Some((knob, value)) = momentum {
-            self.optimizer.put(knob, Value::Real(value));
+        if let (Some((knob, value)), Some(next)) = (&mut self.momentum, self.schedule.momentum()) {
+            *value = next;
+            self.optimizer.put(*knob, Value::Real(next));
         }
         self.trajectory.push(&self.x, loss, norm(&self.gradient), lr);
-        self.tape.record(&*self.optimizer, momentum.map(|(_, value)| value));
+        self.tape.record(&*self.optimizer, self.momentum.map(|(_, value)| value));
     }
 }
 
-/// The knob that a schedule turns against the rate: the momentum, or β₁.
-fn momentum_knob(optimizer: &Pick<dyn Optimizer>) -> Option<usize> {
-    let place = |id: &str| optimizer.knobs().position(|(spec, _)| spec.id == id);
-    place("momentum").or_else(|| place("beta1"))
+/// The knob that a schedule turns against the rate, the momentum or β₁, with its value.
+fn momentum_knob(optimizer: &Pick<dyn Optimizer>) -> Option<(usize, f64)> {
+    let knob = |id: &str| {
+        let mut knobs = optimizer.knobs().enumerate();
+        knobs.find(|(_, (spec, _))| spec.id == id).map(|(place, (_, value))| (place, value.into()))
+    };
+    knob("momentum").or_else(|| knob("beta1"))
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::{Clip, Run, RunSpec, momentum_knob};
-use crate::optim::{Optimizer, Oracle};
+use crate::optim::Oracle;
 use crate::params::Value;
 use crate::schedule::Progress;
 use crate::surface::Surface;
@@ -50,21 +50,23 @@ impl Swarm {
             }
             return;
         }
-        let (mut optimizer, mut point) =
-            (self.spec.optimizer.build(), Vec::with_capacity(2 * BLOCK));
+        let mut point = Vec::with_capacity(2 * BLOCK);
         for (x, y) in x.chunks_mut(BLOCK).zip(y.chunks_mut(BLOCK)) {
             point.clear();
             point.extend_from_slice(x);
             point.extend_from_slice(y);
-            self.block(&mut *optimizer, &mut point);
+            self.block(&mut point);
             let (ends_x, ends_y) = point.split_at(x.len());
-            x.copy_from_slice(ends_x);
-            y.copy_from_slice(ends_y);
+            for ((x, y), (end_x, end_y)) in x.iter_mut().zip(y).zip(ends_x.iter().zip(ends_y)) {
+                let lost = !(end_x.is_finite() && end_y.is_finite());
+                [*x, *y] = if lost { [f64::NAN; 2] } else { [*end_x, *end_y] };
+            }
         }
     }
 
-    fn block(&self, optimizer: &mut dyn Optimizer, point: &mut [f64]) {
+    fn block(&self, point: &mut [f64]) {
         let spec = &self.spec;
+        let mut optimizer = spec.optimizer.build();
         let mut schedule = spec.schedule.build();
         let momentum = momentum_knob(&spec.optimizer);
         let mut before = point.to_vec();
@@ -74,7 +76,7 @@ impl Swarm {
         let may_rest = spec.optimizer.entry().facts.memoryless && spec.schedule.is_constant();
         for step in 0..horizon {
             let lr = schedule.lr(spec.lr, Progress { step, horizon, loss: f64::NAN });
-            if let Some((knob, value)) = momentum.zip(schedule.momentum()) {
+            if let Some(((knob, _), value)) = momentum.zip(schedule.momentum()) {
                 optimizer.put(knob, Value::Real(value));
             }
             let watched = may_rest && step % WATCH == 0;

@@ -7,6 +7,7 @@ use super::{
     BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, silence,
 };
 use crate::catalog::{Family, Pick};
+use crate::optim;
 use crate::run::{Budget, Clip};
 use crate::schedule::{Sequence, Stage};
 
@@ -72,10 +73,10 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         view: root.get("view").map(|item| view(&item)).transpose()?,
     };
     if !scenario.affordable() {
-        let dear =
-            scenario.runs.iter().map(|run| run.optimizer.entry()).max_by_key(|e| e.facts.cost);
-        let why = dear.filter(|entry| entry.facts.cost > 1).map_or_else(String::new, |entry| {
-            format!(" (a step of {} counts as {})", entry.id, entry.facts.cost)
+        let dear = scenario.runs.iter().max_by_key(|run| optim::cost(&run.optimizer));
+        let cost = |run: &Contestant| optim::cost(&run.optimizer);
+        let why = dear.filter(|run| cost(run) > 1).map_or_else(String::new, |run| {
+            format!(" (a step of {} counts as {})", run.optimizer.id(), cost(run))
         });
         let message = format!("the runs take more than {MOST_STEPS} steps in all{why}: give fewer");
         return Err(root.error(&message));

@@ -13,7 +13,7 @@ pub use gallery::{BUNDLED, Bundled, bundled};
 
 use crate::catalog::{Pick, ids};
 use crate::noise::Noise;
-use crate::optim::Optimizer;
+use crate::optim::{self, Optimizer};
 use crate::params::{Domain, Value};
 use crate::run::{Budget, Clip, RunSpec};
 use crate::schedule::Sequence;
@@ -140,9 +140,9 @@ impl Scenario {
     pub fn affordable(&self) -> bool {
         let amount = |run: &Contestant| {
             let steps = run.steps.unwrap_or_else(|| self.budget.amount());
-            steps * run.optimizer.entry().facts.cost
+            steps.saturating_mul(optim::cost(&run.optimizer))
         };
-        let steps: u64 = self.runs.iter().map(amount).sum();
+        let steps = self.runs.iter().map(amount).fold(0, u64::saturating_add);
         self.runs.len() <= MOST_RUNS && steps <= MOST_STEPS
     }
 

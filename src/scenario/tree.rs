@@ -198,7 +198,14 @@ impl<'a> Item<'a> {
 
     /// An array of tables, called `place` in messages.
     pub(super) fn tables(&self, place: &'a str) -> Result<Vec<Node<'a>>> {
-        let message = || self.refuse("a list of tables, each headed [[run]]");
+        let heading = place.trim();
+        let message = || {
+            if heading.starts_with('[') {
+                self.refuse(&format!("a list of tables, each headed {heading}"))
+            } else {
+                self.refuse("a table, or a list of tables")
+            }
+        };
         let DeValue::Array(items) = self.value else { return Err(message()) };
         let node = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
             DeValue::Table(table) => Ok(Node {

@@ -20,7 +20,7 @@ pub(super) static ENTRY: Entry<dyn Schedule> = Entry {
 crate::params! {
     /// Cosine.
     struct Cosine {
-        /// How many steps the fall takes; 0 for the whole budget.
+        /// How many steps the fall takes; 0 for all there are.
         t_max "": u32 = 0, count(0, 1_000_000);
         /// The lowest rate.
         eta_min "η_min": f64 = 0.0, log(0.0, 1e6);

@@ -1,7 +1,8 @@
 //! Learning-rate schedules: the rate at every step, from the base rate and the step's number.
 //!
-//! Names, arguments and results are those of `torch.optim.lr_scheduler`. Schedules follow one
-//! another in a [`Sequence`]: warm-up, then decay.
+//! Names, arguments and results are those of `torch.optim.lr_scheduler`, where it has them; a knob of
+//! 0 may stand for what the run says (its rate, its budget), and the end of a cycle holds. Schedules
+//! follow one another in a [`Sequence`]: warm-up, then decay.
 
 mod constant;
 mod cosine;
@@ -27,7 +28,7 @@ use crate::params::Params;
 pub struct Progress {
     /// Steps taken so far.
     pub step: u64,
-    /// Steps in the budget.
+    /// Steps to come in all: the budget, whatever its unit, or what a stage may take of it.
     pub horizon: u64,
     /// The loss at the current point.
     pub loss: f64,
@@ -35,8 +36,6 @@ pub struct Progress {
 
 /// A rule for the learning rate.
 pub trait Schedule: Params + Send {
-    /// Start over.
-    fn reset(&mut self) {}
     /// The rate of the step that comes next, given the base rate. Asked once per step, in order.
     fn lr(&mut self, base: f64, now: Progress) -> f64;
     /// The momentum (or β₁) of that step, from a schedule that turns it as well.

@@ -34,7 +34,7 @@ crate::params! {
     struct Knobs {
         /// The peak; 0 for the run's learning rate.
         max_lr "": f64 = 0.0, log(0.0, 1e6);
-        /// How many steps the cycle takes; 0 for the whole budget.
+        /// How many steps the cycle takes; 0 for all there are.
         total_steps "": u32 = 0, count(0, 1_000_000);
         /// The share of the steps that go up.
         pct_start "": f64 = 0.3, real(0.0, 1.0);

@@ -71,10 +71,6 @@ struct Plateau {
 crate::params!(forward Plateau => knobs);
 
 impl Schedule for Plateau {
-    fn reset(&mut self) {
-        *self = Self { knobs: self.knobs.clone(), ..Self::default() };
-    }
-
     fn lr(&mut self, base: f64, now: Progress) -> f64 {
         let lr = *self.lr.get_or_insert(base);
         self.watch(now.loss);
@@ -108,7 +104,8 @@ impl Plateau {
     }
 
     fn better(&self, loss: f64) -> bool {
-        let Some(best) = self.best else { return true };
+        // Nothing yet: any number is better, and what is no number never is.
+        let Some(best) = self.best else { return !loss.is_nan() };
         let threshold = self.knobs.threshold;
         match (self.knobs.mode, self.knobs.threshold_mode) {
             (Mode::Min, ThresholdMode::Relative) => loss < best * (1.0 - threshold),

@@ -18,7 +18,7 @@ pub(super) static ENTRY: Entry<dyn Schedule> = Entry {
 crate::params! {
     /// Polynomial.
     struct Polynomial {
-        /// How many steps the fall takes; 0 for the whole budget.
+        /// How many steps the fall takes; 0 for all there are.
         total_iters "": u32 = 0, count(0, 1_000_000);
         /// The power; 1 is a line.
         power "p": f64 = 1.0, real(0.0, 10.0);

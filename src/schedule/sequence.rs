@@ -10,7 +10,7 @@ use crate::catalog::{Family as _, Pick};
 pub struct Stage {
     /// The schedule. It counts its steps from its own beginning.
     pub schedule: Pick<dyn Schedule>,
-    /// How many steps it lasts; the last stage lasts to the end, whatever this says.
+    /// How many steps it lasts; 0 for the last stage, which lasts to the end.
     pub steps: u32,
 }
 
@@ -36,18 +36,14 @@ impl Default for Sequence {
 
 impl Sequence {
     /// These stages, if there are any.
-    pub fn of(stages: Vec<Stage>) -> Option<Self> {
-        (!stages.is_empty()).then_some(Self { stages })
+    pub fn of(mut stages: Vec<Stage>) -> Option<Self> {
+        stages.last_mut()?.steps = 0;
+        Some(Self { stages })
     }
 
     /// The stages, in order.
     pub fn stages(&self) -> &[Stage] {
         &self.stages
-    }
-
-    /// The first stage, to be changed.
-    pub fn first_mut(&mut self) -> &mut Stage {
-        &mut self.stages[0]
     }
 
     /// Whether the rate never changes.
@@ -63,10 +59,7 @@ impl Sequence {
     /// Build it.
     pub fn build(&self) -> Timetable {
         let part = |stage: &Stage| (stage.schedule.build(), u64::from(stage.steps));
-        let mut timetable =
-            Timetable { stages: self.stages.iter().map(part).collect(), now: 0, since: 0 };
-        timetable.stages[0].0.reset();
-        timetable
+        Timetable { stages: self.stages.iter().map(part).collect(), now: 0, since: 0 }
     }
 }
 
@@ -95,10 +88,17 @@ impl Timetable {
         while self.now + 1 < self.stages.len() && now.step >= self.since + self.stages[self.now].1 {
             self.since += self.stages[self.now].1;
             self.now += 1;
-            self.stages[self.now].0.reset();
         }
-        let (step, horizon) = (now.step - self.since, now.horizon.saturating_sub(self.since));
+        let rest = now.horizon.saturating_sub(self.since);
+        let last = self.now + 1 == self.stages.len();
+        let horizon = if last { rest } else { self.stages[self.now].1 };
+        let step = now.step - self.since;
         self.stages[self.now].0.lr(base, Progress { step, horizon, ..now })
+    }
+
+    /// Whether any stage turns the momentum (or β₁) as well.
+    pub fn turns_momentum(&self) -> bool {
+        self.stages.iter().any(|(schedule, _)| schedule.momentum().is_some())
     }
 
     /// The momentum (or β₁) of that step, if the schedule turns it as well.

@@ -13,6 +13,7 @@ pub use edit::Edit;
 pub use ground::{Ground, Limits};
 pub use player::{Play, Player, SPEEDS};
 
+use crate::optim;
 use crate::run::Run;
 use crate::scenario::Scenario;
 
@@ -153,7 +154,7 @@ impl Session {
         while growing && left > 0 {
             growing = false;
             for run in &mut self.runs {
-                let cost = run.spec().optimizer.entry().facts.cost;
+                let cost = optim::cost(&run.spec().optimizer);
                 let steps = (TURN.min(left) / cost).max(1);
                 left = left.saturating_sub(run.advance(steps) * cost);
                 growing |= !run.finished();

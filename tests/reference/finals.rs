@@ -76,7 +76,7 @@ fn minima_are_found_where_scipy_finds_them() {
     for case in list(&data, "finals") {
         let pair = |key: &str| [0, 1].map(|i| case[key][i].as_f64().unwrap());
         let name = case["optimizer"].as_str().unwrap();
-        // Plain Newton stops at saddles, as its textbook paths do; so does nobody here.
+        // Plain Newton goes to saddles and maxima, as the textbook's does; this one does not.
         let knobs = if name == "newton" { ":saddle_free=true,damping=1" } else { "" };
         let optimizer = Pick::<dyn Optimizer>::parse(&format!("{name}{knobs}")).unwrap();
         let spec = RunSpec {

@@ -180,3 +180,26 @@ fn gradients_are_clipped_as_pytorch_does() {
         }
     }
 }
+
+/// The rates of a schedule at some steps of a run of 100 steps, from a base rate of 1.
+fn rates(schedule: &str, steps: &[u64]) -> Vec<f64> {
+    let sequence: downhill::schedule::Sequence = Pick::parse(schedule).unwrap().into();
+    let mut timetable = sequence.build();
+    let rate = |step| timetable.lr(1.0, Progress { step, horizon: 100, loss: 0.0 });
+    let all: Vec<f64> = (0..100).map(rate).collect();
+    steps.iter().map(|step| all[*step as usize]).collect()
+}
+
+#[test]
+fn schedules_without_arguments_span_the_run() {
+    assert_eq!(rates("inverse_time:gamma=0.5", &[0, 1, 4]), [1.0, 1.0 / 1.5, 1.0 / 3.0]);
+    assert_eq!(rates("inverse_sqrt:warmup=4", &[0, 3, 15]), [0.25, 1.0, 0.5]);
+    assert_eq!(rates("polynomial", &[0, 50, 75]), [1.0, 0.5, 0.25]);
+    close(rates("cosine", &[50])[0], 0.5, "half-way down the cosine");
+    let cycle = rates("one_cycle", &[0, 29, 99]);
+    close(cycle[0], 1.0 / 25.0, "a cycle begins below");
+    close(cycle[1], 1.0, "it peaks at the run's rate");
+    close(cycle[2], 1.0 / 25.0 / 1e4, "it ends far below");
+    let triangles = rates("cyclic:step_size_up=10", &[0, 10, 20]);
+    assert_eq!(triangles, [0.1, 1.0, 0.1]);
+}

@@ -32,6 +32,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         }
         if let Some(place) = removed {
             stages.remove(place);
+            settled = true;
         }
         let tip = "One more schedule, after this one: as warm-up, then decay.";
         let add = ui.small_button("+ stage").on_hover_text(tip);
@@ -39,6 +40,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         add.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if add.clicked() {
             add_stage(&mut stages);
+            settled = true;
         }
     });
     if stages != before
@@ -125,6 +127,7 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
             for (choice, name, tip) in choices {
                 if ui.selectable_label(word == name, name).on_hover_text(tip).clicked() {
                     ask.edit(Edit::RunClip(index, choice));
+                    ask.wish(Wish::Settle);
                 }
             }
         });

@@ -18,7 +18,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "d = -B g, t from the line search, beginning with η\nx := x + t d, s = t d, y = g - g_prev\nB := V B V′ + s s′/(s·y), V = 1 - s y′/(s·y), ′ transposes",
         source: "Nocedal and Wright, Numerical Optimization (2006), algorithm 6.1; line search 3.5",
         differs: "Strong Wolfe begins with the length that promises the fall of the last step \
-                  (equation 3.60), at first 1/‖g‖, and at most η. A pair with s·y ≤ 10⁻¹⁰ is left out. Each step asks for its gradient anew.",
+                  (equation 3.60), at first 1.01/‖g‖, and at most η. A pair with s·y ≤ 10⁻¹⁰ ‖s‖ ‖y‖ is left out. Each step asks for its gradient anew.",
         invariant: &[Invariance::Rotation],
         ..OptimizerFacts::USUAL
     },
@@ -132,7 +132,8 @@ impl Bfgs {
         }
         let (y, t) = (&self.change, self.length);
         let ys = t * dot(y, &self.direction);
-        if ys.is_nan() || ys <= 1e-10 {
+        let size = t * (dot(y, y) * dot(&self.direction, &self.direction)).sqrt();
+        if ys.is_nan() || ys <= 1e-10 * size {
             return;
         }
         if !self.learned {

@@ -20,7 +20,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "d := -g + β d\nx := x + t d, t from the line search, beginning with η\nβ = max(0, g·(g - g_prev)/‖g_prev‖²)",
         source: "Nocedal and Wright, Numerical Optimization (2006), algorithm 5.4; line search 3.5",
         differs: "Strong Wolfe begins with the length that promises the fall of the last step \
-                  (equation 3.60), at first 1/‖g‖, and at most η. A direction that does not lead down is replaced \
+                  (equation 3.60), at first 1.01/‖g‖, and at most η. A direction that does not lead down is replaced \
                   by -g.",
         invariant: &[Invariance::Rotation],
         ..OptimizerFacts::USUAL

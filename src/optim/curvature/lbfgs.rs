@@ -2,7 +2,7 @@
 //!
 //! d = -B g by the two-loop recursion over the pairs (s, y), from B = (yᵀs/yᵀy) 1; t by line search.
 //! Liu and Nocedal (1989); Nocedal and Wright (2006), algorithm 7.4, in the form of
-//! `torch.optim.LBFGS`, to its tolerances: it stops where ‖g‖∞ ≤ 10⁻⁷.
+//! `torch.optim.LBFGS`, with its tolerances.
 
 use std::collections::VecDeque;
 
@@ -19,8 +19,11 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         lr: Some(1.0),
         rule: "d = -B g, B from the last pairs s = x - x_prev, y = g - g_prev\nx := x + t d, t from the line search, beginning with η",
         source: "Liu and Nocedal, Math. Programming 45 (1989) 503-528; torch.optim.LBFGS",
-        differs: "The first length is η min(1, 1/‖g‖₁). It does not move where ‖g‖∞ ≤ 10⁻⁷. One \
-                  step is one iteration unless max_iter says more; PyTorch's default is 20.",
+        differs: "The first length is η min(1, 1/‖g‖₁). It stands still within PyTorch's tolerances, \
+                  which are knobs. PyTorch remembers 100 pairs, searches no line unless told to, and \
+                  takes 20 iterations per step; then all searches of a step share 1.25 max_iter \
+                  evaluations, which a single iteration here does not have to.",
+        cost: |knob| knob("max_iter") as u64,
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(Lbfgs::default()),
@@ -30,9 +33,14 @@ crate::params! {
     /// The knobs of [`Lbfgs`].
     struct Knobs {
         /// How many pairs are remembered; 0 makes it steepest descent.
-        memory "m": u32 = 10, count(0, 100);
+        memory "m": u32 = 10, count(0, 1000);
         /// How many iterations make up one step.
         max_iter "": u32 = 1, count(1, 100);
+        /// It stands still where no entry of the gradient is larger.
+        tolerance_grad "": f64 = 1e-7, log(0.0, 1.0);
+        /// It stands still where the slope along the direction is smaller; a step of several
+        /// iterations ends where point or loss change less.
+        tolerance_change "": f64 = 1e-9, log(0.0, 1.0);
         /// How far to go along a direction.
         line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::IDS);
         /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
@@ -43,11 +51,6 @@ crate::params! {
         shrink "σ": f64 = 0.5, real(0.01, 0.99);
     }
 }
-
-/// ‖g‖∞ below which nothing moves.
-const TOLERANCE_GRADIENT: f64 = 1e-7;
-/// The change of the point, or of the loss, below which a step of several iterations ends.
-const TOLERANCE_CHANGE: f64 = 1e-9;
 
 /// A step and the change of the gradient along it.
 #[derive(Debug, Default)]
@@ -89,21 +92,23 @@ impl Optimizer for Lbfgs {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        let most = u64::from(self.knobs.max_iter);
+        let Knobs { max_iter, tolerance_grad, tolerance_change, .. } = self.knobs;
+        let most = u64::from(max_iter);
         // PyTorch's default; a single iteration gets the 25 trials of its searches all the same.
         let allowance = if most == 1 { 26 } else { most * 5 / 4 };
         let mut loss = oracle.gradient(x, &mut self.gradient);
         let mut evaluations = 1;
         for iteration in 1..=most {
-            if largest(&self.gradient) <= TOLERANCE_GRADIENT {
+            if largest(&self.gradient) <= tolerance_grad {
+                self.length = 0.0;
                 return;
             }
             self.turn();
             self.previous.copy_from_slice(&self.gradient);
             let size: f64 = self.gradient.iter().map(|g| g.abs()).sum();
             let first = if self.iterations == 1 { lr * (1.0 / size).min(1.0) } else { lr };
-            self.length = first;
-            if dot(&self.gradient, &self.direction) > -TOLERANCE_CHANGE {
+            if dot(&self.gradient, &self.direction) > -tolerance_change {
+                self.length = 0.0;
                 return;
             }
             let before = loss;
@@ -118,8 +123,8 @@ impl Optimizer for Lbfgs {
             }
             let moved = self.length.abs() * largest(&self.direction);
             if evaluations >= allowance
-                || moved <= TOLERANCE_CHANGE
-                || (loss - before).abs() < TOLERANCE_CHANGE
+                || moved <= tolerance_change
+                || (loss - before).abs() < tolerance_change
             {
                 return;
             }

@@ -105,9 +105,12 @@ impl Searcher {
 
     fn armijo(&mut self, mut t: f64, line: Line<'_>, rules: Rules, oracle: &mut dyn Oracle) -> f64 {
         let slope = dot(line.gradient, line.direction);
-        for _ in 0..200 {
-            self.trials += 1;
+        while t >= f64::MIN_POSITIVE {
             go(&mut self.point, line, t);
+            if self.point == line.x {
+                break;
+            }
+            self.trials += 1;
             if oracle.value(&self.point) <= line.loss + rules.c1 * t * slope {
                 return t;
             }
@@ -169,7 +172,7 @@ impl Searcher {
         self.last.gradient.copy_from_slice(line.gradient);
         for round in 0..rules.trials {
             let (new, last) = (&self.new, &self.last);
-            let high = new.loss > line.loss + rules.c1 * new.t * slope;
+            let high = above(new.loss, line.loss + rules.c1 * new.t * slope);
             let rising = round > 1 && new.loss >= last.loss;
             if !high && !rising && new.slope.abs() <= -rules.c2 * slope {
                 std::mem::swap(&mut self.ends[0], &mut self.new);
@@ -221,7 +224,8 @@ impl Searcher {
             self.ask(t, line, oracle);
             let high = 1 - low;
             let new = &self.new;
-            if new.loss > line.loss + rules.c1 * t * slope || new.loss >= self.ends[low].loss {
+            if above(new.loss, line.loss + rules.c1 * t * slope) || new.loss >= self.ends[low].loss
+            {
                 std::mem::swap(&mut self.ends[high], &mut self.new);
                 low = lower(&self.ends);
                 continue;
@@ -263,6 +267,11 @@ impl Guess {
         let length = 1.01 * 2.0 * fall / slope;
         if length > 0.0 { length.min(1.0) } else { 1.0 }
     }
+}
+
+/// Whether a loss is too high; what is no number is.
+fn above(loss: f64, bound: f64) -> bool {
+    loss.is_nan() || loss > bound
 }
 
 /// x + t · direction.

@@ -17,12 +17,11 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "A step to the extremum of the quadratic model, whichever kind it is.",
     facts: OptimizerFacts {
         lr: Some(1.0),
-        rule: "x := x - η (H + δ 1)⁻¹ g",
+        rule: "x := x - η (H + δ 1)⁻¹ g\nsaddle-free: |λ| for each eigenvalue λ of H",
         source: "Nocedal and Wright, Numerical Optimization (2006), section 3.3; Levenberg, \
                  Quart. Appl. Math. 2 (1944) 164-168; Dauphin and others, NeurIPS 2014, algorithm 1",
         differs: "Nothing keeps it from a saddle or a maximum: that is what saddle_free is for. \
                   A direction without slope and without curvature is left alone.",
-        limit: |_| None,
         invariant: &[Invariance::Rotation, Invariance::LossScale],
         ..OptimizerFacts::USUAL
     },

@@ -19,7 +19,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "x := (1 - λ′ η_k) x - η_k (g + λ x), η_(k+1) = η/(1 + λ′ η k)^α\na := a + μ_k (x - a), μ_(k+1) = 1/max(1, k - t₀)",
         source: "Polyak and Juditsky, SIAM J. Control Optim. 30 (1992) 838-855; torch.optim.ASGD",
         differs: "The path is that of the plain point, as in PyTorch; the average is a quantity of its own. A scheduled rate acts one step late.",
-        limit: |_| Some(2.0),
+        // λ′ adds to the curvature: the simple limit is that without it.
+        limit: |knob| (knob("lambd") <= 0.01).then_some(2.0),
         invariant: &[Invariance::Rotation],
         ..OptimizerFacts::USUAL
     },
@@ -71,14 +72,16 @@ impl Optimizer for Asgd {
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::point("average", "a", &self.average));
-        show(Quantity::scalar("rate", "η_k", std::slice::from_ref(&self.rate)));
+        show(Quantity::scalar("current_rate", "η_k", std::slice::from_ref(&self.rate)));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
-        let rate = (step.after)("rate")[0];
-        let pull = rate * self.knobs.lambd;
-        let mut parts = push_only(step, |_| rate, self.knobs.weight_decay);
-        parts.push(part("shrink", step.from.len(), |i| -pull * step.from[i]));
+        let rate = (step.after)("current_rate")[0];
+        let Knobs { lambd, weight_decay, .. } = self.knobs;
+        let mut parts = push_only(step, |_| rate, weight_decay);
+        let pull = rate * (lambd + weight_decay);
+        parts.truncate(1);
+        parts.push(part("decay", step.from.len(), |i| -pull * step.from[i]));
         parts
     }
 }

@@ -17,12 +17,13 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := μ v + (g + λ x)\nx := x - η (g + λ x + μ v)",
+        rule: "v := μ v + (g + λ x)\nx := x - η (g + λ x + μ v)\ngrowing: μ = (t - 1)/t′, t′ = (1 + √(1 + 4 t²))/2",
         source: "Nesterov, Soviet Math. Dokl. 27 (1983) 372-376; Sutskever and others, ICML 2013; \
                  torch.optim.SGD(nesterov)",
         differs: "Textbooks store the point before the look-ahead; PyTorch, and we, the point after.",
         limit: |knob| {
-            let mu = knob("momentum");
+            // Growing momentum comes as near to 1 as one likes.
+            let mu = if knob("growing") == 1.0 { 1.0 } else { knob("momentum") };
             Some((2.0 + 2.0 * mu) / (1.0 + 2.0 * mu))
         },
         invariant: &[Invariance::Rotation],

@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := α v + (1 - α) (g + λ x)²\nx := x - η (g + λ x)/(√v + ε)",
+        rule: "v := α v + (1 - α) (g + λ x)²\nb := μ b + (g + λ x)/(√v + ε)\nx := x - η b\ncentered: v - m² for v, m the running mean of g + λ x",
         source: "Tieleman and Hinton, Coursera lecture 6.5 (2012); torch.optim.RMSprop",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and defaults \
                   to α = 0.9.",

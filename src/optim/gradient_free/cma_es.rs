@@ -19,7 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Hansen, The CMA evolution strategy: a tutorial, arXiv:1604.00772 (2016)",
         differs: "One step is one generation; the path shown is that of the mean. Nothing holds \
                   the cloud inside the box. Negative weights are not used.",
-        cost: 40,
+        cost: |knob| knob("population") as u64,
         invariant: &[Invariance::LossScale],
         ..OptimizerFacts::USUAL
     },
@@ -93,7 +93,7 @@ impl Optimizer for CmaEs {
     fn reset(&mut self, dim: usize, seed: u64) {
         let count = self.knobs.population as usize;
         let half = count / 2;
-        let weight = |i: usize| (half as f64 + 0.5).ln() - (i as f64).ln();
+        let weight = |i: usize| (0.5 * (count as f64 + 1.0)).ln() - (i as f64).ln();
         self.weights = (1..=half).map(weight).collect();
         let sum: f64 = self.weights.iter().sum();
         self.weights.iter_mut().for_each(|w| *w /= sum);

@@ -4,7 +4,7 @@
 //! the best: try c + 2 (c - w). Worse than the second worst: try half-way towards c, from the
 //! better of r and w. Nothing helps: halve all edges at the best corner. Nelder and Mead (1965).
 
-use super::population::{Best, width};
+use super::population::{Best, width, worth};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity};
@@ -163,9 +163,4 @@ impl NelderMead {
             }
         }
     }
-}
-
-/// A loss to compare: what is not a number is worse than everything.
-fn worth(loss: f64) -> f64 {
-    if loss.is_nan() { f64::INFINITY } else { loss }
 }

@@ -80,6 +80,11 @@ impl Best {
 
 /// Sort indices by loss, the lowest first; a NaN comes last.
 pub(super) fn sort(order: &mut [usize], losses: &[f64]) {
-    let key = |i: usize| if losses[i].is_nan() { f64::INFINITY } else { losses[i] };
+    let key = |i: usize| worth(losses[i]);
     order.sort_unstable_by(|a, b| key(*a).total_cmp(&key(*b)).then(a.cmp(b)));
+}
+
+/// A loss to compare: what is not a number is worse than everything.
+pub(super) fn worth(loss: f64) -> f64 {
+    if loss.is_nan() { f64::INFINITY } else { loss }
 }

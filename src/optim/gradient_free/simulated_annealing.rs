@@ -1,10 +1,10 @@
 //! Simulated annealing: random steps, uphill ones too while it is still hot.
 //!
 //! y = x + s z with normal z; x := y if f(y) < f(x), or else with probability
-//! exp(-(f(y) - f(x))/T). Temperature T and size s fall geometrically. A proposal outside the box
-//! of the landscape is refused. Kirkpatrick, Gelatt and Vecchi (1983).
+//! exp(-(f(y) - f(x))/T). Temperature T and size s fall geometrically. A proposal that leaves the
+//! box of the landscape is refused. Kirkpatrick, Gelatt and Vecchi (1983).
 
-use super::population::{Best, Dice, width};
+use super::population::{Best, Dice, width, worth};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Quantity};
@@ -64,7 +64,7 @@ impl Optimizer for SimulatedAnnealing {
 
     fn step(&mut self, x: &mut [f64], _lr: f64, oracle: &mut dyn Oracle) {
         if self.steps == 0 {
-            self.loss = oracle.value(x);
+            self.loss = worth(oracle.value(x));
             self.best.meet(x, self.loss);
         }
         let Knobs { temperature, final_temperature, size, final_size, cooling_steps } = self.knobs;
@@ -75,17 +75,18 @@ impl Optimizer for SimulatedAnnealing {
         ];
         self.steps = self.steps.saturating_add(1);
         let [heat, share] = self.heat;
-        let mut inside = true;
+        let (mut inside, mut outside_already) = (true, false);
         for (axis, (y, x)) in self.proposal.iter_mut().zip(&*x).enumerate() {
             let [low, high] = oracle.region(axis);
             *y = x + share * width(oracle, axis) * self.dice.normal();
             inside &= (low..=high).contains(y);
+            outside_already |= !(low..=high).contains(x);
         }
         let luck = self.dice.uniform();
-        if !inside {
+        if !inside && !outside_already {
             return;
         }
-        let loss = oracle.value(&self.proposal);
+        let loss = worth(oracle.value(&self.proposal));
         if loss < self.loss || luck < ((self.loss - loss) / heat).exp() {
             x.copy_from_slice(&self.proposal);
             self.loss = loss;

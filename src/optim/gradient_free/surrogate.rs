@@ -57,12 +57,11 @@ impl Surrogate {
         self.region[axis] = ends;
     }
 
-    /// One more sample. A loss that is not finite counts as the worst so far.
+    /// One more sample. A loss that is not finite counts as the worst of the others.
     pub(super) fn add(&mut self, point: &[f64], loss: f64) {
         let scale = |(x, [low, high]): (&f64, &[f64; 2])| (x - low) / (high - low);
         self.points.extend(point.iter().zip(&self.region).map(scale));
-        let worst = self.losses.iter().copied().fold(0.0, f64::max);
-        self.losses.push(if loss.is_finite() { loss } else { worst });
+        self.losses.push(loss);
     }
 
     /// The number of samples.
@@ -80,11 +79,18 @@ impl Surrogate {
     pub(super) fn fit(&mut self, length: f64) -> f64 {
         let n = self.len();
         self.length = length;
-        self.mean = self.losses.iter().sum::<f64>() / n as f64;
-        let square = |loss: &f64| (loss - self.mean).powi(2);
-        self.deviation = (self.losses.iter().map(square).sum::<f64>() / n as f64).sqrt() + 1e-9;
+        let finite = self.losses.iter().copied().filter(|loss| loss.is_finite());
+        let worst = finite.reduce(f64::max).unwrap_or(0.0);
+        let known = |loss: &f64| if loss.is_finite() { *loss } else { worst };
         self.scaled.clear();
-        self.scaled.extend(self.losses.iter().map(|loss| (loss - self.mean) / self.deviation));
+        self.scaled.extend(self.losses.iter().map(known));
+        let mean = self.scaled.iter().sum::<f64>() / n as f64;
+        let squares = self.scaled.iter().map(|loss| (loss - mean).powi(2));
+        let deviation = (squares.sum::<f64>() / n as f64).sqrt() + 1e-9;
+        for loss in &mut self.scaled {
+            *loss = (*loss - mean) / deviation;
+        }
+        (self.mean, self.deviation) = (mean, deviation);
         let mut log_root = 0.0;
         for row in 0..n {
             for column in 0..=row {
@@ -135,7 +141,7 @@ impl Surrogate {
         let best = self.scaled.iter().copied().fold(f64::INFINITY, f64::min);
         let [mean, deviation] = self.believe(x);
         let u = (best - mean) / deviation;
-        let below = 0.5 * (1.0 + libm::erf(u / std::f64::consts::SQRT_2));
+        let below = 0.5 * libm::erfc(-u / std::f64::consts::SQRT_2);
         let density = (-0.5 * u * u).exp() / std::f64::consts::TAU.sqrt();
         self.deviation * deviation * (u * below + density)
     }

@@ -1,175 +1,13 @@
-//! What the optimizers promise besides the numbers of other libraries.
-#![expect(clippy::unwrap_used, reason = "this is only a test")]
+//! Any dimension, no allocation, any knob, an exact bill, and what single rules are known for.
 
 use std::sync::Arc;
 
-use downhill::catalog::{Entry, Family as _, Pick};
-use downhill::math::Real;
-use downhill::optim::{Invariance, Optimizer};
+use downhill::catalog::Pick;
 use downhill::params::{Domain, Value};
-use downhill::run::{Budget, Clip, Run, RunSpec, Swarm};
-use downhill::schedule::Sequence;
-use downhill::surface::{Formula, Surface};
+use downhill::run::RunSpec;
+use downhill::surface::Surface;
 
-fn all() -> &'static [&'static Entry<dyn Optimizer>] {
-    <dyn Optimizer>::catalog()
-}
-
-fn spec(optimizer: &str, steps: u64) -> RunSpec {
-    let optimizer = Pick::<dyn Optimizer>::parse(optimizer).unwrap();
-    RunSpec {
-        lr: optimizer.entry().facts.usual_lr(),
-        optimizer,
-        schedule: Sequence::default(),
-        noise: Pick::parse("none").unwrap(),
-        clip: Clip::None,
-        start: vec![-1.5, 1.0],
-        region: vec![[-4.0, 4.0]; 2],
-        seed: 7,
-        budget: Budget::Steps(steps),
-    }
-}
-
-fn run(surface: &Arc<dyn Surface>, spec: &RunSpec) -> Run {
-    let mut run = Run::new(Arc::clone(surface), spec);
-    run.finish();
-    run
-}
-
-fn surface(id: &str) -> Arc<dyn Surface> {
-    Pick::<dyn Surface>::parse(id).unwrap().build().into()
-}
-
-downhill::params! {
-    /// A bowl that is no quadratic, turned and scaled.
-    struct Turned {
-        /// The angle it is turned by.
-        angle "": f64 = 0.0, real(-7.0, 7.0);
-        /// What its loss is multiplied by.
-        scale "": f64 = 1.0, log(1e-9, 1e9);
-    }
-}
-
-impl Formula for Turned {
-    const VIEW: [[f64; 2]; 2] = [[-2.0, 2.0]; 2];
-    const START: [f64; 2] = [1.0, 1.0];
-
-    fn eval<T: Real>(&self, x: T, y: T) -> T {
-        let (sin, cos) = self.angle.sin_cos();
-        let (u, v) = (x * cos + y * sin, y * cos - x * sin);
-        let (u, v) = (u.squared(), v.squared());
-        ((u + v * 6.0) * 0.5 + u.squared() * 0.05) * self.scale
-    }
-}
-
-/// Steps that are compared: few, so that rounding has no time to grow.
-const COMPARED: u64 = 12;
-
-/// The largest distance between the paths of an optimizer before and after a change.
-fn difference(entry: &Entry<dyn Optimizer>, changed: Turned) -> f64 {
-    let start = [2.1, -1.3];
-    let (sin, cos) = changed.angle.sin_cos();
-    let turn = |p: &[f64]| [cos * p[0] - sin * p[1], sin * p[0] + cos * p[1]];
-    let plain = RunSpec { start: start.to_vec(), ..spec(entry.id, COMPARED) };
-    let turned = RunSpec { start: turn(&start).to_vec(), ..plain.clone() };
-    let before = run(&(Arc::new(Turned::default()) as Arc<dyn Surface>), &plain);
-    let after = run(&(Arc::new(changed) as Arc<dyn Surface>), &turned);
-    (0..=COMPARED as usize)
-        .map(|k| {
-            let (expected, found) =
-                (turn(before.trajectory().point(k)), after.trajectory().point(k));
-            (expected[0] - found[0]).hypot(expected[1] - found[1])
-        })
-        .fold(0.0, f64::max)
-}
-
-fn check_invariance(invariance: Invariance, changed: &Turned) {
-    for entry in all() {
-        let distance = difference(entry, changed.clone());
-        let claimed = entry.facts.invariant.contains(&invariance);
-        assert_eq!(distance < 1e-5, claimed, "{}, {invariance:?}: off by {distance}", entry.id);
-    }
-}
-
-#[test]
-fn those_that_claim_it_and_no_others_turn_with_the_landscape() {
-    check_invariance(Invariance::Rotation, &Turned { angle: 0.7, scale: 1.0 });
-}
-
-#[test]
-fn those_that_claim_it_and_no_others_ignore_a_factor_on_the_loss() {
-    check_invariance(Invariance::LossScale, &Turned { angle: 0.0, scale: 1.0 / 64.0 });
-}
-
-#[test]
-fn the_parts_of_every_step_add_up_to_it() {
-    let schedules = [Sequence::default(), Pick::parse("one_cycle:max_lr=0.02").unwrap().into()];
-    for entry in all() {
-        for schedule in &schedules {
-            let mut spec = RunSpec { schedule: schedule.clone(), ..spec(entry.id, 40) };
-            for decay in ["weight_decay", "decoupled_weight_decay", "centered", "growing"] {
-                let value =
-                    if decay == "weight_decay" { Value::Real(0.1) } else { Value::Flag(true) };
-                // Most rules have only some of these knobs.
-                let _ = spec.optimizer.set(decay, value);
-            }
-            let run = run(&surface("himmelblau"), &spec);
-            for step in 1..run.trajectory().len() {
-                let parts = run.parts(step);
-                assert!(!parts.is_empty());
-                for axis in 0..2 {
-                    let moved =
-                        run.trajectory().point(step)[axis] - run.trajectory().point(step - 1)[axis];
-                    let sum: f64 = parts.iter().map(|part| part.vector[axis]).sum();
-                    assert!(
-                        (sum - moved).abs() <= 1e-12 * moved.abs().max(1.0),
-                        "{} at step {step}: {sum} is not {moved}",
-                        entry.id
-                    );
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn momentum_is_carried_and_gradients_push() {
-    let run = run(&surface("quadratic:kappa=4"), &spec("momentum:momentum=0.5", 3));
-    let parts = run.parts(2);
-    let (path, gradient) = (run.trajectory(), run.tape().find("gradient", 2).unwrap());
-    for (axis, pushed) in gradient.iter().enumerate() {
-        let before = path.point(1)[axis] - path.point(0)[axis];
-        assert!((parts[0].vector[axis] - 0.5 * before).abs() < 1e-15);
-        assert_eq!(parts[1].vector[axis], -0.01 * pushed);
-    }
-    assert_eq!((parts[0].id, parts[1].id), ("carry", "push"));
-}
-
-#[test]
-fn a_swarm_ends_where_its_particles_end_alone() {
-    let starts: Vec<[f64; 2]> = (0..150)
-        .map(|k| f64::from(k) * 0.37)
-        .map(|a| [2.5 * a.cos(), 2.0 * (1.3 * a).sin()])
-        .collect();
-    let cycle: Sequence = Pick::parse("one_cycle:max_lr=0.05").unwrap().into();
-    for entry in all() {
-        let steps = if entry.facts.cost > 1 { 3 } else { 60 };
-        for (schedule, clip) in
-            [(Sequence::default(), Clip::None), (cycle.clone(), Clip::Value(2.0))]
-        {
-            let spec = RunSpec { schedule, clip, ..spec(entry.id, steps) };
-            let ground = surface("himmelblau");
-            let swarm = Swarm::new(Arc::clone(&ground), spec.clone());
-            assert_eq!(swarm.in_blocks(), entry.facts.elementwise, "{}", entry.id);
-            let (mut x, mut y): (Vec<f64>, Vec<f64>) = starts.iter().map(|s| (s[0], s[1])).unzip();
-            swarm.run(&mut x, &mut y);
-            for (k, start) in starts.iter().enumerate() {
-                let alone = run(&ground, &RunSpec { start: start.to_vec(), ..spec.clone() });
-                assert_eq!([x[k], y[k]], alone.trajectory().last(), "{} from {start:?}", entry.id);
-            }
-        }
-    }
-}
+use crate::{all, run, spec, surface};
 
 /// ½ Σ i xᵢ², in five dimensions.
 struct Long;
@@ -211,7 +49,8 @@ impl Surface for Long {
 #[test]
 fn every_optimizer_works_in_five_dimensions() {
     for entry in all() {
-        let base = spec(entry.id, if entry.facts.cost > 1 { 40 } else { 2000 });
+        let base =
+            spec(entry.id, if downhill::optim::cost(&Pick::of(entry)) > 1 { 40 } else { 2000 });
         let spec = RunSpec {
             start: vec![1.0, -1.0, 0.5, -0.5, 1.0],
             region: vec![[-2.0, 2.0]; 5],
@@ -275,9 +114,18 @@ fn hostile_knobs_are_refused_in_words_or_run_to_a_verdict() {
     let hostile = [0.0, 1.0, -1.0, f64::NAN, 1e308, -1e308, f64::INFINITY, 1e-308];
     for entry in all() {
         for knob in entry.specs() {
-            for value in hostile {
-                let mut spec = spec(entry.id, if entry.facts.cost > 1 { 12 } else { 60 });
+            let bounds = match knob.domain {
+                Domain::Real { min, max, .. } => [min, max],
+                Domain::Count { min, max } => [f64::from(min), f64::from(max)],
+                _ => [0.0, 1.0],
+            };
+            for value in hostile.into_iter().chain(bounds) {
+                let mut spec = spec(
+                    entry.id,
+                    if downhill::optim::cost(&Pick::of(entry)) > 1 { 12 } else { 60 },
+                );
                 let value = match knob.domain {
+                    Domain::Choice(words) if value == 0.0 => Value::Word(words[words.len() - 1]),
                     Domain::Count { .. } if (0.0..=1e9).contains(&value) => {
                         Value::Count(value as u32)
                     }
@@ -367,4 +215,20 @@ fn the_surrogate_of_a_run_knows_its_samples() {
     let expected = run.tape().find("expected_improvement", 20).unwrap()[0];
     let again = surrogate.expected_improvement(at(20));
     assert!((again - expected).abs() <= 1e-9 * expected.max(1e-9), "{again} {expected}");
+}
+
+#[test]
+fn annealing_comes_back_from_outside_the_box() {
+    let spec = RunSpec { start: vec![9.0, -7.0], ..spec("simulated_annealing", 2000) };
+    let end = run(&surface("himmelblau"), &spec).trajectory().last().to_vec();
+    assert!(end.iter().all(|x| x.abs() <= 4.0), "{end:?}");
+}
+
+#[test]
+fn a_patient_armijo_search_still_moves() {
+    for name in ["bfgs", "lbfgs", "conjugate_gradient"] {
+        let slow = format!("{name}:line_search=armijo,shrink=0.99");
+        let run = run(&surface("rosenbrock"), &spec(&slow, 200));
+        assert!(run.trajectory().last_loss() < 5.0, "{name}: {}", run.trajectory().last_loss());
+    }
 }
