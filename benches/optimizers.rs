@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use common::{report, time};
 use downhill::catalog::Pick;
-use downhill::optim::{Optimizer, Oracle};
+use downhill::optim::{Optimizer, Oracle, Plan};
 use downhill::run::{Budget, Clip, Run, RunSpec, Swarm};
 use downhill::schedule::Sequence;
 use downhill::surface::Surface;
@@ -100,7 +100,7 @@ fn single(id: &str, lr: f64, by_hand: fn(f64) -> [f64; 2]) {
     let mut optimizer = Pick::<dyn Optimizer>::new(id).expect("it is there").build();
     let mut ours = || {
         let mut x = [-1.2, 1.0];
-        optimizer.reset(2, 0);
+        optimizer.reset(2, Plan::default());
         for _ in 0..STEPS {
             optimizer.step(&mut x, lr, &mut oracle);
         }
@@ -175,7 +175,7 @@ fn swarm() {
             let mut x = [1.0, -0.3];
             for _ in 0..STEPS / steps {
                 x = [1.0, -0.3];
-                optimizer.reset(2, 0);
+                optimizer.reset(2, Plan::default());
                 for _ in 0..steps {
                     optimizer.step(&mut x, lr, &mut oracle);
                 }

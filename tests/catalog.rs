@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use downhill::catalog::{Entry, Family, Pick, describe};
+use downhill::catalog::{Entry, Family, Pick, describe, ids};
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, ParamSpec, Value};
@@ -27,7 +27,7 @@ fn sample(domain: Domain, at: f64) -> Value {
         }
         Domain::Flag => Value::Flag(at > 0.5),
         Domain::Choice(words) => {
-            Value::Word(words[((at * words.len() as f64) as usize).min(words.len() - 1)])
+            Value::Word(words[((at * words.len() as f64) as usize).min(words.len() - 1)].id)
         }
     }
 }
@@ -75,6 +75,17 @@ fn every_part_is_sound_and_documented() {
     check_family::<dyn Optimizer>();
     check_family::<dyn Schedule>();
     check_family::<dyn Noise>();
+}
+
+#[test]
+fn no_two_things_that_can_be_described_share_an_id() {
+    let mut all = ids::<dyn Surface>();
+    all.extend(ids::<dyn Optimizer>());
+    all.extend(ids::<dyn Schedule>());
+    all.extend(ids::<dyn Noise>());
+    all.extend(downhill::scenario::BUNDLED.iter().map(|scenario| scenario.id));
+    let unique: BTreeSet<_> = all.iter().collect();
+    assert_eq!(unique.len(), all.len(), "{all:?}");
 }
 
 /// A choice with every knob somewhere in its domain; `at` holds numbers from 0 to 1.

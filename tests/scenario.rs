@@ -234,7 +234,7 @@ fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, turns: &[Option<u32>]) -
             Domain::Real { min, max, .. } => Value::Real(min + share * (max - min)),
             Domain::Count { min, max } => Value::Count(min + turn % (max - min + 1)),
             Domain::Flag => Value::Flag(turn % 2 == 0),
-            Domain::Choice(words) => Value::Word(words[*turn as usize % words.len()]),
+            Domain::Choice(words) => Value::Word(words[*turn as usize % words.len()].id),
         };
         pick.set(spec.id, value).unwrap();
     }
@@ -267,7 +267,7 @@ fn any_run() -> impl Strategy<Value = Contestant> {
         label,
         start,
         prop::option::of(0..i64::MAX as u64),
-        prop::option::of(1u64..500),
+        prop::option::of(1u64..100),
         any_schedule(),
         any_clip(),
     )
@@ -287,7 +287,7 @@ prop_compose! {
     fn any_scenario()(
         title in "\\PC{0,20}",
         seed in 0..i64::MAX as u64,
-        steps in 1u64..500,
+        steps in 1u64..100,
         gradients in any::<bool>(),
         surface in any_pick::<dyn Surface>(),
         noise in any_pick::<dyn Noise>(),

@@ -57,6 +57,12 @@ impl Description {
                 spec.domain,
                 slider(spec.domain),
             );
+            if let Domain::Choice(words) = spec.domain {
+                let wide = words.iter().map(|word| word.id.len()).max().unwrap_or(0);
+                for word in words {
+                    let _ = writeln!(out, "  {:width$}    {:wide$}  {}", "", word.id, word.doc);
+                }
+            }
         }
         out
     }

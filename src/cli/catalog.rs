@@ -120,6 +120,12 @@ fn knob_json(spec: &ParamSpec) -> Json {
         Domain::Flag => ("flag", Json::Null, Json::Null),
         Domain::Choice(_) => ("choice", Json::Null, Json::Null),
     };
+    let words = match spec.domain {
+        Domain::Choice(words) => {
+            words.iter().map(|word| json!({"id": word.id, "doc": word.doc})).collect()
+        }
+        _ => Json::Null,
+    };
     let default = match spec.default {
         Value::Real(value) => json!(value),
         Value::Count(value) => json!(value),
@@ -134,6 +140,7 @@ fn knob_json(spec: &ParamSpec) -> Json {
         "kind": kind,
         "min": min,
         "max": max,
+        "words": words,
     })
 }
 

@@ -95,9 +95,18 @@ fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
     let mut notes = Vec::new();
     if spec.optimizer.entry().facts.lr.is_some() {
         notes.push(format!("learning rate {}", number(spec.lr)));
+        if !spec.schedule.is_constant() {
+            // Room to break the line.
+            notes.push(format!(
+                "schedule {}",
+                spec.schedule.to_string().replace(',', ", ").replace(':', ": ")
+            ));
+        }
     }
-    if !spec.schedule.is_constant() {
-        notes.push(format!("schedule {}", spec.schedule));
+    let changed = spec.optimizer.changed().map(|(knob, value)| format!("{} {value}", knob.id));
+    let changed: Vec<String> = changed.collect();
+    if !changed.is_empty() {
+        notes.push(changed.join(", "));
     }
     if spec.clip != Clip::None {
         notes.push(format!("clip {}", spec.clip));

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use eframe::egui::{self, ComboBox, DragValue, Response, Slider, Ui, WidgetInfo};
 
-use crate::params::{Domain, ParamSpec, Scale, Value};
+use crate::params::{Domain, ParamSpec, Scale, Value, Word};
 use crate::scene::number;
 
 /// The width of the column of names.
@@ -46,7 +46,7 @@ pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> 
 fn choice_ui(
     ui: &mut Ui,
     spec: &ParamSpec,
-    words: &'static [&'static str],
+    words: &'static [Word],
     now: &'static str,
     name: &str,
     tip: &str,
@@ -57,8 +57,9 @@ fn choice_ui(
         let combo = ComboBox::from_id_salt(name).selected_text(now);
         let shown = combo.width(ui.available_width() - 12.0).show_ui(ui, |ui| {
             for word in words {
-                if ui.selectable_label(*word == now, *word).clicked() && *word != now {
-                    chosen = Some(Value::Word(word));
+                let label = ui.selectable_label(word.id == now, word.id).on_hover_text(word.doc);
+                if label.clicked() && word.id != now {
+                    chosen = Some(Value::Word(word.id));
                 }
             }
         });

@@ -79,7 +79,7 @@ impl Facts for OptimizerFacts {
         };
         if !self.invariant.is_empty() {
             let unchanged: Vec<_> = self.invariant.iter().map(words).collect();
-            facts.push(("unchanged by", unchanged.join("; ")));
+            facts.push(("unchanged by (at the default knobs)", unchanged.join("; ")));
         }
         if self.elementwise {
             facts.push(("elementwise", "yes: every coordinate is stepped by itself".to_owned()));

@@ -36,11 +36,19 @@ pub trait Oracle {
     fn region(&self, axis: usize) -> [f64; 2];
 }
 
+/// What a run has in mind for its optimizer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Decides all draws of the rules that draw.
+    pub seed: u64,
+    /// How many steps there will be, for the rules that cool down.
+    pub steps: u64,
+}
+
 /// An update rule with its state.
 pub trait Optimizer: Params + Send {
-    /// Forget everything and get ready for points of `dim` numbers. `seed` decides all draws of
-    /// the rules that draw.
-    fn reset(&mut self, dim: usize, seed: u64);
+    /// Forget everything and get ready for points of `dim` numbers.
+    fn reset(&mut self, dim: usize, plan: Plan);
 
     /// Move `x` by one step with learning rate `lr`.
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle);

@@ -6,7 +6,7 @@
 
 mod value;
 
-pub use value::{Domain, ParamError, Scale, Value, suggest};
+pub use value::{Domain, ParamError, Scale, Value, Word, suggest};
 
 /// One knob, as declared.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -138,23 +138,26 @@ macro_rules! params {
 ///         Up = "up",
 ///     }
 /// }
-/// assert_eq!(Way::IDS, ["down", "up"]);
+/// assert_eq!(Way::WORDS[0].doc, "Towards smaller values.");
 /// assert_eq!(Way::Up.id(), "up");
 /// ```
 #[macro_export]
 macro_rules! choices {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])+ $variant:ident = $id:literal,)+ }) => {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $id:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        $vis enum $name { $($(#[$doc])+ $variant,)+ }
+        $vis enum $name { $($(#[doc = $doc])+ $variant,)+ }
 
         impl $name {
             /// The words, in the order of their declaration.
-            $vis const IDS: &'static [&'static str] = &[$($id),+];
+            $vis const WORDS: &'static [$crate::params::Word] = &[$($crate::params::Word {
+                id: $id,
+                doc: concat!($($doc),+).trim_ascii(),
+            }),+];
 
             /// The word for this one.
             $vis const fn id(self) -> &'static str {
-                Self::IDS[self as usize]
+                Self::WORDS[self as usize].id
             }
         }
 
@@ -193,7 +196,7 @@ mod tests {
             /// A switch.
             amsgrad "": bool = false, flag();
             /// One of several words.
-            search "": Search = Search::None, choice(Search::IDS);
+            search "": Search = Search::None, choice(Search::WORDS);
         }
     }
 

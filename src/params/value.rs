@@ -93,6 +93,15 @@ pub enum Scale {
     Log,
 }
 
+/// A word that a knob may be set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word itself.
+    pub id: &'static str,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+}
+
 /// The values a knob may take. Bounds are included.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Domain {
@@ -114,8 +123,8 @@ pub enum Domain {
     },
     /// True or false.
     Flag,
-    /// One of these words.
-    Choice(&'static [&'static str]),
+    /// One of these words, each with what it means.
+    Choice(&'static [Word]),
 }
 
 impl Domain {
@@ -140,7 +149,7 @@ impl Domain {
     }
 
     /// One of several words: the ids of an enumeration made by [`choices!`](crate::choices!).
-    pub const fn choice(words: &'static [&'static str]) -> Self {
+    pub const fn choice(words: &'static [Word]) -> Self {
         Self::Choice(words)
     }
 
@@ -155,7 +164,7 @@ impl Domain {
     /// The word of this domain that is written so.
     pub fn word(self, text: &str) -> Option<Value> {
         let Self::Choice(words) = self else { return None };
-        words.iter().find(|word| **word == text).map(|word| Value::Word(word))
+        words.iter().find(|word| word.id == text).map(|word| Value::Word(word.id))
     }
 
     /// The value in this domain's own type, if it belongs to it.
@@ -169,7 +178,9 @@ impl Domain {
                 (min..=max).contains(&value).then_some(Value::Count(value))
             }
             (Self::Flag, Value::Flag(_)) => Some(value),
-            (Self::Choice(words), Value::Word(word)) => words.contains(&word).then_some(value),
+            (Self::Choice(words), Value::Word(word)) => {
+                words.iter().any(|known| known.id == word).then_some(value)
+            }
             _ => None,
         }
     }
@@ -183,7 +194,10 @@ impl fmt::Display for Domain {
             }
             Self::Count { min, max } => write!(f, "a whole number from {min} to {max}"),
             Self::Flag => f.write_str("true or false"),
-            Self::Choice(words) => write!(f, "one of {}", words.join(", ")),
+            Self::Choice(words) => {
+                let words: Vec<_> = words.iter().map(|word| word.id).collect();
+                write!(f, "one of {}", words.join(", "))
+            }
         }
     }
 }

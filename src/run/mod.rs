@@ -26,7 +26,7 @@ pub use verdict::{Verdict, VerdictId};
 use crate::catalog::Pick;
 use crate::math::norm;
 use crate::noise::Noise;
-use crate::optim::Optimizer;
+use crate::optim::{Optimizer, Plan};
 use crate::params::Value;
 use crate::schedule::{Progress, Sequence, Timetable};
 use crate::surface::Surface;
@@ -78,6 +78,12 @@ pub struct RunSpec {
     pub seed: u64,
     /// When to stop.
     pub budget: Budget,
+}
+
+impl RunSpec {
+    fn plan(&self) -> Plan {
+        Plan { seed: self.seed, steps: self.budget.amount() }
+    }
 }
 
 /// Questions asked so far.
@@ -138,7 +144,7 @@ impl Run {
             spec: spec.clone(),
             surface,
         };
-        run.optimizer.reset(dim, spec.seed);
+        run.optimizer.reset(dim, spec.plan());
         run.momentum = momentum_knob(&run.spec.optimizer).filter(|_| run.schedule.turns_momentum());
         run.record();
         run

@@ -71,7 +71,7 @@ impl Swarm {
         let momentum = momentum_knob(&spec.optimizer);
         let mut before = point.to_vec();
         let mut oracle = Block { surface: &*self.surface, clip: spec.clip };
-        optimizer.reset(point.len(), spec.seed);
+        optimizer.reset(point.len(), spec.plan());
         let horizon = spec.budget.amount();
         let may_rest = spec.optimizer.entry().facts.memoryless && spec.schedule.is_constant();
         for step in 0..horizon {

@@ -27,7 +27,7 @@ bundle![
     "saddle",
     "batch_noise",
     "schedules",
-    "outliers",
+    "clipping",
     "curvature",
     "no_gradient",
 ];

@@ -40,7 +40,7 @@ crate::params! {
         /// How many steps go down; 0 for as many as up.
         step_size_down "": u32 = 0, count(0, 1_000_000);
         /// What happens to the height of the triangles.
-        mode "": Mode = Mode::Triangular, choice(Mode::IDS);
+        mode "": Mode = Mode::Triangular, choice(Mode::WORDS);
         /// What `exp_range` multiplies the height by at every step.
         gamma "γ": f64 = 1.0, real(0.0, 1.0);
         /// Turn the momentum (or β₁) as well, against the rate.

@@ -39,7 +39,7 @@ crate::params! {
         /// The share of the steps that go up.
         pct_start "": f64 = 0.3, real(0.0, 1.0);
         /// Along half a cosine, or a line.
-        anneal_strategy "": Anneal = Anneal::Cosine, choice(Anneal::IDS);
+        anneal_strategy "": Anneal = Anneal::Cosine, choice(Anneal::WORDS);
         /// Turn the momentum (or β₁) as well, against the rate.
         cycle_momentum "": bool = true, flag();
         /// The lowest momentum.

@@ -41,15 +41,16 @@ crate::params! {
     /// The knobs of [`Plateau`].
     struct Knobs {
         /// Whether a lower or a higher loss is better.
-        mode "": Mode = Mode::Min, choice(Mode::IDS);
+        mode "": Mode = Mode::Min, choice(Mode::WORDS);
         /// What the rate is multiplied by.
         factor "": f64 = 0.1, real(0.0, 0.999);
         /// How many steps without a better loss are borne.
         patience "": u32 = 10, count(0, 1_000_000);
         /// How much better is better.
         threshold "": f64 = 1e-4, log(0.0, 1e6);
-        /// Whether the threshold is a share of the best loss or a difference.
-        threshold_mode "": ThresholdMode = ThresholdMode::Relative, choice(ThresholdMode::IDS);
+        /// Whether the threshold is a share of the best loss or a difference; a share only makes
+        /// sense for losses above zero.
+        threshold_mode "": ThresholdMode = ThresholdMode::Relative, choice(ThresholdMode::WORDS);
         /// How many steps nothing is counted after a fall.
         cooldown "": u32 = 0, count(0, 1_000_000);
         /// The lowest rate.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downhill::catalog::Pick;
+use downhill::optim::Plan;
 use downhill::params::{Domain, Value};
 use downhill::run::RunSpec;
 use downhill::surface::Surface;
@@ -95,7 +96,7 @@ fn no_step_allocates() {
             }
             let mut optimizer = pick.build();
             let mut oracle = Plain(surface("rosenbrock"));
-            optimizer.reset(2, 1);
+            optimizer.reset(2, Plan::default());
             let mut x = [-1.2, 1.0];
             let lr = entry.facts.usual_lr() * 0.01;
             let info = allocation_counter::measure(|| {
@@ -125,7 +126,7 @@ fn hostile_knobs_are_refused_in_words_or_run_to_a_verdict() {
                     if downhill::optim::cost(&Pick::of(entry)) > 1 { 12 } else { 60 },
                 );
                 let value = match knob.domain {
-                    Domain::Choice(words) if value == 0.0 => Value::Word(words[words.len() - 1]),
+                    Domain::Choice(words) if value == 0.0 => Value::Word(words[words.len() - 1].id),
                     Domain::Count { .. } if (0.0..=1e9).contains(&value) => {
                         Value::Count(value as u32)
                     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::read::{close, data, keys, list, number, numbers};
 use downhill::catalog::{Pick, ids};
-use downhill::optim::{Optimizer, Oracle};
+use downhill::optim::{Optimizer, Oracle, Plan};
 use downhill::params::{ParamSpec, Value};
 use downhill::run::{Clip, Run};
 use downhill::scenario::Scenario;
@@ -130,7 +130,7 @@ fn optimizers_follow_given_gradients_as_the_libraries_do() {
         let gradients = list(&data["streams"], case["stream"].as_str().unwrap());
         let mut stream = Stream { gradients, next: 0 };
         let mut point = numbers(&case["start"]);
-        optimizer.reset(2, 0);
+        optimizer.reset(2, Plan::default());
         for step in 1..list(case, "x").len() {
             optimizer.step(&mut point, number(&case["lr"]), &mut stream);
             let what = format!("{} after {step} steps", case["id"]);

@@ -7,7 +7,7 @@
 use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
 use crate::optim::blocks::{dot, fill};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "bfgs",
@@ -29,7 +29,7 @@ crate::params! {
     /// The knobs of [`Bfgs`].
     struct Knobs {
         /// How far to go along a direction.
-        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::IDS);
+        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::WORDS);
         /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
         c1 "c₁": f64 = 1e-4, log(1e-8, 0.499);
         /// The share of the slope that may be left after a strong Wolfe search.
@@ -58,7 +58,7 @@ struct Bfgs {
 crate::params!(forward Bfgs => knobs);
 
 impl Optimizer for Bfgs {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         for vector in [
             &mut self.gradient,
             &mut self.previous,

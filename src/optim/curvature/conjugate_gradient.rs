@@ -9,7 +9,7 @@ use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
 use crate::optim::blocks::{dot, fill};
 use crate::optim::parts::carry_and_push;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "conjugate_gradient",
@@ -46,9 +46,9 @@ crate::params! {
     /// The knobs of [`ConjugateGradient`].
     struct Knobs {
         /// The formula for β; steepest leaves the previous direction out.
-        update "β": Update = Update::PolakRibiere, choice(Update::IDS);
+        update "β": Update = Update::PolakRibiere, choice(Update::WORDS);
         /// How far to go along a direction.
-        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::IDS);
+        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::WORDS);
         /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
         c1 "c₁": f64 = 1e-4, log(1e-8, 0.499);
         /// The share of the slope that may be left after a strong Wolfe search.
@@ -74,7 +74,7 @@ struct ConjugateGradient {
 crate::params!(forward ConjugateGradient => knobs);
 
 impl Optimizer for ConjugateGradient {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         for vector in [&mut self.gradient, &mut self.previous, &mut self.direction] {
             fill(vector, dim, 0.0);
         }

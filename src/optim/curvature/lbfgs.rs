@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use super::line_search::{Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
 use crate::optim::blocks::{dot, fill};
-use crate::optim::{Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "lbfgs",
@@ -42,7 +42,7 @@ crate::params! {
         /// iterations ends where point or loss change less.
         tolerance_change "": f64 = 1e-9, log(0.0, 1.0);
         /// How far to go along a direction.
-        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::IDS);
+        line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::WORDS);
         /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
         c1 "c₁": f64 = 1e-4, log(1e-8, 0.499);
         /// The share of the slope that may be left after a strong Wolfe search.
@@ -78,7 +78,7 @@ struct Lbfgs {
 crate::params!(forward Lbfgs => knobs);
 
 impl Optimizer for Lbfgs {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         for vector in [&mut self.gradient, &mut self.previous, &mut self.direction] {
             fill(vector, dim, 0.0);
         }

@@ -18,7 +18,8 @@ crate::choices! {
         Armijo = "armijo",
         /// Until the loss has fallen enough and the slope is gone.
         StrongWolfe = "strong_wolfe",
-        /// To the minimum of the quadratic model along the line, for one Hessian.
+        /// To the minimum of the quadratic model along the line, for one Hessian; where the line
+        /// does not bend upwards, as far as the learning rate says.
         Exact = "exact",
     }
 }

@@ -6,7 +6,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
 use crate::optim::parts::carry_and_push;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adabelief",
@@ -50,7 +50,7 @@ struct AdaBelief {
 crate::params!(forward AdaBelief => knobs);
 
 impl Optimizer for AdaBelief {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);

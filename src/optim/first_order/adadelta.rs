@@ -6,7 +6,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, add_decay, fill, step_each};
 use crate::optim::parts::push_only;
-use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adadelta",
@@ -48,7 +48,7 @@ struct Adadelta {
 crate::params!(forward Adadelta => knobs);
 
 impl Optimizer for Adadelta {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.step, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);

@@ -6,7 +6,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
 use crate::optim::parts::push_only;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adagrad",
@@ -50,7 +50,7 @@ struct Adagrad {
 crate::params!(forward Adagrad => knobs);
 
 impl Optimizer for Adagrad {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.sum, dim, self.knobs.initial_accumulator);
         fill(&mut self.rate, dim, 0.0);

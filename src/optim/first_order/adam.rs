@@ -8,7 +8,7 @@ use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
 use crate::optim::parts::carry_and_push;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adam",
@@ -56,7 +56,7 @@ struct Adam {
 crate::params!(forward Adam => knobs);
 
 impl Optimizer for Adam {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         self.moments.reset(dim);
     }

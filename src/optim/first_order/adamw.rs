@@ -7,7 +7,7 @@ use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, decay_point, fill, step_each};
 use crate::optim::parts::{carry_and_push, decoupled};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adamw",
@@ -51,7 +51,7 @@ struct AdamW {
 crate::params!(forward AdamW => knobs);
 
 impl Optimizer for AdamW {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         self.moments.reset(dim);
     }

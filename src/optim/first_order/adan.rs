@@ -8,7 +8,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, decay_point, fill, step_each};
 use crate::optim::parts::{decoupled, part};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adan",
@@ -55,12 +55,13 @@ struct Adan {
     trend: Mean,
     square: Mean,
     rate: Vec<f64>,
+    corrections: [f64; 2],
     started: bool,
 }
 crate::params!(forward Adan => knobs);
 
 impl Optimizer for Adan {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.previous, dim, 0.0);
         fill(&mut self.difference, dim, 0.0);
@@ -68,6 +69,7 @@ impl Optimizer for Adan {
         self.mean.reset(dim);
         self.trend.reset(dim);
         self.square.reset(dim);
+        self.corrections = [1.0; 2];
         self.started = false;
     }
 
@@ -83,15 +85,17 @@ impl Optimizer for Adan {
         show(Quantity::direction("trend", "v", &self.trend.values));
         show(Quantity::spread("second_moment", "n", &self.square.values));
         show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::scalar("corrections", "c", &self.corrections));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let Knobs { beta1, beta2, weight_decay, decoupled_weight_decay, .. } = self.knobs;
-        let (dim, k) = (step.from.len(), i32::try_from(step.number).unwrap_or(i32::MAX));
+        let dim = step.from.len();
         let (rate, g, difference) =
             ((step.after)("rate"), (step.after)("gradient"), (step.after)("difference"));
         let (m, v) = ((step.before)("first_moment"), (step.before)("trend"));
-        let (first, second) = (1.0 - beta1.powi(k), 1.0 - beta2.powi(k));
+        let corrections = (step.after)("corrections");
+        let [first, second] = [corrections[0], corrections[1]];
         let carry = |i: usize| -rate[i] * (beta1 * m[i] / first + beta2 * beta2 * v[i] / second);
         let push = |i: usize| {
             let trend = beta2 * (1.0 - beta2) * difference[i] / second;
@@ -129,6 +133,7 @@ impl Elementwise for Adan {
         let ahead = self.gradient.iter().zip(&self.difference).map(|(g, d)| g + beta2 * d);
         self.square.update(beta3, ahead.map(|a| a * a));
         let (first, second) = (self.mean.correction(), self.trend.correction());
+        self.corrections = [first, second];
         let third = self.square.correction().sqrt();
         let shrink = if decoupled_weight_decay { 1.0 } else { 1.0 + lr * weight_decay };
         let means = self.mean.values.iter().zip(&self.trend.values).zip(&self.square.values);

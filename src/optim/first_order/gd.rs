@@ -5,7 +5,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
 use crate::optim::parts::push_only;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "gd",
@@ -42,7 +42,7 @@ struct Gd {
 crate::params!(forward Gd => knobs);
 
 impl Optimizer for Gd {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
     }
 

@@ -6,7 +6,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
 use crate::optim::parts::{decoupled, part};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "lion",
@@ -47,7 +47,7 @@ struct Lion {
 crate::params!(forward Lion => knobs);
 
 impl Optimizer for Lion {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.direction, dim, 0.0);
         self.mean.reset(dim);

@@ -7,7 +7,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
 use crate::optim::parts::carry_and_push;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "momentum",
@@ -55,7 +55,7 @@ struct Momentum {
 crate::params!(forward Momentum => knobs);
 
 impl Optimizer for Momentum {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.velocity, dim, 0.0);
         self.started = false;

@@ -7,7 +7,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, add_decay, decay_point, fill, step_each};
 use crate::optim::parts::{carry_and_push, decoupled};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nadam",
@@ -58,7 +58,7 @@ struct NAdam {
 crate::params!(forward NAdam => knobs);
 
 impl Optimizer for NAdam {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);

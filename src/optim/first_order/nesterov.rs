@@ -8,7 +8,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
 use crate::optim::parts::carry_and_push;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nesterov",
@@ -58,7 +58,7 @@ struct Nesterov {
 crate::params!(forward Nesterov => knobs);
 
 impl Optimizer for Nesterov {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.velocity, dim, 0.0);
         fill(&mut self.behind, dim, f64::NAN);

@@ -7,7 +7,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, add_decay, fill, step_each};
 use crate::optim::parts::{part, push_only};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "rmsprop",
@@ -55,7 +55,7 @@ struct RmsProp {
 crate::params!(forward RmsProp => knobs);
 
 impl Optimizer for RmsProp {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.buffer, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);

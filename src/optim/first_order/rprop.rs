@@ -7,7 +7,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, fill, step_each};
 use crate::optim::parts::part;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "rprop",
@@ -52,7 +52,7 @@ struct Rprop {
 crate::params!(forward Rprop => knobs);
 
 impl Optimizer for Rprop {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.previous, dim, 0.0);
         fill(&mut self.sizes, dim, 0.0);

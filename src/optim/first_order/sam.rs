@@ -6,7 +6,7 @@
 use crate::catalog::Entry;
 use crate::optim::blocks::{dot, fill};
 use crate::optim::parts::part;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Quantity, Taken};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "sam",
@@ -43,7 +43,7 @@ struct Sam {
 crate::params!(forward Sam => knobs);
 
 impl Optimizer for Sam {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.gradient, dim, 0.0);
         fill(&mut self.ahead, dim, f64::NAN);
         fill(&mut self.worst, dim, 0.0);

@@ -7,7 +7,7 @@
 use super::population::{Best, Dice, width};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity, Surrogate};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity, Surrogate};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "bayesian",
@@ -20,7 +20,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         differs: "One step is one sample; the path shown is that of the best one. The first \
                   samples are drawn by chance, the very first one is the start. It stops looking \
                   after its samples are spent.",
-        cost: |_| 5000,
+        cost: |knob| (0.85 * knob("samples").powi(2)) as u64,
         invariant: &[Invariance::LossScale],
         ..OptimizerFacts::USUAL
     },
@@ -59,8 +59,8 @@ struct Bayesian {
 crate::params!(forward Bayesian => knobs);
 
 impl Optimizer for Bayesian {
-    fn reset(&mut self, dim: usize, seed: u64) {
-        self.dice = Dice::new(seed);
+    fn reset(&mut self, dim: usize, plan: Plan) {
+        self.dice = Dice::new(plan.seed);
         self.surrogate.reset(dim, self.knobs.samples as usize);
         fill(&mut self.sample, dim, f64::NAN);
         fill(&mut self.candidate, dim, 0.0);

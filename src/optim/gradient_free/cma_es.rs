@@ -8,7 +8,7 @@ use super::population::{Best, Dice, sort, width};
 use crate::catalog::Entry;
 use crate::math::Symmetric;
 use crate::optim::blocks::{dot, fill};
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "cma_es",
@@ -90,7 +90,7 @@ struct CmaEs {
 crate::params!(forward CmaEs => knobs);
 
 impl Optimizer for CmaEs {
-    fn reset(&mut self, dim: usize, seed: u64) {
+    fn reset(&mut self, dim: usize, plan: Plan) {
         let count = self.knobs.population as usize;
         let half = count / 2;
         let weight = |i: usize| (0.5 * (count as f64 + 1.0)).ln() - (i as f64).ln();
@@ -108,7 +108,7 @@ impl Optimizer for CmaEs {
         fill(&mut self.points, count * dim, f64::NAN);
         fill(&mut self.losses, count, f64::NAN);
         self.order = (0..count).collect();
-        self.dice = Dice::new(seed);
+        self.dice = Dice::new(plan.seed);
         (self.sigma, self.generation) = (0.0, 0);
         self.best.reset(dim);
     }

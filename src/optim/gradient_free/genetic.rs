@@ -8,7 +8,7 @@
 use super::population::{Best, Dice, sort, width};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "genetic",
@@ -40,8 +40,9 @@ crate::params! {
         mutation "": f64 = 0.5, real(0.0, 1.0);
         /// The standard deviation of a change in the first generation, as a share of the box.
         mutation_size "s": f64 = 0.1, log(1e-6, 1.0);
-        /// After how many generations changes are as small as they get, 1/200 of that.
-        generations "": u32 = 50, count(1, 100_000);
+        /// After how many generations changes are as small as they get, 1/200 of that; 0 for the
+        /// last one.
+        generations "": u32 = 0, count(0, 100_000);
     }
 }
 
@@ -59,12 +60,13 @@ struct Genetic {
     children_losses: Vec<f64>,
     order: Vec<usize>,
     generation: u32,
+    generations: f64,
     best: Best,
 }
 crate::params!(forward Genetic => knobs);
 
 impl Optimizer for Genetic {
-    fn reset(&mut self, dim: usize, seed: u64) {
+    fn reset(&mut self, dim: usize, plan: Plan) {
         let count = self.knobs.population as usize;
         for (vector, len) in [
             (&mut self.members, count * dim),
@@ -75,8 +77,12 @@ impl Optimizer for Genetic {
             fill(vector, len, f64::NAN);
         }
         self.order = (0..count).collect();
-        self.dice = Dice::new(seed);
+        self.dice = Dice::new(plan.seed);
         self.generation = 0;
+        self.generations = match self.knobs.generations {
+            0 => plan.steps.saturating_sub(1).max(1) as f64,
+            generations => f64::from(generations),
+        };
         self.best.reset(dim);
     }
 
@@ -114,9 +120,9 @@ impl Optimizer for Genetic {
 impl Genetic {
     fn breed(&mut self, dim: usize, oracle: &mut dyn Oracle) {
         sort(&mut self.order, &self.losses);
-        let Knobs { elite, crossover, mutation, mutation_size, generations, .. } = self.knobs;
+        let Knobs { elite, crossover, mutation, mutation_size, .. } = self.knobs;
         let elite = (elite as usize).min(self.order.len() - 1);
-        let age = f64::from(self.generation - 1) / f64::from(generations);
+        let age = f64::from(self.generation - 1) / self.generations;
         let size = mutation_size * ((1.0 - age).max(0.0) + LEAST);
         for index in 0..self.order.len() {
             let from = self.order[index] * dim;

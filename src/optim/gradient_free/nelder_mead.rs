@@ -7,7 +7,7 @@
 use super::population::{Best, width, worth};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nelder_mead",
@@ -49,7 +49,7 @@ struct NelderMead {
 crate::params!(forward NelderMead => knobs);
 
 impl Optimizer for NelderMead {
-    fn reset(&mut self, dim: usize, _seed: u64) {
+    fn reset(&mut self, dim: usize, _plan: Plan) {
         fill(&mut self.simplex, dim * (dim + 1), f64::NAN);
         fill(&mut self.losses, dim + 1, f64::NAN);
         for vector in [&mut self.centroid, &mut self.trial, &mut self.reflection] {

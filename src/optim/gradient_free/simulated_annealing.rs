@@ -7,7 +7,7 @@
 use super::population::{Best, Dice, width, worth};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
-use crate::optim::{Optimizer, OptimizerFacts, Oracle, Quantity};
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "simulated_annealing",
@@ -34,8 +34,8 @@ crate::params! {
         size "s₀": f64 = 0.15, log(1e-6, 1.0);
         /// The standard deviation of a step at the end of the cooling.
         final_size "s₁": f64 = 0.005, log(1e-9, 1.0);
-        /// How many steps the cooling takes.
-        cooling_steps "": u32 = 2000, count(2, 1_000_000);
+        /// How many steps the cooling takes; 0 for all there are.
+        cooling_steps "": u32 = 0, count(0, 1_000_000);
     }
 }
 
@@ -49,16 +49,21 @@ struct SimulatedAnnealing {
     /// Temperature and share of the box.
     heat: [f64; 2],
     steps: u32,
+    cooling: f64,
     best: Best,
 }
 crate::params!(forward SimulatedAnnealing => knobs);
 
 impl Optimizer for SimulatedAnnealing {
-    fn reset(&mut self, dim: usize, seed: u64) {
+    fn reset(&mut self, dim: usize, plan: Plan) {
         fill(&mut self.proposal, dim, f64::NAN);
-        self.dice = Dice::new(seed);
+        self.dice = Dice::new(plan.seed);
         self.heat = [self.knobs.temperature, self.knobs.size];
         self.steps = 0;
+        self.cooling = match self.knobs.cooling_steps {
+            0 => plan.steps as f64,
+            steps => f64::from(steps),
+        };
         self.best.reset(dim);
     }
 
@@ -67,8 +72,8 @@ impl Optimizer for SimulatedAnnealing {
             self.loss = worth(oracle.value(x));
             self.best.meet(x, self.loss);
         }
-        let Knobs { temperature, final_temperature, size, final_size, cooling_steps } = self.knobs;
-        let q = (f64::from(self.steps) / f64::from(cooling_steps - 1)).min(1.0);
+        let Knobs { temperature, final_temperature, size, final_size, .. } = self.knobs;
+        let q = (f64::from(self.steps) / (self.cooling - 1.0).max(1.0)).min(1.0);
         self.heat = [
             temperature * (final_temperature / temperature).powf(q),
             size * (final_size / size).powf(q),
