@@ -239,6 +239,22 @@ fn every_state_is_recorded_at_every_step() {
 }
 
 #[test]
+fn every_gradient_shown_is_the_one_at_the_point() {
+    for entry in all::<dyn Optimizer>() {
+        let mut spec = RunSpec { budget: Budget::Steps(20), ..spec(entry) };
+        // Most rules have no decay to turn on.
+        let _ = spec.optimizer.set("weight_decay", Value::Real(0.3));
+        let run = run_on_bowl(&spec);
+        for step in 1..run.trajectory().len() {
+            let Some(shown) = run.tape().find("gradient", step) else { continue };
+            let mut truth = [0.0; 2];
+            run.surface().gradient(run.trajectory().point(step - 1), &mut truth);
+            assert_eq!(shown, truth, "{} at step {step}", entry.id);
+        }
+    }
+}
+
+#[test]
 fn every_schedule_is_finite_and_not_negative() {
     for entry in all::<dyn Schedule>() {
         let first = all::<dyn Optimizer>()[0];

@@ -1,14 +1,36 @@
 //! Pieces that several update rules share.
 
+use super::Oracle;
 use crate::math::{Loop, wide};
 
-/// Add `weight_decay · x` to a gradient: decay coupled to the gradient, as an L2 penalty.
-#[inline(always)]
-pub(super) fn add_decay(gradient: &mut [f64], x: &[f64], weight_decay: f64) {
-    if weight_decay != 0.0 {
-        for (g, x) in gradient.iter_mut().zip(x) {
-            *g += weight_decay * x;
+/// The gradient a rule was told, and the same with a decay coupled to it, as by an L2 penalty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gradient {
+    /// As it was told.
+    pub(super) told: Vec<f64>,
+    sum: Vec<f64>,
+}
+
+impl Gradient {
+    pub(super) fn reset(&mut self, dim: usize) {
+        fill(&mut self.told, dim, 0.0);
+        fill(&mut self.sum, dim, 0.0);
+    }
+
+    pub(super) fn ask(&mut self, x: &[f64], oracle: &mut dyn Oracle) {
+        oracle.gradient(x, &mut self.told);
+    }
+
+    /// The gradient plus `weight_decay` times the point.
+    #[inline(always)]
+    pub(super) fn with_decay(&mut self, x: &[f64], weight_decay: f64) -> &[f64] {
+        if weight_decay == 0.0 {
+            return &self.told;
         }
+        for ((sum, g), x) in self.sum.iter_mut().zip(&self.told).zip(x) {
+            *sum = g + weight_decay * x;
+        }
+        &self.sum
     }
 }
 

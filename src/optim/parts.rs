@@ -37,8 +37,7 @@ pub(super) fn part(id: &'static str, dim: usize, value: impl FnMut(usize) -> f64
     Part { id, vector: (0..dim).map(value).collect() }
 }
 
-/// A step of -rate · (carry + push · d), where d is the recorded gradient, which has had
-/// `decay` · x added to it.
+/// A step of -rate · (carry + push · (g + `decay` · x)), where g is the recorded gradient.
 pub(super) fn carry_and_push(
     step: &Taken<'_>,
     rate: impl Fn(usize) -> f64,
@@ -46,10 +45,10 @@ pub(super) fn carry_and_push(
     push: f64,
     decay: f64,
 ) -> Vec<Part> {
-    let (dim, d) = (step.from.len(), (step.after)("gradient"));
+    let (dim, g) = (step.from.len(), (step.after)("gradient"));
     let mut parts = vec![
         part("carry", dim, |i| -rate(i) * carry(i)),
-        part("push", dim, |i| -rate(i) * push * (d[i] - decay * step.from[i])),
+        part("push", dim, |i| -rate(i) * push * g[i]),
     ];
     if decay != 0.0 {
         parts.push(part("decay", dim, |i| -rate(i) * push * decay * step.from[i]));

@@ -4,7 +4,7 @@
 //! d = g + λ x. Zeiler (2012), algorithm 1. The divisor's partner u is the one of the step before.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, Mean, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
 use crate::optim::parts::push_only;
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -39,7 +39,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Adadelta {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     square: Mean,
     steps: Mean,
     step: Vec<f64>,
@@ -49,7 +49,7 @@ crate::params!(forward Adadelta => knobs);
 
 impl Optimizer for Adadelta {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.step, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);
         self.square.reset(dim);
@@ -57,12 +57,12 @@ impl Optimizer for Adadelta {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("scaled_step", "D", &self.step));
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("mean_square_step", "u", &self.steps.values));
@@ -79,13 +79,11 @@ impl Elementwise for Adadelta {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { rho, eps, weight_decay } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
-        self.square.update(rho, self.gradient.iter().map(|g| g * g));
+        let gradient = self.gradient.with_decay(x, weight_decay);
+        self.square.update(rho, gradient.iter().map(|g| g * g));
         let state = self.step.iter_mut().zip(&mut self.rate);
         let means = self.steps.values.iter().zip(&self.square.values);
-        for (((x, (step, rate)), (u, v)), g) in
-            x.iter_mut().zip(state).zip(means).zip(&self.gradient)
-        {
+        for (((x, (step, rate)), (u, v)), g) in x.iter_mut().zip(state).zip(means).zip(gradient) {
             let ratio = (u + eps).sqrt() / (v + eps).sqrt();
             *rate = lr * ratio;
             *step = ratio * g;

@@ -4,7 +4,7 @@
 //! Singer (2011). G only grows, so the rate only falls.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, fill, step_each};
 use crate::optim::parts::push_only;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -42,7 +42,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Adagrad {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     sum: Vec<f64>,
     rate: Vec<f64>,
     steps: f64,
@@ -51,19 +51,19 @@ crate::params!(forward Adagrad => knobs);
 
 impl Optimizer for Adagrad {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.sum, dim, self.knobs.initial_accumulator);
         fill(&mut self.rate, dim, 0.0);
         self.steps = 0.0;
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::spread("sum_of_squares", "G", &self.sum));
         show(Quantity::spread("rate", "η_i", &self.rate));
     }
@@ -78,11 +78,11 @@ impl Elementwise for Adagrad {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { lr_decay, eps, weight_decay, .. } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
+        let gradient = self.gradient.with_decay(x, weight_decay);
         let lr = lr / (1.0 + self.steps * lr_decay);
         self.steps += 1.0;
         let state = self.sum.iter_mut().zip(&mut self.rate);
-        for ((x, (sum, rate)), g) in x.iter_mut().zip(state).zip(&self.gradient) {
+        for ((x, (sum, rate)), g) in x.iter_mut().zip(state).zip(gradient) {
             *sum += g * g;
             *rate = lr / (sum.sqrt() + eps);
             *x -= *rate * g;

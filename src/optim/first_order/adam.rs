@@ -6,7 +6,7 @@
 
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, step_each};
 use crate::optim::parts::carry_and_push;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -50,24 +50,24 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Adam {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     moments: Moments,
 }
 crate::params!(forward Adam => knobs);
 
 impl Optimizer for Adam {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         self.moments.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         self.moments.inspect(show);
     }
 
@@ -82,8 +82,8 @@ impl Elementwise for Adam {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, amsgrad, bias_correction } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
+        let gradient = self.gradient.with_decay(x, weight_decay);
         let rule = AdamRule { beta1, beta2, eps, amsgrad, bias_correction };
-        self.moments.step(x, lr, &self.gradient, rule);
+        self.moments.step(x, lr, gradient, rule);
     }
 }

@@ -4,7 +4,7 @@
 //! Kingma and Ba (2015), algorithm 2.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, Mean, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
 use crate::optim::parts::carry_and_push;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -42,7 +42,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Adamax {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     mean: Mean,
     largest: Vec<f64>,
     rate: Vec<f64>,
@@ -51,19 +51,19 @@ crate::params!(forward Adamax => knobs);
 
 impl Optimizer for Adamax {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.largest, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("largest_gradient", "u", &self.largest));
         show(Quantity::spread("rate", "η_i", &self.rate));
@@ -80,11 +80,11 @@ impl Elementwise for Adamax {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
-        self.mean.update(beta1, self.gradient.iter().copied());
+        let gradient = self.gradient.with_decay(x, weight_decay);
+        self.mean.update(beta1, gradient.iter().copied());
         let lr = lr / self.mean.correction();
         let state = self.largest.iter_mut().zip(&mut self.rate);
-        let inputs = self.mean.values.iter().zip(&self.gradient);
+        let inputs = self.mean.values.iter().zip(gradient);
         for ((x, (u, rate)), (m, g)) in x.iter_mut().zip(state).zip(inputs) {
             *u = (beta2 * *u).max(g.abs() + eps);
             *rate = lr / *u;

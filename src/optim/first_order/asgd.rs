@@ -5,7 +5,7 @@
 //! is shown as a point beside it.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, fill, step_each};
 use crate::optim::parts::{part, push_only};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -45,7 +45,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Asgd {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     average: Vec<f64>,
     steps: f64,
     eta: Option<f64>,
@@ -56,7 +56,7 @@ crate::params!(forward Asgd => knobs);
 
 impl Optimizer for Asgd {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.average, dim, f64::NAN);
         self.steps = 0.0;
         self.eta = None;
@@ -65,12 +65,12 @@ impl Optimizer for Asgd {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::point("average", "a", &self.average));
         show(Quantity::scalar("current_rate", "η_k", std::slice::from_ref(&self.rate)));
     }
@@ -90,11 +90,11 @@ impl Elementwise for Asgd {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { lambd, alpha, t0, weight_decay } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
+        let gradient = self.gradient.with_decay(x, weight_decay);
         let eta = self.eta.unwrap_or(lr);
         self.rate = eta;
         let (keep, weight) = (1.0 - lambd * eta, self.weight);
-        for ((x, average), g) in x.iter_mut().zip(&mut self.average).zip(&self.gradient) {
+        for ((x, average), g) in x.iter_mut().zip(&mut self.average).zip(gradient) {
             *x = *x * keep - eta * g;
             *average = if weight == 1.0 { *x } else { *average + weight * (*x - *average) };
         }

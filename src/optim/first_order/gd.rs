@@ -3,7 +3,7 @@
 //! x := x - η (g + λ x). Cauchy (1847). With batch noise on, this is SGD.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, step_each};
 use crate::optim::parts::push_only;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -37,22 +37,22 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Gd {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
 }
 crate::params!(forward Gd => knobs);
 
 impl Optimizer for Gd {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
@@ -63,8 +63,8 @@ impl Optimizer for Gd {
 impl Elementwise for Gd {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
-        add_decay(&mut self.gradient, x, self.knobs.weight_decay);
-        for (x, g) in x.iter_mut().zip(&self.gradient) {
+        let gradient = self.gradient.with_decay(x, self.knobs.weight_decay);
+        for (x, g) in x.iter_mut().zip(gradient) {
             *x -= lr * g;
         }
     }

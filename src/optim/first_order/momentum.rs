@@ -5,7 +5,7 @@
 //! multiplies it from outside, and the first gradient enters undamped.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, fill, step_each};
 use crate::optim::parts::carry_and_push;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -48,7 +48,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Momentum {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     velocity: Vec<f64>,
     started: bool,
 }
@@ -56,18 +56,18 @@ crate::params!(forward Momentum => knobs);
 
 impl Optimizer for Momentum {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.velocity, dim, 0.0);
         self.started = false;
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("velocity", "v", &self.velocity));
     }
 
@@ -91,10 +91,10 @@ impl Elementwise for Momentum {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { momentum, weight_decay, .. } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
         let fresh = self.fresh(!self.started);
+        let gradient = self.gradient.with_decay(x, weight_decay);
         self.started = true;
-        let state = x.iter_mut().zip(&mut self.velocity).zip(&self.gradient);
+        let state = x.iter_mut().zip(&mut self.velocity).zip(gradient);
         // One multiplication less where nothing is dampened.
         if fresh == 1.0 {
             state.for_each(|((x, v), g)| {

@@ -5,7 +5,7 @@
 //! Dozat (2016), with the momentum schedule of Sutskever and others (2013).
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, Mean, add_decay, decay_point, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
 use crate::optim::parts::{carry_and_push, decoupled};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -47,7 +47,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct NAdam {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     mean: Mean,
     square: Mean,
     rate: Vec<f64>,
@@ -59,7 +59,7 @@ crate::params!(forward NAdam => knobs);
 
 impl Optimizer for NAdam {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
         self.square.reset(dim);
@@ -69,12 +69,12 @@ impl Optimizer for NAdam {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("rate", "η_i", &self.rate));
@@ -99,11 +99,13 @@ impl Elementwise for NAdam {
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, momentum_decay, decoupled_weight_decay } =
             self.knobs;
-        if decoupled_weight_decay {
+        let coupled = if decoupled_weight_decay {
             decay_point(x, lr, weight_decay);
+            0.0
         } else {
-            add_decay(&mut self.gradient, x, weight_decay);
-        }
+            weight_decay
+        };
+        let gradient = self.gradient.with_decay(x, coupled);
         self.steps = self.steps.saturating_add(1);
         let momentum = |k: f64| beta1 * (1.0 - 0.5 * 0.96f64.powf(k * momentum_decay));
         let (now, next) = (momentum(f64::from(self.steps)), momentum(f64::from(self.steps) + 1.0));
@@ -111,13 +113,11 @@ impl Elementwise for NAdam {
         let fresh = (1.0 - now) / (1.0 - self.product);
         let kept = next / (1.0 - self.product * next);
         self.weights = [fresh, kept];
-        self.mean.update(beta1, self.gradient.iter().copied());
-        self.square.update(beta2, self.gradient.iter().map(|g| g * g));
+        self.mean.update(beta1, gradient.iter().copied());
+        self.square.update(beta2, gradient.iter().map(|g| g * g));
         let correction = self.square.correction();
         let means = self.mean.values.iter().zip(&self.square.values);
-        for (((x, rate), (m, v)), g) in
-            x.iter_mut().zip(&mut self.rate).zip(means).zip(&self.gradient)
-        {
+        for (((x, rate), (m, v)), g) in x.iter_mut().zip(&mut self.rate).zip(means).zip(gradient) {
             *rate = lr / ((v / correction).sqrt() + eps);
             *x -= *rate * (fresh * g + kept * m);
         }

@@ -6,7 +6,7 @@
 //! this is Nesterov's own sequence of 1983, FISTA's for a smooth loss (Beck and Teboulle 2009).
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, fill, step_each};
 use crate::optim::parts::carry_and_push;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -49,7 +49,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct Nesterov {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     velocity: Vec<f64>,
     behind: Vec<f64>,
     growth: f64,
@@ -59,7 +59,7 @@ crate::params!(forward Nesterov => knobs);
 
 impl Optimizer for Nesterov {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.velocity, dim, 0.0);
         fill(&mut self.behind, dim, f64::NAN);
         self.growth = 1.0;
@@ -67,12 +67,12 @@ impl Optimizer for Nesterov {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("velocity", "v", &self.velocity));
         show(Quantity::point("behind", "θ", &self.behind));
         show(Quantity::scalar("momenta", "μ", &self.momenta));
@@ -102,11 +102,11 @@ impl Nesterov {
 impl Elementwise for Nesterov {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
-        add_decay(&mut self.gradient, x, self.knobs.weight_decay);
         let [old, new] = self.next_momenta();
+        let gradient = self.gradient.with_decay(x, self.knobs.weight_decay);
         self.momenta = [old, new];
         let state = self.velocity.iter_mut().zip(&mut self.behind);
-        for ((x, (v, behind)), g) in x.iter_mut().zip(state).zip(&self.gradient) {
+        for ((x, (v, behind)), g) in x.iter_mut().zip(state).zip(gradient) {
             *v = old * *v + g;
             *x -= lr * (g + new * *v);
             *behind = *x + lr * new * *v;

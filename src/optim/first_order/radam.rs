@@ -5,7 +5,7 @@
 //! usually for five steps, x := x - η m̂. Liu and others (2020), algorithm 2.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, Mean, add_decay, decay_point, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
 use crate::optim::parts::{carry_and_push, decoupled};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -44,7 +44,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct RAdam {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     mean: Mean,
     square: Mean,
     rate: Vec<f64>,
@@ -55,7 +55,7 @@ crate::params!(forward RAdam => knobs);
 
 impl Optimizer for RAdam {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
         self.square.reset(dim);
@@ -64,12 +64,12 @@ impl Optimizer for RAdam {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("rate", "η_i", &self.rate));
@@ -90,14 +90,16 @@ impl Elementwise for RAdam {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { beta1, beta2, eps, weight_decay, decoupled_weight_decay } = self.knobs;
-        if decoupled_weight_decay {
+        let coupled = if decoupled_weight_decay {
             decay_point(x, lr, weight_decay);
+            0.0
         } else {
-            add_decay(&mut self.gradient, x, weight_decay);
-        }
+            weight_decay
+        };
+        let gradient = self.gradient.with_decay(x, coupled);
         self.steps = self.steps.saturating_add(1);
-        self.mean.update(beta1, self.gradient.iter().copied());
-        self.square.update(beta2, self.gradient.iter().map(|g| g * g));
+        self.mean.update(beta1, gradient.iter().copied());
+        self.square.update(beta2, gradient.iter().map(|g| g * g));
         let correction = self.square.correction();
         let most = 2.0 / (1.0 - beta2) - 1.0;
         let length = most - 2.0 * f64::from(self.steps) * (1.0 - correction) / correction;

@@ -5,7 +5,7 @@
 //! and Hinton (2012). There is no bias correction: the first steps are 1/√(1-α) times too long.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{Elementwise, Mean, add_decay, fill, step_each};
+use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
 use crate::optim::parts::{part, push_only};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -46,7 +46,7 @@ crate::params! {
 #[derive(Debug, Default)]
 struct RmsProp {
     knobs: Knobs,
-    gradient: Vec<f64>,
+    gradient: Gradient,
     mean: Mean,
     square: Mean,
     buffer: Vec<f64>,
@@ -56,7 +56,7 @@ crate::params!(forward RmsProp => knobs);
 
 impl Optimizer for RmsProp {
     fn reset(&mut self, dim: usize, _plan: Plan) {
-        fill(&mut self.gradient, dim, 0.0);
+        self.gradient.reset(dim);
         fill(&mut self.buffer, dim, 0.0);
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
@@ -64,12 +64,12 @@ impl Optimizer for RmsProp {
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
-        oracle.gradient(x, &mut self.gradient);
+        self.gradient.ask(x, oracle);
         step_each(self, x, lr);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::direction("gradient", "g", &self.gradient.told));
         show(Quantity::direction("mean", "m", &self.mean.values));
         show(Quantity::direction("scaled_step", "b", &self.buffer));
         show(Quantity::spread("second_moment", "v", &self.square.values));
@@ -89,15 +89,14 @@ impl Elementwise for RmsProp {
     #[inline(always)]
     fn update(&mut self, x: &mut [f64], lr: f64) {
         let Knobs { alpha, eps, momentum, centered, weight_decay } = self.knobs;
-        add_decay(&mut self.gradient, x, weight_decay);
-        self.square.update(alpha, self.gradient.iter().map(|g| g * g));
+        let gradient = self.gradient.with_decay(x, weight_decay);
+        self.square.update(alpha, gradient.iter().map(|g| g * g));
         if centered {
-            self.mean.update(alpha, self.gradient.iter().copied());
+            self.mean.update(alpha, gradient.iter().copied());
         }
         let state = self.buffer.iter_mut().zip(&mut self.rate);
         let means = self.mean.values.iter().zip(&self.square.values);
-        for (((x, (b, rate)), (m, v)), g) in x.iter_mut().zip(state).zip(means).zip(&self.gradient)
-        {
+        for (((x, (b, rate)), (m, v)), g) in x.iter_mut().zip(state).zip(means).zip(gradient) {
             let size = (v - m * m).sqrt() + eps;
             *rate = lr / size;
             *b = momentum * *b + g / size;
