@@ -11,12 +11,20 @@ mod formula;
 
 mod ackley;
 mod beale;
+mod booth;
+mod branin;
 mod gaussian_mixture;
+mod gaussian_well;
+mod goldstein_price;
 mod himmelblau;
 mod hyperbolic_saddle;
+mod matyas;
+mod mccormick;
 mod quadratic;
 mod rastrigin;
 mod rosenbrock;
+mod six_hump_camel;
+mod sphere;
 mod styblinski_tang;
 mod three_hump_camel;
 
@@ -101,13 +109,21 @@ impl Family for dyn Surface {
 
 static CATALOG: &[&Entry<dyn Surface>] = &[
     &quadratic::ENTRY,
+    &sphere::ENTRY,
+    &booth::ENTRY,
+    &matyas::ENTRY,
     &rosenbrock::ENTRY,
     &himmelblau::ENTRY,
     &beale::ENTRY,
+    &goldstein_price::ENTRY,
+    &mccormick::ENTRY,
     &three_hump_camel::ENTRY,
+    &six_hump_camel::ENTRY,
+    &branin::ENTRY,
     &styblinski_tang::ENTRY,
     &gaussian_mixture::ENTRY,
     &rastrigin::ENTRY,
     &ackley::ENTRY,
     &hyperbolic_saddle::ENTRY,
+    &gaussian_well::ENTRY,
 ];

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use downhill::catalog::Pick;
-use downhill::math::Real;
 use downhill::optim::Optimizer;
 use downhill::run::{Budget, Clip, Run, RunSpec};
 use downhill::schedule::Sequence;
-use downhill::surface::{Formula, Surface};
+use downhill::surface::Surface;
 use serde_json::Value as Json;
 
 use crate::read::{data, list};
@@ -16,54 +15,8 @@ fn surface(id: &str) -> Arc<dyn Surface> {
     Pick::<dyn Surface>::parse(id).unwrap().build().into()
 }
 
-downhill::params! {
-    /// Booth's function.
-    struct Booth {}
-}
-impl Formula for Booth {
-    const VIEW: [[f64; 2]; 2] = [[-10.0, 10.0]; 2];
-    const START: [f64; 2] = [0.0, 0.0];
-    fn eval<T: Real>(&self, x: T, y: T) -> T {
-        (x + y * 2.0 - 7.0).squared() + (x * 2.0 + y - 5.0).squared()
-    }
-}
-
-downhill::params! {
-    /// McCormick's function.
-    struct McCormick {}
-}
-impl Formula for McCormick {
-    const VIEW: [[f64; 2]; 2] = [[-1.5, 4.0], [-3.0, 4.0]];
-    const START: [f64; 2] = [0.0, 0.0];
-    fn eval<T: Real>(&self, x: T, y: T) -> T {
-        (x + y).sin() + (x - y).squared() - x * 1.5 + y * 2.5 + 1.0
-    }
-}
-
-downhill::params! {
-    /// The Goldstein–Price function.
-    struct GoldsteinPrice {}
-}
-impl Formula for GoldsteinPrice {
-    const VIEW: [[f64; 2]; 2] = [[-2.0, 2.0]; 2];
-    const START: [f64; 2] = [0.0, 0.0];
-    fn eval<T: Real>(&self, x: T, y: T) -> T {
-        let (xx, xy, yy) = (x.squared(), x * y, y.squared());
-        let a = (x + y + 1.0).squared()
-            * (xx * 3.0 - x * 14.0 + 19.0 - y * 14.0 + xy * 6.0 + yy * 3.0)
-            + 1.0;
-        let b = (x * 2.0 - y * 3.0).squared()
-            * (xx * 12.0 - x * 32.0 + 18.0 + y * 48.0 - xy * 36.0 + yy * 27.0)
-            + 30.0;
-        a * b
-    }
-}
-
 fn ground(case: &Json) -> Arc<dyn Surface> {
     match case["surface"].as_str().unwrap() {
-        "booth" => Arc::new(Booth {}),
-        "mccormick" => Arc::new(McCormick {}),
-        "goldstein_price" => Arc::new(GoldsteinPrice {}),
         "quadratic" => surface("quadratic:kappa=100,theta=0.5235987755982988"),
         other => surface(other),
     }
