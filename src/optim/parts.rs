@@ -56,7 +56,13 @@ pub(super) fn carry_and_push(
     parts
 }
 
-/// The same without a carry.
+/// A step of -rate · m, where m is the running mean of gradients: the step of all Adams.
+pub(super) fn of_mean(step: &Taken<'_>, beta1: f64, decay: f64) -> Vec<Part> {
+    let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
+    carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, decay)
+}
+
+/// A step of -rate · (g + `decay` · x).
 pub(super) fn push_only(step: &Taken<'_>, rate: impl Fn(usize) -> f64, decay: f64) -> Vec<Part> {
     let mut parts = carry_and_push(step, rate, |_| 0.0, 1.0, decay);
     parts.remove(0);

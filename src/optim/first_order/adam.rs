@@ -7,7 +7,7 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, step_each};
-use crate::optim::parts::carry_and_push;
+use crate::optim::parts::of_mean;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -73,8 +73,7 @@ impl Optimizer for Adam {
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let Knobs { beta1, weight_decay, .. } = self.knobs;
-        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
-        carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, weight_decay)
+        of_mean(step, beta1, weight_decay)
     }
 }
 

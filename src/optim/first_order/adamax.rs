@@ -5,7 +5,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
-use crate::optim::parts::carry_and_push;
+use crate::optim::parts::of_mean;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -71,8 +71,7 @@ impl Optimizer for Adamax {
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let Knobs { beta1, weight_decay, .. } = self.knobs;
-        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
-        carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, weight_decay)
+        of_mean(step, beta1, weight_decay)
     }
 }
 

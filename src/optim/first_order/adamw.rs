@@ -6,7 +6,7 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, decay_point, fill, step_each};
-use crate::optim::parts::{carry_and_push, decoupled};
+use crate::optim::parts::{decoupled, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -68,8 +68,7 @@ impl Optimizer for AdamW {
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let beta1 = self.knobs.beta1;
-        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
-        let mut parts = carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, 0.0);
+        let mut parts = of_mean(step, beta1, 0.0);
         parts.extend(decoupled(step, self.knobs.weight_decay));
         parts
     }

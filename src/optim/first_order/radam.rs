@@ -6,7 +6,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
-use crate::optim::parts::{carry_and_push, decoupled};
+use crate::optim::parts::{decoupled, of_mean};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -78,9 +78,8 @@ impl Optimizer for RAdam {
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let Knobs { beta1, weight_decay, decoupled_weight_decay, .. } = self.knobs;
-        let (rate, m) = ((step.after)("rate"), (step.before)("first_moment"));
         let coupled = if decoupled_weight_decay { 0.0 } else { weight_decay };
-        let mut parts = carry_and_push(step, |i| rate[i], |i| beta1 * m[i], 1.0 - beta1, coupled);
+        let mut parts = of_mean(step, beta1, coupled);
         parts.extend(decoupled(step, if decoupled_weight_decay { weight_decay } else { 0.0 }));
         parts
     }
