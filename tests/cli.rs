@@ -271,3 +271,38 @@ fn help_and_version_are_data() {
     assert!(stdout(&["--help"]).contains("render"));
     assert!(stdout(&["--version"]).starts_with("downhill "));
 }
+
+#[test]
+fn data_are_the_numbers_of_the_runs_bit_for_bit() {
+    let file = downhill::scenario::bundled("schedules").unwrap();
+    let scenario = downhill::scenario::Scenario::parse(file.text, file.id).unwrap();
+    let csv = stdout(&["run", "schedules"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&["run", "schedules", "--format", "json"])).unwrap();
+    let mut rows = csv.lines().skip(1).map(|line| line.rsplitn(6, ',').collect::<Vec<_>>());
+    for index in 0..scenario.runs.len() {
+        let surface = scenario.surface.build().into();
+        let mut run = downhill::run::Run::new(surface, &scenario.run_spec(index));
+        run.finish();
+        let (path, shown) = (run.trajectory(), &json["runs"][index]);
+        for step in 0..path.len() {
+            let row = rows.next().unwrap();
+            let read = |column: usize| row[column].parse::<f64>().unwrap();
+            assert_eq!([read(4), read(3)], path.point(step));
+            assert_eq!(
+                [read(2), read(1), read(0)],
+                [path.loss()[step], path.gradient_norm()[step], path.lr()[step]]
+            );
+            // The reader of JSON here rounds; the text itself is exact, as in CSV.
+            let [told, truth] = [shown["x"][step].as_f64().unwrap(), path.point(step)[0]];
+            assert!((told - truth).abs() <= 4.0 * f64::EPSILON * truth.abs(), "{told} {truth}");
+        }
+        for (id, track) in shown["quantities"].as_object().unwrap() {
+            assert_eq!(track.as_array().unwrap().len(), path.len(), "{id}");
+        }
+        for (id, parts) in shown["parts"].as_object().unwrap() {
+            assert_eq!(parts.as_array().unwrap().len(), path.len() - 1, "{id}");
+        }
+    }
+    assert_eq!(rows.next(), None);
+}

@@ -3,7 +3,7 @@
 
 use downhill::catalog::{Entry, Family, Pick};
 use downhill::noise::Noise;
-use downhill::optim::Optimizer;
+use downhill::optim::{Optimizer, cost};
 use downhill::params::{Domain, Value};
 use downhill::run::{Budget, Clip, Run};
 use downhill::scenario::{BUNDLED, Contestant, Scenario};
@@ -267,7 +267,7 @@ fn any_run() -> impl Strategy<Value = Contestant> {
         label,
         start,
         prop::option::of(0..i64::MAX as u64),
-        prop::option::of(1u64..100),
+        prop::option::of(1u64..1_000_000),
         any_schedule(),
         any_clip(),
     )
@@ -287,7 +287,7 @@ prop_compose! {
     fn any_scenario()(
         title in "\\PC{0,20}",
         seed in 0..i64::MAX as u64,
-        steps in 1u64..100,
+        steps in 1u64..1_000_000,
         gradients in any::<bool>(),
         surface in any_pick::<dyn Surface>(),
         noise in any_pick::<dyn Noise>(),
@@ -305,8 +305,12 @@ prop_compose! {
             runs,
             view: corner.map(|(low, width)| [[low, low + width]; 2]),
         };
+        // Dear methods get fewer steps, the others all of theirs.
         for run in &mut scenario.runs {
             run.style = usize::MAX;
+            if cost(&run.optimizer) > 1 {
+                run.steps = Some(run.steps.unwrap_or(steps) % 100 + 1);
+            }
         }
         for index in 0..scenario.runs.len() {
             scenario.assign_style(index);

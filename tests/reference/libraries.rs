@@ -50,6 +50,9 @@ fn check(case: &Json) {
         let point = if behind { shown("behind") } else { run.trajectory().point(step) };
         close(point[0], x[step], &what);
         close(point[1], y[step], &what);
+        if let Some(losses) = case["f"].as_array() {
+            close(run.trajectory().loss()[step], number(&losses[step]), &what);
+        }
         if case["average"].is_object() && step > 0 {
             close(shown("average")[0], number(&case["average"]["x"][step - 1]), &what);
             close(shown("average")[1], number(&case["average"]["y"][step - 1]), &what);
