@@ -128,6 +128,8 @@ fn spec(id: &str, lr: f64, steps: u64) -> RunSpec {
         start: vec![-1.2, 1.0],
         region: vec![[-5.0, 5.0]; 2],
         seed: 0,
+        drift: Vec::new(),
+        bounds: Vec::new(),
         budget: Budget::Steps(steps),
     }
 }

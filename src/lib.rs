@@ -10,7 +10,7 @@
 //! # fn main() -> Result<(), downhill::scenario::ScenarioError> {
 //! let file = bundled("overshoot").expect("it is bundled");
 //! let scenario = Scenario::parse(file.text, file.id)?;
-//! let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(4));
+//! let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(4));
 //! run.finish();
 //! assert!((run.trajectory().last()[1].abs() - 140_130.0).abs() < 1.0);
 //! # Ok(())

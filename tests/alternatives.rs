@@ -25,6 +25,8 @@ fn lowest(surface: &Arc<dyn Surface>, optimizer: &str, steps: u64, most: u64, se
         clip: Clip::None,
         start: vec![side.sample(&mut rng), side.sample(&mut rng)],
         region: vec![[-5.12, 5.12]; 2],
+        drift: Vec::new(),
+        bounds: Vec::new(),
         seed,
         budget: Budget::Steps(steps),
     };

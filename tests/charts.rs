@@ -2,14 +2,14 @@
 
 use downhill::run::Run;
 use downhill::scenario::{BUNDLED, Scenario};
-use downhill::scene::{Series, decimate};
+use downhill::scene::{Along, Series, decimate};
 
 #[test]
 fn extent_and_thinned_curve_reach_the_lowest_and_the_highest_point() {
     for bundled in BUNDLED {
         let scenario = Scenario::parse(bundled.text, bundled.id).unwrap();
         for index in 0..scenario.runs.len() {
-            let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(index));
+            let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(index));
             run.finish();
             let path = run.trajectory();
             for series in [Series::Excess(0.0), Series::Loss, Series::Gradient] {
@@ -23,7 +23,7 @@ fn extent_and_thinned_curve_reach_the_lowest_and_the_highest_point() {
                     (!values.is_empty()).then_some([low, high])
                 };
                 assert_eq!(series.extent(path), ends(&all), "{} {series:?}", bundled.id);
-                let drawn = decimate(path, series, 20).concat();
+                let drawn = decimate(path, series, Along::Steps, 20).concat();
                 let heights: Vec<f64> = drawn.iter().map(|point| point[1]).collect();
                 assert_eq!(ends(&heights), ends(&all), "{} {series:?}", bundled.id);
             }

@@ -281,7 +281,7 @@ fn data_are_the_numbers_of_the_runs_bit_for_bit() {
         serde_json::from_str(&stdout(&["run", "schedules", "--format", "json"])).unwrap();
     let mut rows = csv.lines().skip(1).map(|line| line.rsplitn(6, ',').collect::<Vec<_>>());
     for index in 0..scenario.runs.len() {
-        let surface = scenario.surface.build().into();
+        let surface = scenario.surface.build();
         let mut run = downhill::run::Run::new(surface, &scenario.run_spec(index));
         run.finish();
         let (path, shown) = (run.trajectory(), &json["runs"][index]);

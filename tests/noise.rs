@@ -16,7 +16,7 @@ fn runs(batch: u32) -> Vec<Run> {
     let scenario = Scenario::parse(&text, "test").unwrap();
     (0..2)
         .map(|index| {
-            let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(index));
+            let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(index));
             run.finish();
             run
         })
@@ -65,7 +65,7 @@ fn distance(noise: &str, clip: &str) -> f64 {
          [noise]\nid = \"outliers\"\nsigma = 0.5\n{noise}\n[[run]]\noptimizer = \"gd\"\nlr = 0.1\n{clip}\n"
     );
     let scenario = Scenario::parse(&text, "test").unwrap();
-    let surface: Arc<dyn Surface> = scenario.surface.build().into();
+    let surface: Arc<dyn Surface> = scenario.surface.build();
     let (mut sum, mut count) = (0.0, 0.0);
     for seed in 0..500 {
         let spec = RunSpec { seed, ..scenario.run_spec(0) };

@@ -10,7 +10,7 @@ use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::scenario::Scenario;
 use downhill::schedule::Schedule;
-use downhill::surface::Surface;
+use downhill::surface::{Expression, Surface};
 
 fn path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -40,6 +40,9 @@ fn tables_are_those_of_the_catalog() {
     check("surfaces", &markdown_table::<dyn Surface>());
     check("schedules", &markdown_table::<dyn Schedule>());
     check("noises", &markdown_table::<dyn Noise>());
+    let function = |(name, _, _)| format!("`{name}`");
+    let functions: Vec<String> = Expression::functions().map(function).collect();
+    check("functions", &format!("{}\n", functions.join(" ")));
 }
 
 #[cfg(feature = "gui")]

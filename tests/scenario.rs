@@ -8,7 +8,7 @@ use downhill::params::{Domain, Value};
 use downhill::run::{Budget, Clip, Run};
 use downhill::scenario::{BUNDLED, Contestant, Scenario};
 use downhill::schedule::{Schedule, Sequence, Stage};
-use downhill::surface::Surface;
+use downhill::surface::{DataSet, Landscape, Surface, Typed};
 use proptest::prelude::*;
 
 fn parse(text: &str) -> Result<Scenario, String> {
@@ -47,7 +47,7 @@ fn a_run_may_override_start_seed_and_steps() {
 #[test]
 fn a_budget_may_be_in_gradient_evaluations() {
     let scenario = parse(&with("gradient_evaluations = 12")).unwrap();
-    let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     run.finish();
     assert_eq!((run.steps(), run.evaluations().gradient), (12, 12));
 }
@@ -58,7 +58,7 @@ fn schedules_follow_one_another_and_gradients_are_clipped() {
         + "schedule = [{ id = \"linear_warmup\", total_iters = 10, steps = 10 }, { id = \"cosine\" }]\n\
            clip = { norm = 0.5 }\nlr = 0.1\n";
     let scenario = parse(&text).unwrap();
-    let mut run = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     run.finish();
     let lr = run.trajectory().lr();
     // The cosine spans what the warm-up has left of the budget.
@@ -99,12 +99,12 @@ fn unknown_keys_are_named_with_the_nearest_known_one() {
     check(
         &with("stepz = 3"),
         "2: unknown key \"stepz\"; did you mean steps? (allowed: version, title, seed, steps, \
-         gradient_evaluations, start, surface, noise, run, view)",
+         gradient_evaluations, start, drift, bounds, surface, noise, run, view)",
     );
     check(
         &with_run("momentum = 0.9\n"),
         "7: [[run]] gd: unknown key \"momentum\"; allowed: weight_decay, optimizer, lr, label, \
-         start, seed, steps, schedule, clip",
+         start, seed, steps, schedule, noise, clip",
     );
     let text = with("").replace("id = \"quadratic\"", "id = \"quadratic\"\nkapa = 3");
     check(
@@ -174,12 +174,15 @@ fn numbers_out_of_range_and_no_numbers_are_refused() {
 fn what_is_missing_is_named() {
     check("", "1: version is missing: a scenario begins with version = 1");
     check("version = 2", "1: this program reads version = 1 only");
-    check("version = 1", "1: surface is missing: give a table [surface] with an id");
+    check("version = 1", "1: surface is missing: give a table [surface] with an id or a formula");
     check(
         "version = 1\n[surface]\nid = \"beale\"",
         "1: there is no run: add a table [[run]] with an optimizer",
     );
-    check("version = 1\n[surface]\n", "2: [surface] id is missing: name a surface");
+    check(
+        "version = 1\n[surface]\n",
+        "2: [surface] id is missing: name a surface, or give a formula",
+    );
     check(&with("[[run]]\nlr = 3\n"), "2: [[run]] optimizer is missing: name an optimizer");
 }
 
@@ -241,6 +244,25 @@ fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, turns: &[Option<u32>]) -
     pick
 }
 
+/// A surface of the catalog, with own examples where it can have some, or a typed formula.
+fn any_landscape() -> impl Strategy<Value = Landscape> {
+    let rows = prop::collection::vec(prop::collection::vec(-1e9..1e9, 2), 1..5);
+    let listed = (any_pick::<dyn Surface>(), prop::option::of(rows)).prop_map(|(pick, rows)| {
+        let learns = pick.build().material().is_some();
+        let own = rows.filter(|_| learns).map(|rows| DataSet::from_rows(&rows).unwrap().into());
+        Landscape::Listed(pick, own)
+    });
+    let typed = (prop::array::uniform2(-1e12..1e12), -1e3..1e3, 1e-3..1e3).prop_map(
+        |([a, b], low, width): ([f64; 2], f64, f64)| {
+            let value = move |name: &str| Some(if name == "a" { a } else { b });
+            let view = [[low, low + width]; 2];
+            let text = "(a - x)^2 + \u{3b8}*\"y".replace('"', "");
+            Landscape::Typed(Typed::parse(&text, value, view).unwrap())
+        },
+    );
+    prop_oneof![3 => listed, 1 => typed]
+}
+
 fn any_schedule() -> impl Strategy<Value = Sequence> {
     let stage = (any_pick::<dyn Schedule>(), 1u32..1000)
         .prop_map(|(schedule, steps)| Stage { schedule, steps });
@@ -269,17 +291,20 @@ fn any_run() -> impl Strategy<Value = Contestant> {
         prop::option::of(0..i64::MAX as u64),
         prop::option::of(1u64..1_000_000),
         any_schedule(),
-        any_clip(),
+        (any_clip(), prop::option::of(any_pick::<dyn Noise>())),
     )
-        .prop_map(|(optimizer, lr, label, start, seed, steps, schedule, clip)| Contestant {
-            lr,
-            label,
-            start,
-            seed,
-            steps,
-            schedule,
-            clip,
-            ..Contestant::new(optimizer)
+        .prop_map(|(optimizer, lr, label, start, seed, steps, schedule, (clip, noise))| {
+            Contestant {
+                noise,
+                lr,
+                label,
+                start,
+                seed,
+                steps,
+                schedule,
+                clip,
+                ..Contestant::new(optimizer)
+            }
         })
 }
 
@@ -289,7 +314,9 @@ prop_compose! {
         seed in 0..i64::MAX as u64,
         steps in 1u64..1_000_000,
         gradients in any::<bool>(),
-        surface in any_pick::<dyn Surface>(),
+        surface in any_landscape(),
+        drift in prop::option::of(prop::array::uniform2(-1.0..1.0)),
+        bound in prop::option::of((-1e3..1e3, 1e-3..1e3)),
         noise in any_pick::<dyn Noise>(),
         start in prop::option::of(prop::array::uniform2(-1e9..1e9)),
         runs in prop::collection::vec(any_run(), 1..5),
@@ -300,6 +327,8 @@ prop_compose! {
             seed,
             budget: if gradients { Budget::GradientEvaluations(steps) } else { Budget::Steps(steps) },
             surface,
+            drift: drift.unwrap_or_default(),
+            bounds: bound.map(|(low, width)| [[low, low + width]; 2]),
             start,
             noise,
             runs,

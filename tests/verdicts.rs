@@ -8,7 +8,7 @@ use downhill::scenario::Scenario;
 fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
     let text = format!("version = 1\n{head}\n[surface]\n{surface}\n[[run]]\n{run}\n");
     let scenario = Scenario::parse(&text, "test").unwrap();
-    let mut walk = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     walk.finish();
     walk.verdict(walk.steps(), &scenario.view())
 }
@@ -82,7 +82,7 @@ fn zero_over_zero_is_not_called_infinity() {
 fn a_run_with_steps_left_is_on_its_way() {
     let text = "version = 1\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = \"gd\"\nlr = 0.01";
     let scenario = Scenario::parse(text, "test").unwrap();
-    let mut walk = Run::new(scenario.surface.build().into(), &scenario.run_spec(0));
+    let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     walk.advance(7);
     check(&walk.verdict(7, &scenario.view()), VerdictId::Descending, 0, "on its way");
     walk.finish();

@@ -19,7 +19,7 @@ pub struct Description {
     /// Headings and texts.
     pub facts: Vec<(&'static str, String)>,
     /// The knobs.
-    pub knobs: &'static [ParamSpec],
+    pub knobs: &'static [ParamSpec<'static>],
 }
 
 /// Describe one member.

@@ -61,7 +61,7 @@ impl<F: Family + ?Sized> Entry<F> {
     }
 
     /// The knobs of this member.
-    pub fn specs(&self) -> &'static [ParamSpec] {
+    pub fn specs(&self) -> &'static [ParamSpec<'static>] {
         (self.make)().specs()
     }
 }

@@ -9,7 +9,7 @@ use crate::params::{Domain, ParamError, ParamSpec, Value, check};
 /// key of everything that is computed from it.
 pub struct Pick<F: Family + ?Sized> {
     entry: &'static Entry<F>,
-    specs: &'static [ParamSpec],
+    specs: &'static [ParamSpec<'static>],
     values: Vec<Value>,
 }
 
@@ -82,12 +82,12 @@ impl<F: Family + ?Sized> Pick<F> {
     }
 
     /// Its knobs and their values.
-    pub fn knobs(&self) -> impl Iterator<Item = (&'static ParamSpec, Value)> + '_ {
+    pub fn knobs(&self) -> impl Iterator<Item = (&'static ParamSpec<'static>, Value)> + '_ {
         self.specs.iter().zip(self.values.iter().copied())
     }
 
     /// The knobs that do not have their default value.
-    pub fn changed(&self) -> impl Iterator<Item = (&'static ParamSpec, Value)> + '_ {
+    pub fn changed(&self) -> impl Iterator<Item = (&'static ParamSpec<'static>, Value)> + '_ {
         self.knobs().filter(|(spec, value)| spec.default != *value)
     }
 

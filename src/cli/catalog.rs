@@ -112,7 +112,7 @@ fn to_json(description: &Description) -> Json {
     })
 }
 
-fn knob_json(spec: &ParamSpec) -> Json {
+fn knob_json(spec: &ParamSpec<'_>) -> Json {
     let (kind, min, max) = match spec.domain {
         Domain::Real { min, max, scale: Scale::Linear } => ("real", json!(min), json!(max)),
         Domain::Real { min, max, scale: Scale::Log } => ("log", json!(min), json!(max)),

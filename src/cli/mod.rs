@@ -5,6 +5,8 @@
 #![expect(clippy::print_stderr, reason = "talking to the terminal is what this module is for")]
 
 mod catalog;
+mod critical;
+mod landscape;
 mod output;
 mod probe;
 mod render;
@@ -39,6 +41,8 @@ enum Command {
     Describe(catalog::Describe),
     /// Value, gradient, Hessian and 2/λmax of a surface at points
     Probe(probe::Probe),
+    /// Minima, saddles and maxima of a surface
+    Critical(critical::Critical),
     /// Run a scenario and write every step of every run
     Run(run::Run),
     /// Draw a scenario as a picture
@@ -76,6 +80,7 @@ pub fn main() -> Request {
         Some(Command::List(list)) => list.main(),
         Some(Command::Describe(describe)) => describe.main(),
         Some(Command::Probe(probe)) => probe.main(),
+        Some(Command::Critical(critical)) => critical.main(),
         Some(Command::Run(run)) => run.main(),
         Some(Command::Render(render)) => render.main(),
     };

@@ -3,17 +3,17 @@
 use clap::Args;
 use serde_json::json;
 
+use super::landscape::Which;
 use super::{Failure, output};
-use crate::catalog::Pick;
 use crate::math::eigen;
 use crate::scene::number;
-use crate::surface::{Surface, hessian_2d};
+use crate::surface::{Surface, Typed, hessian_2d};
 
 /// Value, gradient, Hessian and 2/λmax of a surface at points.
 #[derive(Debug, Args)]
 pub(super) struct Probe {
-    /// The surface: an id, or id:knob=value,knob=value
-    surface: String,
+    #[command(flatten)]
+    landscape: Which,
     /// A point X,Y; may be given more than once
     #[arg(long, required = true, allow_hyphen_values = true, value_name = "X,Y")]
     at: Vec<String>,
@@ -24,8 +24,7 @@ pub(super) struct Probe {
 
 impl Probe {
     pub(super) fn main(self) -> Result<(), Failure> {
-        let pick = Pick::<dyn Surface>::parse(&self.surface).map_err(Failure::invalid)?;
-        let surface = pick.build();
+        let surface = self.landscape.read(Typed::VIEW)?.build();
         let mut out = String::new();
         for text in &self.at {
             let at = point(text)?;

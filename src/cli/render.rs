@@ -122,19 +122,24 @@ fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
     if spec.seed != scenario.seed {
         notes.push(format!("seed of its own: {}", spec.seed));
     }
+    if spec.noise != scenario.noise {
+        notes.push(format!("noise of its own: {}", spec.noise));
+    }
     notes
 }
 
 /// Run a scenario and draw it with its balls at `step`, or at the end.
 fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u64>) -> Vec<Item> {
     let ground = Ground::new(&scenario.surface);
-    let view = Figure::shown(scenario.view(), size);
-    let surface = std::sync::Arc::clone(ground.surface());
-    let heights = finish(Survey::new(surface, ground.lowest(), view, 512));
     let runs = run_all(scenario);
-    let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
     let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
     let step = step.map(|step| step.min(longest));
+    let moved = scenario.drift.map(|speed| speed * step.unwrap_or(longest) as f64);
+    let view = Figure::shown(scenario.view(), size);
+    let view = [0, 1].map(|axis| view[axis].map(|end| end - moved[axis]));
+    let surface = std::sync::Arc::clone(ground.surface());
+    let heights = finish(Survey::new(surface, ground.lowest(), view, 512));
+    let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
     let notes: Vec<Vec<String>> = runs.iter().map(|run| notes(scenario, run, at(run))).collect();
     let runs: Vec<FigureRun<'_>> = runs
@@ -156,6 +161,8 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
         caption: &caption(scenario, step),
         heights: &heights,
         critical: ground.critical_points(),
+        moved,
+        bounds: scenario.bounds,
         start: scenario.start(),
         runs: &runs,
     };
@@ -174,8 +181,13 @@ fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
         "none" => "no noise".to_owned(),
         _ => format!("noise {}, seed {}", scenario.noise, scenario.seed),
     };
+    let [vx, vy] = scenario.drift;
+    let drift = match scenario.drift {
+        [0.0, 0.0] => String::new(),
+        _ => format!(", moving by ({}, {}) a step", number(vx), number(vy)),
+    };
     vec![
-        format!("{} from ({}, {})", scenario.surface, number(x), number(y)),
+        format!("{}{drift} from ({}, {})", scenario.surface, number(x), number(y)),
         format!("budget per run: {budget}{shown}; {noise}; learning rates as listed"),
     ]
 }

@@ -14,7 +14,6 @@ use super::output::exact;
 use super::{Failure, open_scenario, output};
 use crate::run::Run as Walk;
 use crate::scenario::Scenario;
-use crate::surface::Surface;
 
 /// Run a scenario and write every step of every run.
 #[derive(Debug, Args)]
@@ -66,7 +65,7 @@ pub(super) fn extension(path: &Path) -> String {
 
 /// All runs of a scenario, to the end of their budgets.
 pub(super) fn run_all(scenario: &Scenario) -> Vec<Walk> {
-    let surface: Arc<dyn Surface> = scenario.surface.build().into();
+    let surface = scenario.surface.build();
     let finish = |index| {
         let mut run = Walk::new(Arc::clone(&surface), &scenario.run_spec(index));
         run.finish();

@@ -68,6 +68,7 @@ impl App {
     /// Wait until the map is surveyed: for tests and pictures.
     pub fn wait_for_maps(&mut self) {
         self.maps.landscape.wait();
+        self.maps.discovery.wait();
     }
 
     /// Open a scenario file; on failure say why and keep what is open.
@@ -99,7 +100,7 @@ impl App {
     }
 
     fn command(&mut self, command: Command) {
-        let before = self.session.scenario().surface.id();
+        let before = self.session.scenario().surface.id().to_owned();
         self.session.apply(command);
         if self.session.scenario().surface.id() != before {
             self.view.map.chosen = None;
@@ -189,18 +190,27 @@ impl eframe::App for App {
         if let Some(notice) = &self.notice {
             Panel::top("notice").show(ui, |ui| panels::notice_ui(&look, ui, notice, &mut ask));
         }
-        Panel::left("scenario")
-            .default_size(374.0)
-            .size_range(280.0..=480.0)
-            .show(ui, |ui| panels::left::ui(&look, ui, &mut ask));
+        Panel::left("scenario").default_size(374.0).size_range(280.0..=480.0).show(ui, |ui| {
+            let formula = &mut self.view.formula;
+            panels::left::ui(&look, ui, formula, &mut self.maps, &mut ask);
+        });
         // Sliders were turned: everything below shows what that comes to, in this same frame.
         self.fulfil(&ctx, std::mem::take(&mut ask));
         let look = Look { session: &self.session, theme };
+        if let Some(material) = self.session.ground().surface().material() {
+            Panel::right("data")
+                .resizable(true)
+                .default_size(280.0)
+                .size_range(220.0..=460.0)
+                .show(ui, |ui| {
+                    panels::data::ui(&look, ui, material, &mut self.view.data, &mut ask);
+                });
+        }
         Panel::bottom("charts").resizable(true).default_size(236.0).size_range(150.0..=420.0).show(
             ui,
             |ui| {
                 panels::transport::ui(&look, ui, &mut ask);
-                panels::charts::ui(&look, ui, &mut self.maps, &mut ask);
+                panels::charts::ui(&look, ui, &mut self.view.along, &mut self.maps, &mut ask);
             },
         );
         let paper = Margin::central_panel(ui.style()).inner_margin(4);
@@ -209,7 +219,14 @@ impl eframe::App for App {
             let map = panels::map::ui(&look, ui, &mut self.view.map, &mut self.maps, &mut ask);
             self.fulfil(&ctx, std::mem::take(&mut ask));
             let look = Look { session: &self.session, theme };
-            panels::map::paint(&look, ui, &map, &mut self.maps);
+            let wobble = self.view.data.wobble;
+            panels::map::paint(&look, ui, &map, wobble, &mut self.maps);
+            let found = self.maps.discovery.search(self.session.ground(), map.region(&look));
+            if let Some(found) = found {
+                let landscape = self.session.ground().landscape().clone();
+                self.session.discover(&landscape, &found);
+                ctx.request_repaint();
+            }
         });
         let look = Look { session: &self.session, theme };
         panels::help::ui(&ctx, &mut self.view.help);

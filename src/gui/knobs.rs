@@ -12,7 +12,7 @@ const LABEL: f32 = 80.0;
 
 /// A widget for one knob, on a line of its own. Returns the new value when it changed, and
 /// whether the user let go. `of` says whose knob it is, for people who hear the name.
-pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> Turned<Value> {
+pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec<'_>, value: Value, of: &str) -> Turned<Value> {
     let name = format!("{} of {of}", spec.id);
     let tip = format!("{} From {}.", spec.doc, spec.domain);
     match (spec.domain, value) {
@@ -45,7 +45,7 @@ pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec, value: Value, of: &str) -> 
 /// A list of words to choose from.
 fn choice_ui(
     ui: &mut Ui,
-    spec: &ParamSpec,
+    spec: &ParamSpec<'_>,
     words: &'static [Word],
     now: &'static str,
     name: &str,
@@ -84,7 +84,7 @@ pub(super) fn label_ui(ui: &mut Ui, label: &str) -> Response {
     .inner
 }
 
-fn label(spec: &ParamSpec) -> &'static str {
+fn label<'a>(spec: &ParamSpec<'a>) -> &'a str {
     if spec.symbol.is_empty() { spec.id } else { spec.symbol }
 }
 

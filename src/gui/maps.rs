@@ -8,21 +8,23 @@ use eframe::egui::{
     epaint::{ClippedShape, Primitive},
 };
 
-use crate::catalog::Pick;
+use super::thumbnails::Thumbnails;
 use crate::jobs::{Slot, Step, Work};
 use crate::maps::{Heights, Survey};
 use crate::run::Run;
 use crate::scene::{Frame, Raster, Theme, Topography, Trace, topography};
 use crate::session::{Ground, Session};
-use crate::surface::Surface;
+use crate::surface::{CriticalPoint, Landscape as Choice, Surface, critical};
 
+/// Cells a side of the grid on which critical points are looked for.
+const CELLS: usize = 160;
 /// Points a side of the surveyed grid.
 const SIZE: usize = 512;
 
 /// What a survey answers.
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
-    surface: Pick<dyn Surface>,
+    surface: Choice,
     view: [[f64; 2]; 2],
     theme: Theme,
 }
@@ -82,13 +84,62 @@ pub(super) struct Maps {
     /// The landscape.
     pub(super) landscape: Landscape,
     /// Shapes of the contour lines.
-    pub(super) lines: Kept<(Stamp, Frame, u32)>,
+    pub(super) lines: Kept<(Stamp, Frame, usize, u32)>,
     /// What of every path is worth drawing.
     pub(super) traces: Traces,
     /// Shapes of the paths.
     pub(super) paths: Kept<(u64, u64, Frame, Theme, u32)>,
     /// Shapes of the charts.
     pub(super) charts: [Kept<(u64, Frame, Theme)>; 2],
+    /// The contour lines of a batch.
+    pub(super) batch: Kept<(u64, u64, Frame, Theme)>,
+    /// Small maps of all surfaces.
+    pub(super) thumbnails: Thumbnails,
+    /// The search for critical points.
+    pub(super) discovery: Discovery,
+}
+
+/// Critical points of what the map shows, looked for in the background.
+pub(super) struct Discovery {
+    slot: Slot<(Choice, [[f64; 2]; 2]), Vec<CriticalPoint>>,
+    told: Option<(Choice, [[f64; 2]; 2])>,
+}
+
+/// A search, in one piece: it has a thread of its own.
+struct Search {
+    surface: Arc<dyn Surface>,
+    region: [[f64; 2]; 2],
+}
+
+impl Work for Search {
+    type Output = Vec<CriticalPoint>;
+
+    fn step(&mut self) -> Step<Self::Output> {
+        Step::Done(critical::find(&*self.surface, self.region, CELLS))
+    }
+}
+
+impl Discovery {
+    /// Look for critical points in `region`. Returns what was found, once.
+    pub(super) fn search(
+        &mut self,
+        ground: &Ground,
+        region: [[f64; 2]; 2],
+    ) -> Option<Vec<CriticalPoint>> {
+        let key = (ground.landscape().clone(), region);
+        let surface = || Arc::clone(ground.surface());
+        let answer = self.slot.ask(&key, || Search { surface: surface(), region })?;
+        if !answer.done || *answer.key != key || self.told.as_ref() == Some(&key) {
+            return None;
+        }
+        self.told = Some(key);
+        Some(answer.value.clone())
+    }
+
+    /// Wait for the search that was asked for last. For tests and pictures.
+    pub(super) fn wait(&mut self) {
+        self.slot.wait();
+    }
 }
 
 /// The traces of all runs on a frame, made anew when a run or the frame changes.
@@ -118,8 +169,16 @@ pub(super) struct Landscape {
 impl Maps {
     pub(super) fn new(ctx: &Context) -> Self {
         let ctx = ctx.clone();
-        let slot = Slot::new("survey", Arc::new(move || ctx.request_repaint()));
+        let thumbnails = Thumbnails::new(&ctx);
+        let wake = || -> Arc<dyn Fn() + Send + Sync> {
+            let ctx = ctx.clone();
+            Arc::new(move || ctx.request_repaint())
+        };
+        let slot = Slot::new("survey", wake());
         Self {
+            batch: Kept::default(),
+            thumbnails,
+            discovery: Discovery { slot: Slot::new("critical points", wake()), told: None },
             landscape: Landscape { slot, picture: None },
             lines: Kept::default(),
             traces: Traces::default(),
@@ -138,7 +197,7 @@ impl Landscape {
         view: [[f64; 2]; 2],
         theme: Theme,
     ) -> Option<Surveyed<'_>> {
-        let question = Question { surface: ground.pick().clone(), view, theme };
+        let question = Question { surface: ground.landscape().clone(), view, theme };
         let surface = || Arc::clone(ground.surface());
         let survey = || Survey::new(surface(), ground.lowest(), view, SIZE);
         let work = || Drawing { survey: survey(), theme };

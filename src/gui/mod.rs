@@ -13,6 +13,7 @@ mod maps;
 mod paint;
 mod panels;
 mod theme;
+mod thumbnails;
 mod view;
 
 use eframe::egui;

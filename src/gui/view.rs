@@ -3,17 +3,50 @@
 use serde::{Deserialize, Serialize};
 
 use super::dialog::Dialog;
-use crate::scene::Frame;
+use crate::scene::{Along, Frame};
+use crate::surface::ExpressionError;
 
 /// The state of the window that no scenario knows.
 #[derive(Debug, Default)]
 pub(super) struct View {
     /// The map.
     pub(super) map: MapView,
+    /// The formula.
+    pub(super) formula: FormulaView,
+    /// The examples.
+    pub(super) data: DataView,
+    /// What lies along the charts.
+    pub(super) along: Along,
     /// Whether the sheet of keys is open.
     pub(super) help: bool,
     /// The dialog for files, if it is open.
     pub(super) dialog: Option<Dialog>,
+}
+
+/// The field for a formula.
+#[derive(Debug, Default)]
+pub(super) struct FormulaView {
+    /// What stands in the field.
+    pub(super) text: String,
+    /// The formula of the scenario when it was looked at last.
+    pub(super) seen: String,
+    /// What is wrong with the text.
+    pub(super) error: Option<ExpressionError>,
+    /// Whether the field is to get the keyboard.
+    pub(super) focus: bool,
+}
+
+/// The panel of examples.
+#[derive(Debug, Default)]
+pub(super) struct DataView {
+    /// The example that is being dragged.
+    pub(super) grip: Option<usize>,
+    /// Whether the contour lines of the current batch lie over the map.
+    pub(super) wobble: bool,
+    /// The path of a file of examples.
+    pub(super) path: String,
+    /// What is wrong with that file.
+    pub(super) error: Option<String>,
 }
 
 /// Where the map looks.

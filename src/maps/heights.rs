@@ -37,6 +37,28 @@ pub fn axis([low, high]: [f64; 2], n: usize) -> Vec<f64> {
     (0..n).map(|i| low + (high - low) * i as f64 / (n - 1) as f64).collect()
 }
 
+/// The loss on a grid, row by row, on all processors.
+pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        use rayon::prelude::*;
+        // Few large pieces: what depends on one variable alone is computed once for each.
+        let rows = y.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+        let pieces = out.par_chunks_mut(rows * x.len()).zip(y.par_chunks(rows));
+        pieces.for_each(|(out, y)| surface.grid(x, y, out));
+    }
+    #[cfg(target_arch = "wasm32")]
+    surface.grid(x, y, out);
+}
+
+/// Contour lines at known levels, from a coarse grid: at once.
+pub fn sketch(surface: &dyn Surface, view: [[f64; 2]; 2], levels: &[f64]) -> Contours {
+    let (x, y) = (axis(view[0], COARSE), axis(view[1], COARSE));
+    let mut z = vec![0.0; COARSE * COARSE];
+    surface.grid(&x, &y, &mut z);
+    contours(Grid { x: &x, y: &y, z: &z }, levels)
+}
+
 /// The work of surveying.
 pub struct Survey {
     surface: Arc<dyn Surface>,
@@ -62,16 +84,7 @@ impl Survey {
     fn rows(&self, size: usize, rows: std::ops::Range<usize>) -> Vec<f64> {
         let (x, y) = (axis(self.view[0], size), axis(self.view[1], size));
         let mut z = vec![0.0; size * rows.len()];
-        let row = |(row, out): (usize, &mut [f64])| {
-            self.surface.values(&x, &vec![y[rows.start + row]; size], out);
-        };
-        #[cfg(not(target_arch = "wasm32"))]
-        {
-            use rayon::prelude::*;
-            z.par_chunks_mut(size).enumerate().for_each(row);
-        }
-        #[cfg(target_arch = "wasm32")]
-        z.chunks_mut(size).enumerate().for_each(row);
+        on_grid(&*self.surface, &x, &y[rows], &mut z);
         z
     }
 

@@ -6,5 +6,5 @@ mod simplify;
 mod tone;
 
 pub use contour::{Contours, Grid, contours};
-pub use heights::{Heights, Survey, axis};
+pub use heights::{Heights, Survey, axis, on_grid, sketch};
 pub use tone::Tone;

@@ -2,77 +2,82 @@
 
 use std::ops::{Add, Mul, Sub};
 
+use super::Real;
+
 /// A value and its gradient in (x, y).
 ///
 /// It also knows which of the two variables it depends on at all. In a formula that is known at
 /// compile time, so that a loop over points multiplies no zeros.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dual {
+pub struct Dual<S = f64> {
     /// The value.
-    pub value: f64,
+    pub value: S,
     /// ∂/∂x and ∂/∂y.
-    pub gradient: [f64; 2],
+    pub gradient: [S; 2],
     depends: [bool; 2],
 }
 
-impl Dual {
+impl<S: Real> Dual<S> {
     /// A number that depends on nothing.
     #[inline(always)]
-    pub fn constant(value: f64) -> Self {
-        Self { value, gradient: [0.0; 2], depends: [false; 2] }
+    pub fn constant(value: S) -> Self {
+        Self { value, gradient: [S::from(0.0); 2], depends: [false; 2] }
     }
 
     /// The point (x, y) as two variables.
     #[inline(always)]
-    pub fn variables(x: f64, y: f64) -> [Self; 2] {
+    pub fn variables(x: S, y: S) -> [Self; 2] {
+        let unit = [S::from(1.0), S::from(0.0)];
         [
-            Self { value: x, gradient: [1.0, 0.0], depends: [true, false] },
-            Self { value: y, gradient: [0.0, 1.0], depends: [false, true] },
+            Self { value: x, gradient: unit, depends: [true, false] },
+            Self { value: y, gradient: [unit[1], unit[0]], depends: [false, true] },
         ]
-    }
-
-    #[inline(always)]
-    fn scale(self, by: f64) -> Self {
-        self.each(self.value * by, |g| g * by)
-    }
-
-    #[inline(always)]
-    fn over(self, by: f64) -> Self {
-        self.each(self.value / by, |g| g / by)
     }
 
     /// f(self), given f and f′ at `self.value`.
     #[inline(always)]
-    fn chain(self, f: f64, slope: f64, _curvature: f64) -> Self {
-        self.each(f, |g| slope * g)
+    fn chain(self, f: S, slope: S, curvature: S) -> Self {
+        self.chain_by(f, |g| slope * g, slope, curvature)
     }
 
-    /// Another value, and another derivative where there is one.
+    /// The same, with another way to make the derivatives.
     #[inline(always)]
-    fn each(self, value: f64, derivative: impl Fn(f64) -> f64) -> Self {
+    fn chain_by(self, f: S, derivative: impl Fn(S) -> S, _slope: S, _curvature: S) -> Self {
         let one = |axis: usize| {
-            if self.depends[axis] { derivative(self.gradient[axis]) } else { 0.0 }
+            if self.depends[axis] { derivative(self.gradient[axis]) } else { S::from(0.0) }
         };
-        Self { value, gradient: [one(0), one(1)], depends: self.depends }
+        Self { value: f, gradient: [one(0), one(1)], depends: self.depends }
+    }
+
+    /// The same linear map for the value and the derivatives.
+    #[inline(always)]
+    fn each(self, map: impl Fn(S) -> S) -> Self {
+        let value = map(self.value);
+        self.chain_by(value, map, value, value)
+    }
+
+    /// The same choice for the value and the derivatives.
+    #[inline(always)]
+    fn both(self, other: Self, choose: impl Fn(S, S) -> S) -> Self {
+        let depends = [0, 1].map(|axis| self.depends[axis] || other.depends[axis]);
+        let one = |axis: usize| {
+            let (a, b) = (self.gradient[axis], other.gradient[axis]);
+            if depends[axis] { choose(a, b) } else { S::from(0.0) }
+        };
+        Self { value: choose(self.value, other.value), gradient: [one(0), one(1)], depends }
     }
 
     /// The derivatives of a combination of two numbers: of the first alone, of the second alone,
     /// or of both.
     #[inline(always)]
-    fn join(
-        self,
-        other: Self,
-        value: f64,
-        left: impl Fn(f64) -> f64,
-        right: impl Fn(f64) -> f64,
-    ) -> Self {
+    fn join(self, other: Self, value: S, left: impl Fn(S) -> S, right: impl Fn(S) -> S) -> Self {
         let one = |axis: usize| {
             let (a, b) = (self.gradient[axis], other.gradient[axis]);
             match (self.depends[axis], other.depends[axis]) {
                 (true, true) => left(a) + right(b),
                 (true, false) => left(a),
                 (false, true) => right(b),
-                (false, false) => 0.0,
+                (false, false) => S::from(0.0),
             }
         };
         let depends = [0, 1].map(|axis| self.depends[axis] || other.depends[axis]);
@@ -80,7 +85,7 @@ impl Dual {
     }
 }
 
-impl Add for Dual {
+impl<S: Real> Add for Dual<S> {
     type Output = Self;
     #[inline(always)]
     fn add(self, other: Self) -> Self {
@@ -88,7 +93,7 @@ impl Add for Dual {
     }
 }
 
-impl Sub for Dual {
+impl<S: Real> Sub for Dual<S> {
     type Output = Self;
     #[inline(always)]
     fn sub(self, other: Self) -> Self {
@@ -96,7 +101,7 @@ impl Sub for Dual {
     }
 }
 
-impl Mul for Dual {
+impl<S: Real> Mul for Dual<S> {
     type Output = Self;
     #[inline(always)]
     fn mul(self, other: Self) -> Self {

@@ -2,54 +2,51 @@
 
 use std::ops::{Add, Mul, Sub};
 
+use super::Real;
+
 /// A value, its gradient and its Hessian in (x, y).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Jet {
+pub struct Jet<S = f64> {
     /// The value.
-    pub value: f64,
+    pub value: S,
     /// ∂/∂x and ∂/∂y.
-    pub gradient: [f64; 2],
+    pub gradient: [S; 2],
     /// ∂²/∂x², ∂²/∂x∂y and ∂²/∂y².
-    pub hessian: [f64; 3],
+    pub hessian: [S; 3],
 }
 
-impl Jet {
+impl<S: Real> Jet<S> {
     /// A number that depends on nothing.
-    pub fn constant(value: f64) -> Self {
-        Self { value, gradient: [0.0; 2], hessian: [0.0; 3] }
+    #[inline(always)]
+    pub fn constant(value: S) -> Self {
+        let zero = S::from(0.0);
+        Self { value, gradient: [zero; 2], hessian: [zero; 3] }
     }
 
     /// The point (x, y) as two variables.
-    pub fn variables(x: f64, y: f64) -> [Self; 2] {
+    #[inline(always)]
+    pub fn variables(x: S, y: S) -> [Self; 2] {
+        let unit = [S::from(1.0), S::from(0.0)];
         [
-            Self { gradient: [1.0, 0.0], ..Self::constant(x) },
-            Self { gradient: [0.0, 1.0], ..Self::constant(y) },
+            Self { gradient: unit, ..Self::constant(x) },
+            Self { gradient: [unit[1], unit[0]], ..Self::constant(y) },
         ]
     }
 
-    fn scale(self, by: f64) -> Self {
-        Self {
-            value: self.value * by,
-            gradient: self.gradient.map(|g| g * by),
-            hessian: self.hessian.map(|h| h * by),
-        }
-    }
-
-    fn over(self, by: f64) -> Self {
-        Self {
-            value: self.value / by,
-            gradient: self.gradient.map(|g| g / by),
-            hessian: self.hessian.map(|h| h / by),
-        }
-    }
-
     /// f(self), given f, f′ and f″ at `self.value`.
-    fn chain(self, f: f64, slope: f64, curvature: f64) -> Self {
+    #[inline(always)]
+    fn chain(self, f: S, slope: S, curvature: S) -> Self {
+        self.chain_by(f, |g| slope * g, slope, curvature)
+    }
+
+    /// The same, with another way to make the first derivatives.
+    #[inline(always)]
+    fn chain_by(self, f: S, derivative: impl Fn(S) -> S, slope: S, curvature: S) -> Self {
         let [gx, gy] = self.gradient;
         let [hxx, hxy, hyy] = self.hessian;
         Self {
             value: f,
-            gradient: [slope * gx, slope * gy],
+            gradient: [derivative(gx), derivative(gy)],
             hessian: [
                 slope * hxx + curvature * gx * gx,
                 slope * hxy + curvature * gx * gy,
@@ -57,30 +54,49 @@ impl Jet {
             ],
         }
     }
-}
 
-impl Add for Jet {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
+    /// The same linear map for the value and the derivatives.
+    #[inline(always)]
+    fn each(self, map: impl Fn(S) -> S) -> Self {
+        Self {
+            value: map(self.value),
+            gradient: self.gradient.map(&map),
+            hessian: self.hessian.map(&map),
+        }
+    }
+
+    /// The same choice or sum for the value and the derivatives.
+    #[inline(always)]
+    fn both(self, other: Self, join: impl Fn(S, S) -> S) -> Self {
         let ([ax, ay], [bx, by]) = (self.gradient, other.gradient);
         let ([p, q, r], [s, t, u]) = (self.hessian, other.hessian);
         Self {
-            value: self.value + other.value,
-            gradient: [ax + bx, ay + by],
-            hessian: [p + s, q + t, r + u],
+            value: join(self.value, other.value),
+            gradient: [join(ax, bx), join(ay, by)],
+            hessian: [join(p, s), join(q, t), join(r, u)],
         }
     }
 }
 
-impl Sub for Jet {
+impl<S: Real> Add for Jet<S> {
     type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        self + other.scale(-1.0)
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        self.both(other, |a, b| a + b)
     }
 }
 
-impl Mul for Jet {
+impl<S: Real> Sub for Jet<S> {
     type Output = Self;
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self.both(other, |a, b| a - b)
+    }
+}
+
+impl<S: Real> Mul for Jet<S> {
+    type Output = Self;
+    #[inline(always)]
     fn mul(self, other: Self) -> Self {
         let (a, b) = (self.value, other.value);
         let ([ax, ay], [bx, by]) = (self.gradient, other.gradient);
@@ -89,9 +105,9 @@ impl Mul for Jet {
             value: a * b,
             gradient: [a * bx + ax * b, a * by + ay * b],
             hessian: [
-                a * bxx + 2.0 * ax * bx + axx * b,
+                a * bxx + ax * bx * 2.0 + axx * b,
                 a * bxy + ax * by + ay * bx + axy * b,
-                a * byy + 2.0 * ay * by + ayy * b,
+                a * byy + ay * by * 2.0 + ayy * b,
             ],
         }
     }
@@ -101,11 +117,15 @@ super::operators!(Jet);
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Dual, Real};
+    use super::super::Dual;
     use super::*;
 
     fn formula<T: Real>(x: T, y: T) -> T {
-        (x * y).sin() / (y.squared() + 2.0) - (x * 0.3).exp() * (y * y + 1.0).sqrt() + (x / y).cos()
+        let smooth = (x * y).sin() / (y.squared() + 2.0) - (x * 0.3).exp() * (y * y + 1.0).sqrt()
+            + (x / y).cos();
+        let bent = x.max(y * 2.0).min(x * x) + (x - 0.3).abs() + (x * 3.0).floor() * y;
+        let rest = (x * y).tanh() + x.ln() * y.atan() + (x * 0.4).asin() + (x * y).softplus();
+        smooth + bent + rest + x.powf(1.7) + x.powi(5) * y.powi(-3) + (x * y).abs().pow(y)
     }
 
     #[test]
@@ -118,9 +138,11 @@ mod tests {
             formula(dx, dy).gradient
         };
         let difference = |f: &dyn Fn(f64) -> f64| (f(h) - f(-h)) / (2.0 * h);
-        let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-8, "{a} is not {b}");
+        let close =
+            |a: f64, b: f64| assert!((a - b).abs() < 1e-8 * b.abs().max(1.0), "{a} is not {b}");
         assert_eq!(jet.value, formula(x, y));
-        assert_eq!(jet.gradient, gradient(x, y));
+        close(jet.gradient[0], gradient(x, y)[0]);
+        close(jet.gradient[1], gradient(x, y)[1]);
         close(jet.gradient[0], difference(&|t| formula(x + t, y)));
         close(jet.gradient[1], difference(&|t| formula(x, y + t)));
         close(jet.hessian[0], difference(&|t| gradient(x + t, y)[0]));

@@ -2,140 +2,164 @@
 
 mod dual;
 mod eigen;
+pub mod functions;
+pub mod graph;
 mod jet;
+mod real;
 mod symmetric;
 
 pub use dual::Dual;
 pub use eigen::{Eigen, eigen};
 pub use jet::Jet;
+pub use real::Real;
 pub use symmetric::Symmetric;
 
-use std::ops::{Add, Div, Mul, Neg, Sub};
-
-/// A number that a formula can be evaluated on: plain, or with its derivatives.
-pub trait Real:
-    Copy
-    + From<f64>
-    + Neg<Output = Self>
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Div<Output = Self>
-    + Add<f64, Output = Self>
-    + Sub<f64, Output = Self>
-    + Mul<f64, Output = Self>
-    + Div<f64, Output = Self>
-{
-    /// √x.
-    fn sqrt(self) -> Self;
-    /// eˣ.
-    fn exp(self) -> Self;
-    /// sin x, x in radians.
-    fn sin(self) -> Self;
-    /// cos x, x in radians.
-    fn cos(self) -> Self;
-
-    /// x².
-    fn squared(self) -> Self {
-        self * self
-    }
-}
-
-impl Real for f64 {
-    fn sqrt(self) -> Self {
-        self.sqrt()
-    }
-    fn exp(self) -> Self {
-        self.exp()
-    }
-    fn sin(self) -> Self {
-        self.sin()
-    }
-    fn cos(self) -> Self {
-        self.cos()
-    }
-}
-
-/// Write the operators of a number that carries derivatives: `Neg`, `+ - * /` with itself from
-/// its own methods, and with a plain number.
+/// Write what a number that carries derivatives has in common with others: the operators, and the
+/// chain rule of every function.
 macro_rules! operators {
     ($type:ident) => {
-        impl From<f64> for $type {
+        impl<S: Real> From<f64> for $type<S> {
             #[inline(always)]
             fn from(value: f64) -> Self {
-                Self::constant(value)
+                Self::constant(S::from(value))
             }
         }
-        impl std::ops::Add<f64> for $type {
+        impl<S: Real> std::ops::Add<f64> for $type<S> {
             type Output = Self;
             #[inline(always)]
             fn add(self, other: f64) -> Self {
                 Self { value: self.value + other, ..self }
             }
         }
-        impl std::ops::Sub<f64> for $type {
+        impl<S: Real> std::ops::Sub<f64> for $type<S> {
             type Output = Self;
             #[inline(always)]
             fn sub(self, other: f64) -> Self {
                 Self { value: self.value - other, ..self }
             }
         }
-        impl std::ops::Mul<f64> for $type {
+        impl<S: Real> std::ops::Mul<f64> for $type<S> {
             type Output = Self;
             #[inline(always)]
             fn mul(self, other: f64) -> Self {
-                self.scale(other)
+                self.each(|part| part * other)
             }
         }
-        impl std::ops::Div<f64> for $type {
+        impl<S: Real> std::ops::Div<f64> for $type<S> {
             type Output = Self;
             #[inline(always)]
             fn div(self, other: f64) -> Self {
-                self.over(other)
+                self.each(|part| part / other)
             }
         }
-        impl std::ops::Neg for $type {
+        impl<S: Real> std::ops::Neg for $type<S> {
             type Output = Self;
             #[inline(always)]
             fn neg(self) -> Self {
-                self.scale(-1.0)
+                self.each(|part| -part)
             }
         }
-        impl std::ops::Div for $type {
+        impl<S: Real> std::ops::Div for $type<S> {
             type Output = Self;
             #[inline(always)]
             fn div(self, other: Self) -> Self {
-                let inverse = 1.0 / other.value;
-                let slope = -inverse * inverse;
-                self * other.chain(inverse, slope, -2.0 * inverse * slope)
+                let inverse = S::from(1.0) / other.value;
+                let slope = -(inverse * inverse);
+                let quotient = self * other.chain(inverse, slope, slope * inverse * -2.0);
+                Self { value: self.value / other.value, ..quotient }
             }
         }
-        impl $crate::math::Real for $type {
+        impl<S: Real> Real for $type<S> {
             #[inline(always)]
             fn sqrt(self) -> Self {
-                // The tip of a cone, √(x² + y²) at 0: its gradient is taken as zero, its
-                // Hessian does not exist.
-                if self.value == 0.0 && self.gradient == [0.0; 2] {
-                    return self.chain(0.0, 0.0, f64::NAN);
-                }
                 let root = self.value.sqrt();
-                self.chain(root, 0.5 / root, -0.25 / (root * self.value))
+                let slope = S::from(0.5) / root;
+                let curvature = S::from(-0.25) / (root * self.value);
+                // At the tip of a cone, √(x² + y²) at 0, the gradient is taken as zero; there is
+                // no Hessian.
+                self.chain_by(root, |g| g.select(slope * g, S::from(0.0)), slope, curvature)
             }
             #[inline(always)]
             fn squared(self) -> Self {
-                self.chain(self.value * self.value, self.value + self.value, 2.0)
+                self.chain(self.value.squared(), self.value + self.value, S::from(2.0))
             }
+            #[inline(always)]
+            fn powi(self, exponent: i32) -> Self {
+                match exponent {
+                    0 => Self::from(1.0),
+                    1 => self,
+                    2 => self.squared(),
+                    _ => {
+                        let n = f64::from(exponent);
+                        let slope = self.value.powi(exponent - 1) * n;
+                        let curvature = self.value.powi(exponent - 2) * (n * (n - 1.0));
+                        self.chain(self.value.powi(exponent), slope, curvature)
+                    }
+                }
+            }
+            #[inline(always)]
+            fn powf(self, exponent: f64) -> Self {
+                let slope = self.value.powf(exponent - 1.0) * exponent;
+                let curvature = self.value.powf(exponent - 2.0) * (exponent * (exponent - 1.0));
+                self.chain(self.value.powf(exponent), slope, curvature)
+            }
+            #[inline(always)]
             fn exp(self) -> Self {
                 let exp = self.value.exp();
                 self.chain(exp, exp, exp)
             }
+            #[inline(always)]
+            fn ln(self) -> Self {
+                let inverse = S::from(1.0) / self.value;
+                self.chain(self.value.ln(), inverse, -(inverse * inverse))
+            }
+            #[inline(always)]
             fn sin(self) -> Self {
-                let (sin, cos) = self.value.sin_cos();
+                let (sin, cos) = (self.value.sin(), self.value.cos());
                 self.chain(sin, cos, -sin)
             }
+            #[inline(always)]
             fn cos(self) -> Self {
-                let (sin, cos) = self.value.sin_cos();
+                let (sin, cos) = (self.value.sin(), self.value.cos());
                 self.chain(cos, -sin, -cos)
+            }
+            #[inline(always)]
+            fn atan(self) -> Self {
+                let slope = S::from(1.0) / (self.value.squared() + 1.0);
+                self.chain(self.value.atan(), slope, self.value * slope.squared() * -2.0)
+            }
+            #[inline(always)]
+            fn asin(self) -> Self {
+                let below = S::from(1.0) - self.value.squared();
+                let slope = S::from(1.0) / below.sqrt();
+                self.chain(self.value.asin(), slope, self.value * slope / below)
+            }
+            #[inline(always)]
+            fn tanh(self) -> Self {
+                let tanh = self.value.tanh();
+                let slope = S::from(1.0) - tanh.squared();
+                self.chain(tanh, slope, tanh * slope * -2.0)
+            }
+            #[inline(always)]
+            fn softplus(self) -> Self {
+                let slope = self.value.sigmoid();
+                self.chain(self.value.softplus(), slope, slope * (S::from(1.0) - slope))
+            }
+            #[inline(always)]
+            fn abs(self) -> Self {
+                self.chain(self.value.abs(), self.value.sign(), S::from(0.0))
+            }
+            #[inline(always)]
+            fn floor(self) -> Self {
+                Self::constant(self.value.floor())
+            }
+            #[inline(always)]
+            fn less(self, other: Self) -> Self {
+                Self::constant(self.value.less(other.value))
+            }
+            #[inline(always)]
+            fn select(self, then: Self, otherwise: Self) -> Self {
+                then.both(otherwise, |a, b| self.value.select(a, b))
             }
         }
     };
@@ -160,6 +184,33 @@ pub fn wide(work: impl Loop) {
         }
     }
     pulp::Arch::new().dispatch(Any(work));
+}
+
+/// The same loop with fused multiplications and additions, or without.
+pub trait FusedLoop {
+    /// Run it. Whatever is called in it must be `#[inline(always)]`, or it gains nothing.
+    fn run<const FUSED: bool>(self);
+}
+
+/// Run a loop with the widest instructions of the processor at hand, fused where there are such.
+/// The last digits depend on the processor: for maps, not for runs.
+pub fn wide_fused(work: impl FusedLoop) {
+    struct Any<W, const FUSED: bool>(W);
+    impl<W: FusedLoop, const FUSED: bool> pulp::NullaryFnOnce for Any<W, FUSED> {
+        type Output = ();
+        #[inline(always)]
+        fn call(self) {
+            self.0.run::<FUSED>();
+        }
+    }
+    let arch = pulp::Arch::new();
+    let fused = cfg!(any(target_arch = "x86_64", target_arch = "aarch64"))
+        && !matches!(arch, pulp::Arch::Scalar);
+    if fused {
+        arch.dispatch(Any::<_, true>(work));
+    } else {
+        arch.dispatch(Any::<_, false>(work));
+    }
 }
 
 /// The length of a vector, without overflow on the way for two numbers.

@@ -3,7 +3,7 @@
 use rand_distr::{Distribution as _, StandardNormal};
 use rand_pcg::Pcg64Mcg;
 
-use super::{Noise, NoiseFacts};
+use super::{Coming, Noise, NoiseFacts};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Noise> = Entry {
@@ -33,9 +33,9 @@ struct Gaussian {
 crate::params!(forward Gaussian => knobs);
 
 impl Noise for Gaussian {
-    fn begin_step(&mut self, dim: usize, rng: &mut Pcg64Mcg) {
+    fn begin_step(&mut self, coming: Coming, rng: &mut Pcg64Mcg) {
         let scale = self.knobs.sigma / f64::from(self.knobs.batch).sqrt();
-        self.drawn.resize(dim, 0.0);
+        self.drawn.resize(coming.dim, 0.0);
         for drawn in &mut self.drawn {
             let z: f64 = StandardNormal.sample(rng);
             *drawn = scale * z;

@@ -1,6 +1,7 @@
 //! Batch noise: what stands between an optimizer and the true gradient.
 
 mod gaussian;
+mod minibatch;
 mod none;
 mod outliers;
 
@@ -14,10 +15,23 @@ use crate::params::Params;
 /// Draws depend on the seed and the step only: runs with one seed meet the same noise, however
 /// often a step asks for a gradient and whatever the optimizer is.
 pub trait Noise: Params + Send {
-    /// Draw the disturbance of the coming step for `dim` coordinates.
-    fn begin_step(&mut self, dim: usize, rng: &mut Pcg64Mcg);
+    /// Draw the disturbance of the coming step.
+    fn begin_step(&mut self, coming: Coming, rng: &mut Pcg64Mcg);
     /// Disturb a gradient taken at `x`.
     fn disturb(&self, x: &[f64], gradient: &mut [f64]);
+    /// The examples that the coming step learns from; empty for all of them.
+    fn batch(&self) -> &[u32] {
+        &[]
+    }
+}
+
+/// What a noise is drawn for.
+#[derive(Clone, Copy, Debug)]
+pub struct Coming {
+    /// The number of coordinates.
+    pub dim: usize,
+    /// The number of examples that the loss is the mean of; 1 if it is no mean.
+    pub examples: usize,
 }
 
 /// What every noise says about itself.
@@ -41,4 +55,5 @@ impl Family for dyn Noise {
     }
 }
 
-static CATALOG: &[&Entry<dyn Noise>] = &[&none::ENTRY, &gaussian::ENTRY, &outliers::ENTRY];
+static CATALOG: &[&Entry<dyn Noise>] =
+    &[&none::ENTRY, &gaussian::ENTRY, &outliers::ENTRY, &minibatch::ENTRY];

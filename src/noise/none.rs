@@ -2,7 +2,7 @@
 
 use rand_pcg::Pcg64Mcg;
 
-use super::{Noise, NoiseFacts};
+use super::{Coming, Noise, NoiseFacts};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Noise> = Entry {
@@ -19,7 +19,7 @@ crate::params! {
 }
 
 impl Noise for Silence {
-    fn begin_step(&mut self, _dim: usize, _rng: &mut Pcg64Mcg) {}
+    fn begin_step(&mut self, _coming: Coming, _rng: &mut Pcg64Mcg) {}
 
     fn disturb(&self, _x: &[f64], _gradient: &mut [f64]) {}
 }

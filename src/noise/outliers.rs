@@ -3,7 +3,7 @@
 use rand_distr::{Distribution as _, StandardNormal, StandardUniform};
 use rand_pcg::Pcg64Mcg;
 
-use super::{Noise, NoiseFacts};
+use super::{Coming, Noise, NoiseFacts};
 use crate::catalog::Entry;
 
 pub(super) static ENTRY: Entry<dyn Noise> = Entry {
@@ -39,13 +39,13 @@ struct Outliers {
 crate::params!(forward Outliers => knobs);
 
 impl Noise for Outliers {
-    fn begin_step(&mut self, dim: usize, rng: &mut Pcg64Mcg) {
+    fn begin_step(&mut self, coming: Coming, rng: &mut Pcg64Mcg) {
         let Knobs { sigma, batch, rate, size } = self.knobs;
         let scale = sigma / f64::from(batch).sqrt();
         // Every step draws equally often, so that a knob changes sizes but not the dice.
         let luck: f64 = StandardUniform.sample(rng);
         let size = if luck < rate { size } else { 0.0 };
-        self.drawn.resize(dim, 0.0);
+        self.drawn.resize(coming.dim, 0.0);
         for drawn in &mut self.drawn {
             let (z, far): (f64, f64) = (StandardNormal.sample(rng), StandardNormal.sample(rng));
             *drawn = scale * z + size * far;

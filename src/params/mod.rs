@@ -10,13 +10,13 @@ pub use value::{Domain, ParamError, Scale, Value, Word, suggest};
 
 /// One knob, as declared.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ParamSpec {
+pub struct ParamSpec<'a> {
     /// Its key in scenario files and on the command line.
-    pub id: &'static str,
+    pub id: &'a str,
     /// Its letter in formulas, such as β₁; empty if it has none.
-    pub symbol: &'static str,
+    pub symbol: &'a str,
     /// One sentence that says what it does.
-    pub doc: &'static str,
+    pub doc: &'a str,
     /// The value it has until somebody changes it.
     pub default: Value,
     /// The values it may take.
@@ -26,7 +26,7 @@ pub struct ParamSpec {
 /// Something with knobs. Implemented by [`params!`](crate::params!) only.
 pub trait Params {
     /// The knobs, in the order of their declaration.
-    fn specs(&self) -> &'static [ParamSpec];
+    fn specs(&self) -> &'static [ParamSpec<'static>];
     /// Set knob number `index` to a value that was checked against its domain.
     fn put(&mut self, index: usize, value: Value);
 }
@@ -35,7 +35,11 @@ pub trait Params {
 ///
 /// A whole number is accepted where a real one is meant. Returns the index of the knob and the
 /// value in the knob's own type.
-pub fn check(specs: &[ParamSpec], id: &str, value: Value) -> Result<(usize, Value), ParamError> {
+pub fn check(
+    specs: &[ParamSpec<'static>],
+    id: &str,
+    value: Value,
+) -> Result<(usize, Value), ParamError> {
     let Some(index) = specs.iter().position(|spec| spec.id == id) else {
         return Err(ParamError::Unknown {
             given: id.to_owned(),
@@ -74,7 +78,7 @@ pub fn check(specs: &[ParamSpec], id: &str, value: Value) -> Result<(usize, Valu
 macro_rules! params {
     (forward $type:ty => $field:ident) => {
         impl $crate::params::Params for $type {
-            fn specs(&self) -> &'static [$crate::params::ParamSpec] {
+            fn specs(&self) -> &'static [$crate::params::ParamSpec<'static>] {
                 self.$field.specs()
             }
             fn put(&mut self, index: usize, value: $crate::params::Value) {
@@ -96,8 +100,8 @@ macro_rules! params {
         }
 
         impl $crate::params::Params for $name {
-            fn specs(&self) -> &'static [$crate::params::ParamSpec] {
-                static SPECS: &[$crate::params::ParamSpec] = &[$($crate::params::ParamSpec {
+            fn specs(&self) -> &'static [$crate::params::ParamSpec<'static>] {
+                static SPECS: &[$crate::params::ParamSpec<'static>] = &[$($crate::params::ParamSpec {
                     id: stringify!($field),
                     symbol: $symbol,
                     doc: concat!($($doc),+).trim_ascii(),

@@ -177,6 +177,10 @@ impl Domain {
             (Self::Count { min, max }, Value::Count(value)) => {
                 (min..=max).contains(&value).then_some(Value::Count(value))
             }
+            (Self::Count { .. }, Value::Real(whole)) if whole.fract() == 0.0 => {
+                let count = u32::try_from(whole as i64).ok()?;
+                self.admit(Value::Count(count))
+            }
             (Self::Flag, Value::Flag(_)) => Some(value),
             (Self::Choice(words), Value::Word(word)) => {
                 words.iter().any(|known| known.id == word).then_some(value)

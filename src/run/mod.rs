@@ -25,12 +25,12 @@ pub use verdict::{Verdict, VerdictId};
 
 use crate::catalog::Pick;
 use crate::math::norm;
-use crate::noise::Noise;
+use crate::noise::{Coming, Noise};
 use crate::optim::{Optimizer, Plan};
 use crate::params::Value;
 use crate::schedule::{Progress, Sequence, Timetable};
 use crate::surface::Surface;
-use oracle::Bench;
+use oracle::{Bench, Terrain};
 
 /// How much a run may spend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub struct RunSpec {
     pub start: Vec<f64>,
     /// The box that a method which searches at large searches: low and high end per coordinate.
     pub region: Vec<[f64; 2]>,
+    /// How far the landscape moves with every step, per coordinate.
+    pub drift: Vec<f64>,
+    /// The box that the point is put back into after every step: low and high end per coordinate;
+    /// empty for none.
+    pub bounds: Vec<[f64; 2]>,
     /// The seed of the noise, and of the optimizer's own draws.
     pub seed: u64,
     /// When to stop.
@@ -100,7 +105,7 @@ pub struct Evaluations {
 /// A run under way, or over.
 pub struct Run {
     spec: RunSpec,
-    surface: Arc<dyn Surface>,
+    terrain: Terrain,
     optimizer: Box<dyn Optimizer>,
     schedule: Timetable,
     /// The knob that the schedule turns, and its value in force.
@@ -113,6 +118,8 @@ pub struct Run {
     trajectory: Trajectory,
     tape: Tape,
     lost: Option<Lost>,
+    /// Gradients whose samples are recorded.
+    billed: u64,
 }
 
 /// How a run came to have no next point.
@@ -141,8 +148,9 @@ impl Run {
             trajectory: Trajectory::new(dim),
             tape: Tape::default(),
             lost: None,
+            billed: 0,
             spec: spec.clone(),
-            surface,
+            terrain: Terrain::new(surface, &spec.drift),
         };
         run.optimizer.reset(dim, spec.plan());
         run.momentum = momentum_knob(&run.spec.optimizer).filter(|_| run.schedule.turns_momentum());
@@ -180,6 +188,28 @@ impl Run {
         self.trajectory.len() as u64 - 1
     }
 
+    /// Examples looked at so far: a gradient costs its batch, or all there are.
+    fn samples(&self) -> u64 {
+        let batch = self.noise.batch().len();
+        let each = if batch == 0 { self.surface().examples() } else { batch };
+        let before = self.trajectory.samples().last().copied().unwrap_or(0);
+        before + (self.bill.gradient - self.billed) * each as u64
+    }
+
+    /// The examples that step number `step` (counted from 0) learned from; empty for all of them.
+    pub fn batch(&self, step: u64) -> Vec<u32> {
+        let mut noise = self.spec.noise.build();
+        let mut rng = Pcg64Mcg::seed_from_u64(self.spec.seed);
+        let coming = Coming { dim: self.x.len(), examples: self.surface().examples() };
+        if self.spec.noise.id() != "minibatch" {
+            return Vec::new();
+        }
+        for _ in 0..=step {
+            noise.begin_step(coming, &mut rng);
+        }
+        noise.batch().to_vec()
+    }
+
     /// What was asked for.
     pub fn spec(&self) -> &RunSpec {
         &self.spec
@@ -187,7 +217,7 @@ impl Run {
 
     /// The surface under the ball.
     pub fn surface(&self) -> &Arc<dyn Surface> {
-        &self.surface
+        &self.terrain.surface
     }
 
     /// The path.
@@ -212,9 +242,10 @@ impl Run {
     }
 
     fn step(&mut self) {
-        self.noise.begin_step(self.x.len(), &mut self.rng);
+        let coming = Coming { dim: self.x.len(), examples: self.surface().examples() };
+        self.noise.begin_step(coming, &mut self.rng);
         let mut oracle = Bench {
-            surface: &*self.surface,
+            terrain: &mut self.terrain,
             noise: &*self.noise,
             clip: self.spec.clip,
             region: &self.spec.region,
@@ -224,6 +255,9 @@ impl Run {
             gradient: &self.gradient,
         };
         self.optimizer.step(&mut self.x, self.trajectory.last_lr(), &mut oracle);
+        for (x, [low, high]) in self.x.iter_mut().zip(&self.spec.bounds) {
+            *x = x.clamp(*low, *high);
+        }
         if self.x.iter().all(|x| x.is_finite()) {
             self.record();
         } else {
@@ -234,15 +268,17 @@ impl Run {
 
     /// Write down the current point, with the rate that the next step will use.
     fn record(&mut self) {
-        let loss = self.surface.gradient(&self.x, &mut self.gradient);
         let step = self.trajectory.len() as u64;
+        self.terrain.arrive(step);
+        let loss = self.terrain.gradient(&self.x, &mut self.gradient);
         let now = Progress { step, horizon: self.spec.budget.amount(), loss };
         let lr = self.schedule.lr(self.spec.lr, now);
         if let (Some((knob, value)), Some(next)) = (&mut self.momentum, self.schedule.momentum()) {
             *value = next;
             self.optimizer.put(*knob, Value::Real(next));
         }
-        self.trajectory.push(&self.x, loss, norm(&self.gradient), lr);
+        self.trajectory.push(&self.x, loss, norm(&self.gradient), lr, self.samples());
+        self.billed = self.bill.gradient;
         self.tape.record(&*self.optimizer, self.momentum.map(|(_, value)| value));
     }
 }

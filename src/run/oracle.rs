@@ -1,5 +1,7 @@
 //! What a run lets its optimizer ask: counted, disturbed by the noise, bounded by the clipping.
 
+use std::sync::Arc;
+
 use nalgebra::DMatrix;
 
 use super::{Clip, Evaluations};
@@ -7,9 +9,68 @@ use crate::noise::Noise;
 use crate::optim::Oracle;
 use crate::surface::Surface;
 
+/// The surface, which may be on the move.
+pub(super) struct Terrain {
+    pub(super) surface: Arc<dyn Surface>,
+    /// How far it moves with every step; empty if it stands still.
+    drift: Vec<f64>,
+    step: f64,
+    /// Room for a point, and for a gradient that nobody asked for.
+    point: Vec<f64>,
+    unasked: Vec<f64>,
+}
+
+impl Terrain {
+    pub(super) fn new(surface: Arc<dyn Surface>, drift: &[f64]) -> Self {
+        let room = vec![0.0; surface.dim()];
+        let moves = drift.iter().any(|speed| *speed != 0.0);
+        let drift = if moves { drift.to_vec() } else { Vec::new() };
+        Self { surface, drift, step: 0.0, unasked: room.clone(), point: room }
+    }
+
+    /// It is now as it is at step number `step`.
+    pub(super) fn arrive(&mut self, step: u64) {
+        self.step = step as f64;
+    }
+
+    pub(super) fn gradient(&mut self, x: &[f64], out: &mut [f64]) -> f64 {
+        let at = under(&self.drift, self.step, x, &mut self.point);
+        self.surface.gradient(at, out)
+    }
+
+    fn value(&mut self, x: &[f64]) -> f64 {
+        self.surface.value(under(&self.drift, self.step, x, &mut self.point))
+    }
+
+    fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>) {
+        self.surface.hessian(under(&self.drift, self.step, x, &mut self.point), out);
+    }
+
+    fn batch_gradient(&mut self, batch: &[u32], x: &[f64], out: &mut [f64]) -> f64 {
+        let at = under(&self.drift, self.step, x, &mut self.point);
+        self.surface.batch_gradient(batch, at, out)
+    }
+
+    fn batch_value(&mut self, batch: &[u32], x: &[f64]) -> f64 {
+        let at = under(&self.drift, self.step, x, &mut self.point);
+        self.surface.batch_gradient(batch, at, &mut self.unasked)
+    }
+}
+
+/// Where on the surface `x` stands, once the surface has moved.
+fn under<'a>(drift: &[f64], step: f64, x: &'a [f64], room: &'a mut [f64]) -> &'a [f64] {
+    if drift.is_empty() {
+        return x;
+    }
+    for ((at, x), speed) in room.iter_mut().zip(x).zip(drift) {
+        *at = x - speed * step;
+    }
+    room
+}
+
 /// The answers to one step's questions.
 pub(super) struct Bench<'a> {
-    pub(super) surface: &'a dyn Surface,
+    pub(super) terrain: &'a mut Terrain,
     pub(super) noise: &'a dyn Noise,
     pub(super) clip: Clip,
     pub(super) region: &'a [[f64; 2]],
@@ -23,16 +84,26 @@ pub(super) struct Bench<'a> {
 impl Oracle for Bench<'_> {
     fn value(&mut self, x: &[f64]) -> f64 {
         self.bill.value += 1;
-        if x == self.point { self.loss } else { self.surface.value(x) }
+        let batch = self.noise.batch();
+        if !batch.is_empty() {
+            self.terrain.batch_value(batch, x)
+        } else if x == self.point {
+            self.loss
+        } else {
+            self.terrain.value(x)
+        }
     }
 
     fn gradient(&mut self, x: &[f64], out: &mut [f64]) -> f64 {
         self.bill.gradient += 1;
-        let loss = if x == self.point {
+        let batch = self.noise.batch();
+        let loss = if !batch.is_empty() {
+            self.terrain.batch_gradient(batch, x, out)
+        } else if x == self.point {
             out.copy_from_slice(self.gradient);
             self.loss
         } else {
-            self.surface.gradient(x, out)
+            self.terrain.gradient(x, out)
         };
         self.noise.disturb(x, out);
         self.clip.apply(out);
@@ -41,7 +112,7 @@ impl Oracle for Bench<'_> {
 
     fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>) {
         self.bill.hessian += 1;
-        self.surface.hessian(x, out);
+        self.terrain.hessian(x, out);
     }
 
     fn region(&self, axis: usize) -> [f64; 2] {

@@ -37,6 +37,8 @@ impl Swarm {
         spec.optimizer.entry().facts.elementwise
             && self.surface.dim() == 2
             && spec.noise.id() == "none"
+            && spec.drift.iter().all(|speed| *speed == 0.0)
+            && spec.bounds.is_empty()
             && !matches!(spec.clip, Clip::Norm(_))
             && !spec.schedule.watches_loss()
     }

@@ -8,14 +8,30 @@ pub struct Trajectory {
     loss: Vec<f64>,
     gradient_norm: Vec<f64>,
     lr: Vec<f64>,
+    samples: Vec<u64>,
 }
 
 impl Trajectory {
     pub(super) fn new(dim: usize) -> Self {
-        Self { dim, points: vec![], loss: vec![], gradient_norm: vec![], lr: vec![] }
+        Self {
+            dim,
+            points: vec![],
+            loss: vec![],
+            gradient_norm: vec![],
+            lr: vec![],
+            samples: vec![],
+        }
     }
 
-    pub(super) fn push(&mut self, point: &[f64], loss: f64, gradient_norm: f64, lr: f64) {
+    pub(super) fn push(
+        &mut self,
+        point: &[f64],
+        loss: f64,
+        gradient_norm: f64,
+        lr: f64,
+        samples: u64,
+    ) {
+        self.samples.push(samples);
         self.points.extend_from_slice(point);
         self.loss.push(loss);
         self.gradient_norm.push(gradient_norm);
@@ -60,6 +76,11 @@ impl Trajectory {
     /// The learning rate in force at every point: that of the step that leaves it.
     pub fn lr(&self) -> &[f64] {
         &self.lr
+    }
+
+    /// Examples looked at until every point: each gradient costs its batch, or all there are.
+    pub fn samples(&self) -> &[u64] {
+        &self.samples
     }
 
     /// The last point.

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::{Lost, Run};
-use crate::math::{eigen, norm};
-use crate::surface::{Kind, hessian_2d};
+use crate::math::norm;
+use crate::surface::Kind;
+use crate::surface::critical::kind_at;
 
 /// The gradient norm below which a point counts as critical.
 const SMALL_GRADIENT: f64 = 1e-8;
@@ -148,16 +149,8 @@ fn distance(point: &[f64], to: [f64; 2]) -> f64 {
 /// The gradient vanishes from `step` on: tell what kind of place this is.
 fn settled(run: &Run, at: usize, step: usize) -> Verdict {
     let point = run.trajectory().point(at);
-    let curvature = eigen(hessian_2d(&**run.surface(), point));
     let evidence = format!("the gradient norm fell below {SMALL_GRADIENT:e} at step {step}");
-    let kind = if curvature.low.is_finite() {
-        Kind::of([curvature.low, curvature.high])
-    } else {
-        // No second derivative: a kink, whose kind is known or not.
-        let known = run.surface().critical_points();
-        let here = known.iter().find(|known| distance(point, known.at) < 1e-12);
-        here.map_or(Kind::Degenerate, |known| known.kind)
-    };
+    let kind = kind_at(&**run.surface(), [point[0], point[1]]);
     let (id, text) = match kind {
         Kind::Minimum => (VerdictId::Converged, format!("converged: {evidence}")),
         Kind::Degenerate => {

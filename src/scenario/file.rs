@@ -4,7 +4,8 @@ use toml::de::DeTable;
 
 use super::tree::{Item, Node, Source};
 use super::{
-    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, silence,
+    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario,
+    landscape, silence,
 };
 use crate::catalog::{Family, Pick};
 use crate::optim;
@@ -23,7 +24,7 @@ pub struct ScenarioError {
     pub message: String,
 }
 
-type Result<T> = std::result::Result<T, ScenarioError>;
+pub(super) type Result<T> = std::result::Result<T, ScenarioError>;
 
 const TOP: &[&str] = &[
     "version",
@@ -32,12 +33,15 @@ const TOP: &[&str] = &[
     "steps",
     "gradient_evaluations",
     "start",
+    "drift",
+    "bounds",
     "surface",
     "noise",
     "run",
     "view",
 ];
-const RUN: &[&str] = &["optimizer", "lr", "label", "start", "seed", "steps", "schedule", "clip"];
+const RUN: &[&str] =
+    &["optimizer", "lr", "label", "start", "seed", "steps", "schedule", "noise", "clip"];
 
 pub(super) fn parse(text: &str, name: &str) -> Result<Scenario> {
     let source = Source { name, text };
@@ -55,12 +59,12 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         return Err(version.fail("this program reads version = 1 only"));
     }
     root.only(TOP)?;
-    let surface = root.need("surface", "give a table [surface] with an id")?;
+    let surface = root.need("surface", "give a table [surface] with an id or a formula")?;
     let mut scenario = Scenario {
         title: root.get("title").map_or(Ok(""), |item| item.text())?.to_owned(),
         seed: root.get("seed").map_or(Ok(0), |item| item.seed())?,
         budget: budget(root)?,
-        surface: pick(&surface.table("[surface] ")?, &["id"])?,
+        surface: landscape::read(&surface.table("[surface] ")?)?,
         start: root.get("start").map(|item| item.pair(COORDINATE)).transpose()?,
         noise: match root.get("noise") {
             Some(item) => pick(&item.table("[noise] ")?, &["id"])?,
@@ -70,7 +74,9 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
             Some(item) => runs(&item)?,
             None => Vec::new(),
         },
-        view: root.get("view").map(|item| view(&item)).transpose()?,
+        view: root.get("view").map(|item| rectangle(&item, "[view] ")).transpose()?,
+        drift: root.get("drift").map_or(Ok([0.0; 2]), |item| item.pair(COORDINATE))?,
+        bounds: root.get("bounds").map(|item| rectangle(&item, "bounds: ")).transpose()?,
     };
     if !scenario.affordable() {
         let dear = scenario.runs.iter().max_by_key(|run| optim::cost(&run.optimizer));
@@ -105,7 +111,7 @@ fn budget(root: &Node<'_>) -> Result<Budget> {
 }
 
 /// A catalog choice: a table with an `id` and knobs.
-fn pick<F: Family + ?Sized>(node: &Node<'_>, others: &[&str]) -> Result<Pick<F>> {
+pub(super) fn pick<F: Family + ?Sized>(node: &Node<'_>, others: &[&str]) -> Result<Pick<F>> {
     let id = node.need("id", &format!("name a {}", F::NAME))?;
     let mut pick = Pick::new(id.text()?).map_err(|error| id.fail(&error.to_string()))?;
     let knobs = node.items().filter(|item| !others.contains(&item.key));
@@ -161,6 +167,10 @@ fn contestant(node: &Node<'_>) -> Result<Contestant> {
         Some(item) => schedule(&item)?,
         None => Sequence::default(),
     };
+    run.noise = match node.get("noise") {
+        Some(item) => Some(pick(&item.table("noise: ")?, &["id"])?),
+        None => None,
+    };
     if let Some(item) = node.get("clip") {
         run.clip = clip(&item)?;
     }
@@ -202,16 +212,20 @@ fn clip(item: &Item<'_>) -> Result<Clip> {
     }
 }
 
-fn view(item: &Item<'_>) -> Result<[[f64; 2]; 2]> {
-    let node = item.table("[view] ")?;
+/// A part of the plane.
+fn rectangle(item: &Item<'_>, place: &'static str) -> Result<[[f64; 2]; 2]> {
+    let node = item.table(place)?;
     node.only(&["x", "y"])?;
-    let side = |key: &str| {
-        let item = node.need(key, "give both x = [low, high] and y = [low, high]")?;
-        let [low, high] = item.pair(COORDINATE)?;
-        if high - low < 1e-9 {
-            return Err(item.fail(&format!("{key} = [{low}, {high}] must go from low to high")));
-        }
-        Ok([low, high])
-    };
-    Ok([side("x")?, side("y")?])
+    let both = |key: &str| side(&node.need(key, "give both x = [low, high] and y = [low, high]")?);
+    Ok([both("x")?, both("y")?])
+}
+
+/// `[low, high]`.
+pub(super) fn side(item: &Item<'_>) -> Result<[f64; 2]> {
+    let [low, high] = item.pair(COORDINATE)?;
+    if high - low < 1e-9 {
+        let message = format!("{} = [{low}, {high}] must go from low to high", item.key);
+        return Err(item.fail(&message));
+    }
+    Ok([low, high])
 }

@@ -30,6 +30,15 @@ bundle![
     "clipping",
     "curvature",
     "no_gradient",
+    "typed_formula",
+    "mini_batches",
+    "feature_scaling",
+    "cross_entropy",
+    "vanishing",
+    "cliff",
+    "edge_of_stability",
+    "moving_target",
+    "adam_goes_wrong",
 ];
 
 /// The bundled scenario called `id`.

@@ -5,6 +5,7 @@
 
 mod file;
 mod gallery;
+mod landscape;
 mod toml_text;
 mod tree;
 
@@ -17,7 +18,7 @@ use crate::optim::{self, Optimizer};
 use crate::params::{Domain, Value};
 use crate::run::{Budget, Clip, RunSpec};
 use crate::schedule::Sequence;
-use crate::surface::Surface;
+use crate::surface::Landscape;
 
 /// What a learning rate may be.
 pub const LEARNING_RATE: Domain = Domain::log(1e-12, 1e6);
@@ -44,9 +45,13 @@ pub struct Scenario {
     /// What every run may spend.
     pub budget: Budget,
     /// The landscape.
-    pub surface: Pick<dyn Surface>,
+    pub surface: Landscape,
     /// Where the ball is dropped; `None` for the surface's own start.
     pub start: Option<[f64; 2]>,
+    /// How far the landscape moves with every step.
+    pub drift: [f64; 2],
+    /// The box that every point is put back into after its step.
+    pub bounds: Option<[[f64; 2]; 2]>,
     /// What disturbs the gradients of all runs alike.
     pub noise: Pick<dyn Noise>,
     /// The runs, in order.
@@ -66,6 +71,8 @@ pub struct Contestant {
     pub lr: f64,
     /// What becomes of the learning rate as the steps go by.
     pub schedule: Sequence,
+    /// What disturbs its gradients, if not what disturbs the others'.
+    pub noise: Option<Pick<dyn Noise>>,
     /// What bounds the gradients it is told.
     pub clip: Clip,
     /// A start of its own.
@@ -88,6 +95,7 @@ impl Contestant {
             lr: optimizer.entry().facts.usual_lr(),
             optimizer,
             schedule: Sequence::default(),
+            noise: None,
             clip: Clip::None,
             start: None,
             seed: None,
@@ -127,10 +135,12 @@ impl Scenario {
             optimizer: run.optimizer.clone(),
             lr: run.lr,
             schedule: run.schedule.clone(),
-            noise: self.noise.clone(),
+            noise: run.noise.as_ref().unwrap_or(&self.noise).clone(),
             clip: run.clip,
-            region: self.surface.entry().facts.domain.to_vec(),
+            region: self.surface.domain().to_vec(),
             start: run.start.unwrap_or_else(|| self.start()).to_vec(),
+            drift: self.drift.to_vec(),
+            bounds: self.bounds.map_or_else(Vec::new, |bounds| bounds.to_vec()),
             seed: run.seed.unwrap_or(self.seed),
             budget: run.steps.map_or(self.budget, Budget::Steps),
         }

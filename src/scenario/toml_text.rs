@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Contestant, Scenario};
+use super::{Contestant, Scenario, landscape};
 use crate::catalog::{Family, Pick};
 use crate::params::Value;
 use crate::run::{Budget, Clip};
@@ -25,7 +25,13 @@ pub(super) fn write(scenario: &Scenario) -> String {
     if let Some(start) = scenario.start {
         line(format!("start = {start:?}"));
     }
-    line(format!("\n[surface]\n{}", pick("id", &scenario.surface).trim_end()));
+    if scenario.drift != [0.0; 2] {
+        line(format!("drift = {:?}", scenario.drift));
+    }
+    if let Some([x, y]) = scenario.bounds {
+        line(format!("bounds = {{ x = {x:?}, y = {y:?} }}"));
+    }
+    line(format!("\n[surface]\n{}", landscape::write(&scenario.surface).trim_end()));
     if scenario.noise.id() != "none" {
         line(format!("\n[noise]\n{}", pick("id", &scenario.noise).trim_end()));
     }
@@ -56,6 +62,10 @@ fn contestant(run: &Contestant) -> String {
     if !run.schedule.is_constant() {
         let _ = writeln!(out, "schedule = {}", schedule(run.schedule.stages()));
     }
+    if let Some(noise) = &run.noise {
+        let keys = pick("id", noise).trim_end().replace('\n', ", ");
+        let _ = writeln!(out, "noise = {{ {keys} }}");
+    }
     match run.clip {
         Clip::None => {}
         Clip::Norm(most) => {
@@ -84,7 +94,7 @@ fn schedule(stages: &[Stage]) -> String {
 }
 
 /// A catalog choice, a line per key.
-fn pick<F: Family + ?Sized>(key: &str, pick: &Pick<F>) -> String {
+pub(super) fn pick<F: Family + ?Sized>(key: &str, pick: &Pick<F>) -> String {
     let mut out = format!("{key} = {}\n", quoted(pick.id()));
     for (spec, value) in pick.changed() {
         let _ = writeln!(out, "{} = {}", spec.id, number(value));
@@ -101,6 +111,6 @@ fn number(value: Value) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }

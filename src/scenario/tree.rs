@@ -186,6 +186,21 @@ impl<'a> Item<'a> {
         Ok([number(first)?, number(second)?])
     }
 
+    /// A list of lists of numbers.
+    pub(super) fn rows(&self, allowed: Domain) -> Result<Vec<Vec<f64>>> {
+        let message = || self.refuse("a list of lists of numbers, such as [[1, 2], [3, 4]]");
+        let DeValue::Array(rows) = self.value else { return Err(message()) };
+        let number = |value: &'a Spanned<DeValue<'a>>| {
+            let item = Item { value: value.get_ref(), ..*self };
+            item.real(allowed)
+        };
+        let row = |row: &'a Spanned<DeValue<'a>>| match row.get_ref() {
+            DeValue::Array(numbers) => numbers.iter().map(number).collect(),
+            _ => Err(message()),
+        };
+        rows.iter().map(row).collect()
+    }
+
     /// A table, called `place` in messages.
     pub(super) fn table(&self, place: &'a str) -> Result<Node<'a>> {
         match self.value {

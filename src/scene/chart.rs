@@ -2,6 +2,51 @@
 
 use crate::run::Trajectory;
 
+/// What lies along a chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Along {
+    /// Steps.
+    #[default]
+    Steps,
+    /// Examples looked at.
+    Samples,
+    /// Examples looked at, by how many there are.
+    Epochs(f64),
+}
+
+impl Along {
+    /// The place of `step` along the chart.
+    pub fn of(self, path: &Trajectory, step: usize) -> f64 {
+        match self {
+            Self::Steps => step as f64,
+            Self::Samples => path.samples()[step] as f64,
+            Self::Epochs(examples) => path.samples()[step] as f64 / examples,
+        }
+    }
+
+    /// The step whose place is nearest to `at`.
+    pub fn step(self, path: &Trajectory, at: f64) -> usize {
+        let last = path.len() - 1;
+        let (mut low, mut high) = (0, last);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.of(path, middle) < at { low = middle + 1 } else { high = middle }
+        }
+        let before = low.saturating_sub(1);
+        let nearer = at - self.of(path, before) < self.of(path, low) - at;
+        if nearer { before } else { low }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Samples => "samples",
+            Self::Epochs(_) => "epochs",
+        }
+    }
+}
+
 /// What a chart shows of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Series {
@@ -45,18 +90,23 @@ impl Series {
 
 /// A curve as pieces of at most about `columns` columns: each column keeps its lowest and its
 /// highest point. The curve breaks where it is not finite.
-pub fn decimate(path: &Trajectory, series: Series, columns: usize) -> Vec<Vec<[f64; 2]>> {
+pub fn decimate(
+    path: &Trajectory,
+    series: Series,
+    along: Along,
+    columns: usize,
+) -> Vec<Vec<[f64; 2]>> {
     let bucket = path.len().div_ceil(columns.max(1)).max(1);
     let mut pieces = vec![Vec::new()];
     for start in (0..path.len()).step_by(bucket) {
         let steps = start..(start + bucket).min(path.len());
         if bucket <= 2 {
-            steps.for_each(|step| push(&mut pieces, [step as f64, series.at(path, step)]));
+            steps.for_each(|step| push(&mut pieces, [along.of(path, step), series.at(path, step)]));
             continue;
         }
         let mut ends: Option<[[f64; 2]; 2]> = None;
         for step in steps {
-            let here = [step as f64, series.at(path, step)];
+            let here = [along.of(path, step), series.at(path, step)];
             if here[1].is_finite() {
                 let [low, high] = ends.unwrap_or([here; 2]);
                 let low = if here[1] < low[1] { here } else { low };

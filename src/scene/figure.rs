@@ -2,8 +2,8 @@
 
 use super::frame::pixel32;
 use super::{
-    Anchor, Color, Frame, Item, RunView, STYLES, Theme, Trace, cloud_items, contour_items,
-    critical_items, number, path_items, start_pin, topography,
+    Anchor, Color, Frame, Item, RunView, STYLES, Theme, Trace, bounds_item, cloud_items,
+    contour_items, critical_items, number, path_items, start_pin, topography,
 };
 use crate::maps::Heights;
 use crate::surface::CriticalPoint;
@@ -19,6 +19,10 @@ pub struct Figure<'a> {
     pub heights: &'a Heights,
     /// Marks on the map.
     pub critical: &'a [CriticalPoint],
+    /// How far the landscape has moved.
+    pub moved: [f64; 2],
+    /// The box that points are put back into.
+    pub bounds: Option<[[f64; 2]; 2]>,
     /// Where the balls are dropped.
     pub start: [f64; 2],
     /// The runs.
@@ -61,10 +65,13 @@ impl Figure<'_> {
 pub fn figure(figure: &Figure<'_>, size: [f32; 2], theme: Theme) -> Vec<Item> {
     let palette = theme.palette();
     let map = topography(figure.heights, theme);
-    let frame = map_frame(map.view, size);
-    let mut items = vec![map.item(&frame)];
-    items.extend(contour_items(figure.heights, &frame, theme, 1.0));
-    items.extend(critical_items(figure.critical, &frame, theme, 1.0));
+    let there = map_frame(map.view, size);
+    let [dx, dy] = figure.moved;
+    let frame = there.moved([-dx, -dy]);
+    let mut items = vec![map.item(&there)];
+    items.extend(contour_items(figure.heights, &there, theme, 1.0));
+    items.extend(critical_items(figure.critical, &there, theme, 1.0));
+    items.extend(figure.bounds.map(|bounds| bounds_item(bounds, &frame, theme, 1.0)));
     for run in figure.runs {
         let trace = Trace::new(run.view.path, &frame);
         items.extend(cloud_items(run.view, &frame, theme, 1.0));

@@ -10,6 +10,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The same picture for somebody who has moved by so much: what lay at x lies at x - `by`.
+    pub fn moved(self, by: [f64; 2]) -> Self {
+        let view = [0, 1].map(|axis| self.view[axis].map(|end| end - by[axis]));
+        Self { view, ..self }
+    }
+
     /// From the plane to the picture. Far points come out far, up to infinity.
     pub fn pixel(&self, at: [f64; 2]) -> [f64; 2] {
         let [[x0, x1], [y0, y1]] = self.view;

@@ -17,7 +17,7 @@ mod text;
 mod thin;
 mod topo;
 
-pub use chart::{Series, decimate};
+pub use chart::{Along, Series, decimate};
 pub use cloud::cloud_items;
 pub use figure::{Figure, FigureRun, figure, swatch};
 pub use frame::Frame;
@@ -27,7 +27,10 @@ pub use png::{PngError, encode_rgba, to_png};
 pub use shape::Shape;
 pub use svg::{arrow_outline, to_svg};
 pub use text::{number, signed};
-pub use topo::{PIN_HEIGHT, Topography, contour_items, critical_items, start_pin, topography};
+pub use topo::{
+    PIN_HEIGHT, Topography, batch_items, bounds_item, contour_items, critical_items, start_pin,
+    topography,
+};
 
 use std::sync::Arc;
 

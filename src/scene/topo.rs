@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::frame::pixel32;
-use super::{Anchor, Frame, Item, Raster, Shape, Theme, number};
-use crate::maps::Heights;
+use super::{Anchor, Color, Frame, Item, Raster, Shape, Theme, number};
+use crate::maps::{Contours, Heights};
 use crate::surface::{CriticalPoint, Kind};
 
 /// Contour lines whose label has less room than this get none, in pixels.
@@ -115,6 +115,28 @@ pub fn contour_items(heights: &Heights, frame: &Frame, theme: Theme, scale: f32)
         anchor: Anchor::Middle,
     }));
     items
+}
+
+/// The box that points are put back into.
+pub fn bounds_item([x, y]: [[f64; 2]; 2], frame: &Frame, theme: Theme, scale: f32) -> Item {
+    let corners = [[x[0], y[0]], [x[1], y[0]], [x[1], y[1]], [x[0], y[1]], [x[0], y[0]]];
+    Item::Line {
+        points: corners.iter().map(|at| pixel32(frame.pixel(*at))).collect(),
+        color: theme.palette().ink,
+        width: 1.4 * scale,
+        dash: &[8.0, 5.0],
+    }
+}
+
+/// Contour lines of what a batch sees, thin and in one colour, over those of the whole.
+pub fn batch_items(lines: &Contours, frame: &Frame, color: Color, scale: f32) -> Vec<Item> {
+    let line = |(_, line): (usize, &[[f64; 2]])| Item::Line {
+        points: line.iter().map(|at| pixel32(frame.pixel(*at))).collect(),
+        color,
+        width: 1.2 * scale,
+        dash: &[6.0, 4.0],
+    };
+    lines.lines().map(line).collect()
 }
 
 /// A place on a line for its label: where it has the most room to the labels there are.

@@ -1,5 +1,7 @@
 //! Changes to a scenario, each a plain value.
 
+use std::sync::Arc;
+
 use super::Ground;
 use crate::catalog::Pick;
 use crate::noise::Noise;
@@ -8,7 +10,7 @@ use crate::params::Value;
 use crate::run::{Budget, Clip};
 use crate::scenario::{BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, Scenario, admits};
 use crate::schedule::Sequence;
-use crate::surface::Surface;
+use crate::surface::{DataSet, Landscape, Typed};
 
 /// A change to the scenario. One that makes no sense (no such run, a value out of range) changes
 /// nothing.
@@ -16,11 +18,19 @@ use crate::surface::Surface;
 pub enum Edit {
     /// Another surface. The start and the view become its own; every rate with a stability limit
     /// keeps its share of that limit.
-    Surface(Pick<dyn Surface>),
+    Surface(Landscape),
+    /// Another formula. Start and rates stay.
+    Formula(Typed),
+    /// Other examples to learn from.
+    Examples(Arc<DataSet>),
+    /// Another place for one example: its feature and its target.
+    Example(usize, [f64; 2]),
     /// A knob of the surface.
-    SurfaceKnob(&'static str, Value),
+    SurfaceKnob(String, Value),
     /// Where the balls are dropped.
     Start([f64; 2]),
+    /// How far the landscape moves with every step.
+    Drift([f64; 2]),
     /// What every run may spend.
     Budget(Budget),
     /// The seed of all noise.
@@ -57,15 +67,31 @@ impl Edit {
     /// Make the change. Returns false if it makes no sense.
     pub(super) fn apply(&self, scenario: &mut Scenario, ground: &Ground) -> bool {
         match self {
-            Self::Surface(pick) => change_surface(scenario, ground, pick),
+            Self::Surface(landscape) => change_surface(scenario, ground, landscape),
+            Self::Formula(typed) => {
+                scenario.start = Some(scenario.start());
+                scenario.view = None;
+                scenario.surface = Landscape::Typed(typed.clone());
+            }
+            Self::Examples(set) => match &mut scenario.surface {
+                Landscape::Listed(_, own) => *own = Some(Arc::clone(set)),
+                Landscape::Typed(_) => return false,
+            },
+            Self::Example(index, at) => return move_example(scenario, ground, *index, *at),
             Self::SurfaceKnob(id, value) => {
-                return scenario.surface.set(id, *value).is_ok();
+                return scenario.surface.set(id, *value);
             }
             Self::Start(at) => {
                 if !at.iter().all(|x| admits(COORDINATE, *x)) {
                     return false;
                 }
                 scenario.start = Some(*at);
+            }
+            Self::Drift(drift) => {
+                if !drift.iter().all(|x| admits(COORDINATE, *x)) {
+                    return false;
+                }
+                scenario.drift = *drift;
             }
             Self::Budget(budget) => {
                 let Ok(amount) = u32::try_from(budget.amount()) else { return false };
@@ -172,13 +198,16 @@ impl Edit {
     pub(super) fn continues(&self, previous: &Self) -> bool {
         match (self, previous) {
             (Self::Start(_), Self::Start(_))
+            | (Self::Drift(_), Self::Drift(_))
+            | (Self::Formula(_), Self::Formula(_))
             | (Self::Budget(_), Self::Budget(_))
             | (Self::Seed(_), Self::Seed(_)) => true,
-            (Self::SurfaceKnob(a, _), Self::SurfaceKnob(b, _))
-            | (Self::NoiseKnob(a, _), Self::NoiseKnob(b, _)) => a == b,
+            (Self::SurfaceKnob(a, _), Self::SurfaceKnob(b, _)) => a == b,
+            (Self::NoiseKnob(a, _), Self::NoiseKnob(b, _)) => a == b,
             (Self::RunLr(a, _), Self::RunLr(b, _))
             | (Self::RunSchedule(a, _), Self::RunSchedule(b, _))
             | (Self::RunClip(a, _), Self::RunClip(b, _))
+            | (Self::Example(a, _), Self::Example(b, _))
             | (Self::RunLabel(a, _), Self::RunLabel(b, _)) => a == b,
             (Self::RunKnob(a, x, _), Self::RunKnob(b, y, _)) => a == b && x == y,
             _ => false,
@@ -186,7 +215,22 @@ impl Edit {
     }
 }
 
-fn change_surface(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Surface>) {
+/// Give one example of a data set with one feature another place.
+fn move_example(scenario: &mut Scenario, ground: &Ground, index: usize, at: [f64; 2]) -> bool {
+    let Some(material) = ground.surface().material() else { return false };
+    let Landscape::Listed(_, own) = &mut scenario.surface else { return false };
+    let mut set = DataSet::clone(&material.set);
+    let Some(example) = set.examples.get_mut(index) else { return false };
+    if !at.iter().all(|x| admits(COORDINATE, *x)) {
+        return false;
+    }
+    example.features[0] = at[0];
+    example.target = at[1];
+    *own = Some(Arc::new(set));
+    true
+}
+
+fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscape) {
     let start = scenario.start();
     let before: Vec<Option<f64>> = scenario
         .runs
@@ -194,10 +238,10 @@ fn change_surface(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Surf
         .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start)))
         .map(|limits| limits.at_minimum.or(limits.here))
         .collect();
-    scenario.surface = pick.clone();
+    scenario.surface = landscape.clone();
     scenario.start = None;
     scenario.view = None;
-    let next = Ground::new(pick);
+    let next = Ground::new(landscape);
     let start = scenario.start();
     for (run, old) in scenario.runs.iter_mut().zip(before) {
         run.start = None;

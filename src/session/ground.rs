@@ -6,11 +6,16 @@ use crate::catalog::Pick;
 use crate::math::{eigen, norm};
 use crate::optim::Optimizer;
 use crate::params::Value;
-use crate::surface::{CriticalPoint, Kind, Surface, hessian_2d};
+use crate::surface::{CriticalPoint, Kind, Landscape, Surface, critical, hessian_2d};
+
+/// Cells a side of the grid on which critical points are looked for at once.
+const CELLS: usize = 64;
+/// Surfaces over more examples are searched in the background only.
+const FEW_EXAMPLES: usize = 200;
 
 /// A surface with its critical points.
 pub struct Ground {
-    pick: Pick<dyn Surface>,
+    landscape: Landscape,
     surface: Arc<dyn Surface>,
     critical: Vec<CriticalPoint>,
 }
@@ -28,15 +33,18 @@ pub struct Limits {
 
 impl Ground {
     /// Build a surface and find its critical points.
-    pub fn new(pick: &Pick<dyn Surface>) -> Self {
-        let surface: Arc<dyn Surface> = pick.build().into();
-        let critical = surface.critical_points();
-        Self { pick: pick.clone(), surface, critical }
+    pub fn new(landscape: &Landscape) -> Self {
+        let surface = landscape.build();
+        let view = surface.view();
+        let few = surface.examples() <= FEW_EXAMPLES;
+        let region = [view[0], view[1]];
+        let critical = if few { critical::find(&*surface, region, CELLS) } else { Vec::new() };
+        Self { landscape: landscape.clone(), surface, critical }
     }
 
-    /// What was chosen from the catalog.
-    pub fn pick(&self) -> &Pick<dyn Surface> {
-        &self.pick
+    /// What was chosen.
+    pub fn landscape(&self) -> &Landscape {
+        &self.landscape
     }
 
     /// The surface.
@@ -47,6 +55,22 @@ impl Ground {
     /// Its critical points.
     pub fn critical_points(&self) -> &[CriticalPoint] {
         &self.critical
+    }
+
+    /// Take in critical points that were found elsewhere. Returns whether any is new.
+    pub(super) fn add(&mut self, found: &[CriticalPoint]) -> bool {
+        let before = self.critical.len();
+        let view = self.surface.view();
+        let size = view.iter().map(|[low, high]| high - low).fold(0.0, f64::max);
+        for point in found {
+            let distance = |other: &CriticalPoint| {
+                norm(&[other.at[0] - point.at[0], other.at[1] - point.at[1]])
+            };
+            if self.critical.iter().all(|other| distance(other) > 1e-7 * size) {
+                self.critical.push(*point);
+            }
+        }
+        self.critical.len() > before
     }
 
     /// f\*: the loss at the lowest known minimum, if one is known.

@@ -16,6 +16,7 @@ pub use player::{Play, Player, SPEEDS};
 use crate::optim;
 use crate::run::Run;
 use crate::scenario::Scenario;
+use crate::surface::{CriticalPoint, Landscape};
 
 /// Steps that one call may compute, over all runs: a few milliseconds of work.
 const SLICE: u64 = 20_000;
@@ -131,7 +132,7 @@ impl Session {
     /// Bring ground and runs in line with the scenario; keep every run whose specification is
     /// the same as before.
     fn rebuild(&mut self) {
-        if *self.ground.pick() != self.scenario.surface {
+        if *self.ground.landscape() != self.scenario.surface {
             self.ground = Ground::new(&self.scenario.surface);
             self.runs.clear();
         }
@@ -172,6 +173,18 @@ impl Session {
             if run.finished() { run.steps() } else { run.spec().budget.amount() }
         };
         self.runs.iter().map(length).max().unwrap_or(0)
+    }
+
+    /// Take in critical points of `landscape` that were found meanwhile.
+    pub fn discover(&mut self, landscape: &Landscape, found: &[CriticalPoint]) {
+        if self.ground.landscape() == landscape && self.ground.add(found) {
+            self.revision += 1;
+        }
+    }
+
+    /// How far the landscape has moved at the step of the clock.
+    pub fn moved(&self) -> [f64; 2] {
+        self.scenario.drift.map(|speed| speed * self.player.step() as f64)
     }
 
     /// Let `dt` seconds pass. Returns whether the picture keeps changing by itself.

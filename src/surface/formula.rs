@@ -2,7 +2,8 @@
 
 use nalgebra::DMatrix;
 
-use super::{CriticalPoint, Surface, certify};
+use super::Surface;
+use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::Params;
 
@@ -15,16 +16,6 @@ pub trait Formula: Params + Send + Sync {
 
     /// f(x, y) on numbers of any kind. Mark it `#[inline(always)]`: maps run it over long rows.
     fn eval<T: Real>(&self, x: T, y: T) -> T;
-
-    /// Roughly where the gradient vanishes; each is refined, and dropped if it turns out wrong.
-    fn guesses(&self) -> Vec<[f64; 2]> {
-        Vec::new()
-    }
-
-    /// Minima where the gradient does not exist, which no refinement would find.
-    fn kinks(&self) -> Vec<CriticalPoint> {
-        Vec::new()
-    }
 }
 
 impl<F: Formula> Surface for F {
@@ -38,12 +29,6 @@ impl<F: Formula> Surface for F {
 
     fn start(&self) -> Vec<f64> {
         F::START.to_vec()
-    }
-
-    fn critical_points(&self) -> Vec<CriticalPoint> {
-        let mut found = self.kinks();
-        found.extend(certify(self, &self.guesses()));
-        found
     }
 
     fn value(&self, x: &[f64]) -> f64 {
@@ -70,6 +55,20 @@ impl<F: Formula> Surface for F {
     fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
         wide(Gradients { formula: self, x, y, gx, gy });
     }
+
+    fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+        let graph = Graph::default();
+        let [u, v] = graph.variables();
+        let value = self.eval(u, v);
+        if graph.is_plain() {
+            // Plain arithmetic is as fast as memory, compiled as it is.
+            for (row, y) in out.chunks_mut(x.len()).zip(y) {
+                wide(Row { formula: self, x, y: *y, out: row });
+            }
+        } else {
+            Program::new(&graph, &[value]).grid(x, y, &mut [out]);
+        }
+    }
 }
 
 struct Values<'a, F> {
@@ -84,6 +83,22 @@ impl<F: Formula> Loop for Values<'_, F> {
     fn run(self) {
         for ((x, y), out) in self.x.iter().zip(self.y).zip(self.out) {
             *out = self.formula.eval(*x, *y);
+        }
+    }
+}
+
+struct Row<'a, F> {
+    formula: &'a F,
+    x: &'a [f64],
+    y: f64,
+    out: &'a mut [f64],
+}
+
+impl<F: Formula> Loop for Row<'_, F> {
+    #[inline(always)]
+    fn run(self) {
+        for (x, out) in self.x.iter().zip(self.out) {
+            *out = self.formula.eval(*x, self.y);
         }
     }
 }

@@ -4,35 +4,32 @@
 //! because the same text is evaluated on numbers that carry their derivatives.
 //!
 //! To add one: a file with a `static ENTRY`, a `params!` struct and `impl Formula`, and its two
-//! tokens below.
+//! tokens in the `mod.rs` of its group.
 
-mod critical;
+pub mod critical;
+pub mod data;
+mod expression;
 mod formula;
+mod landscape;
+mod typed;
 
-mod ackley;
-mod beale;
-mod booth;
-mod branin;
-mod gaussian_mixture;
-mod gaussian_well;
-mod goldstein_price;
-mod himmelblau;
-mod hyperbolic_saddle;
-mod matyas;
-mod mccormick;
-mod quadratic;
-mod rastrigin;
-mod rosenbrock;
-mod six_hump_camel;
-mod sphere;
-mod styblinski_tang;
-mod three_hump_camel;
+mod bowls;
+mod cliffs;
+mod many_minima;
+mod saddles;
+mod valleys;
 
-pub use critical::{CriticalPoint, Kind, certify};
+pub use critical::{CriticalPoint, Kind};
+pub use data::{DataSet, Material};
+pub use expression::{Expression, ExpressionError};
 pub use formula::Formula;
+pub use landscape::Landscape;
+use std::sync::{Arc, LazyLock};
+pub use typed::{Typed, TypedSurface};
+
 use nalgebra::DMatrix;
 
-use crate::catalog::{Entry, Facts, Family};
+use crate::catalog::{Entry, Facts, Family, Group};
 use crate::params::Params;
 
 /// A loss over `dim()` parameters.
@@ -45,11 +42,6 @@ pub trait Surface: Params + Send + Sync {
 
     /// Where a ball is dropped unless somebody says otherwise.
     fn start(&self) -> Vec<f64>;
-
-    /// The points of zero gradient that are known, each with its kind.
-    fn critical_points(&self) -> Vec<CriticalPoint> {
-        Vec::new()
-    }
 
     /// The loss at `x`.
     fn value(&self, x: &[f64]) -> f64;
@@ -65,6 +57,57 @@ pub trait Surface: Params + Send + Sync {
 
     /// The gradient at many points of the plane; all slices have one length.
     fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]);
+
+    /// The loss on a grid, row by row; `out` is `x.len() * y.len()` long.
+    fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+        for (row, y) in out.chunks_mut(x.len()).zip(y) {
+            self.values(x, &vec![*y; x.len()], row);
+        }
+    }
+
+    /// The loss and its gradient on a grid, row by row; all slices are as long as that of
+    /// [`grid`](Self::grid).
+    fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {
+        let rows = gx.chunks_mut(x.len()).zip(gy.chunks_mut(x.len()));
+        for ((gx, gy), y) in rows.zip(y) {
+            self.gradients(x, &vec![*y; x.len()], gx, gy);
+        }
+        self.grid(x, y, out);
+    }
+
+    /// The number of terms that the loss is the mean of; 1 if it is no mean.
+    fn examples(&self) -> usize {
+        1
+    }
+
+    /// Write the gradient of the mean of these terms to `out`; returns that mean as well.
+    fn batch_gradient(&self, _batch: &[u32], x: &[f64], out: &mut [f64]) -> f64 {
+        self.gradient(x, out)
+    }
+
+    /// The landscape of these terms alone, if it is a mean of several.
+    fn restricted(&self, _batch: &[u32]) -> Option<Arc<dyn Surface>> {
+        None
+    }
+
+    /// The examples that it learns from, if it does.
+    fn material(&self) -> Option<&Material> {
+        None
+    }
+
+    /// Learn from these examples instead of the built-in ones. Others than losses over data stay
+    /// as they are.
+    fn learn_from(&mut self, _set: Arc<DataSet>) {}
+
+    /// What the parameters `x` predict for unscaled features, if they predict anything.
+    fn predict(&self, _x: &[f64], _features: [f64; 2]) -> Option<f64> {
+        None
+    }
+
+    /// The loss over examples that nobody learns from, if there are any.
+    fn held_out_loss(&self, _x: &[f64]) -> Option<f64> {
+        None
+    }
 }
 
 /// ∇²f at a point of the plane: xx, xy, yy.
@@ -103,27 +146,19 @@ impl Family for dyn Surface {
     const NAME: &'static str = "surface";
     type Facts = SurfaceFacts;
     fn catalog() -> &'static [&'static Entry<Self>] {
-        CATALOG
+        static ALL: LazyLock<Vec<&Entry<dyn Surface>>> = LazyLock::new(|| {
+            <dyn Surface>::groups().into_iter().flat_map(|(_, all)| all).copied().collect()
+        });
+        &ALL
+    }
+    fn groups() -> Vec<Group<Self>> {
+        vec![
+            ("Bowls", bowls::ENTRIES),
+            ("Valleys", valleys::ENTRIES),
+            ("Many minima", many_minima::ENTRIES),
+            ("Saddles and plateaus", saddles::ENTRIES),
+            ("Cliffs", cliffs::ENTRIES),
+            ("Losses over data", data::ENTRIES),
+        ]
     }
 }
-
-static CATALOG: &[&Entry<dyn Surface>] = &[
-    &quadratic::ENTRY,
-    &sphere::ENTRY,
-    &booth::ENTRY,
-    &matyas::ENTRY,
-    &rosenbrock::ENTRY,
-    &himmelblau::ENTRY,
-    &beale::ENTRY,
-    &goldstein_price::ENTRY,
-    &mccormick::ENTRY,
-    &three_hump_camel::ENTRY,
-    &six_hump_camel::ENTRY,
-    &branin::ENTRY,
-    &styblinski_tang::ENTRY,
-    &gaussian_mixture::ENTRY,
-    &rastrigin::ENTRY,
-    &ackley::ENTRY,
-    &hyperbolic_saddle::ENTRY,
-    &gaussian_well::ENTRY,
-];

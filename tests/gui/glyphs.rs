@@ -34,6 +34,8 @@ fn symbols() -> Vec<String> {
             region: vec![[-5.0, 5.0]; 2],
             start: vec![1.0, 1.0],
             seed: 0,
+            drift: Vec::new(),
+            bounds: Vec::new(),
             budget: Budget::Steps(1),
         };
         let run = Run::new((first.make)().into(), &spec);

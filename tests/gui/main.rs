@@ -5,6 +5,7 @@
 
 mod files;
 mod glyphs;
+mod landscapes;
 mod pictures;
 mod schedules;
 mod soft;

@@ -43,3 +43,15 @@ fn a_projector() {
     super::settle(&mut harness);
     harness.snapshot_options("zoomed", &options());
 }
+
+#[test]
+fn a_batch_that_wobbles() {
+    let mut harness = sized("mini_batches", Vec2::new(1280.0, 800.0));
+    click(&mut harness, "Contours of the batch on the map");
+    click(&mut harness, "Restart");
+    for _ in 0..5 {
+        click(&mut harness, "Step forward");
+    }
+    super::settle(&mut harness);
+    harness.snapshot_options("batch", &options());
+}

@@ -14,7 +14,7 @@ use crate::{all, run, spec, surface};
 struct Long;
 
 impl downhill::params::Params for Long {
-    fn specs(&self) -> &'static [downhill::params::ParamSpec] {
+    fn specs(&self) -> &'static [downhill::params::ParamSpec<'static>] {
         &[]
     }
     fn put(&mut self, _index: usize, _value: Value) {}

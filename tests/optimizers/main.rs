@@ -28,6 +28,8 @@ fn spec(optimizer: &str, steps: u64) -> RunSpec {
         start: vec![-1.5, 1.0],
         region: vec![[-4.0, 4.0]; 2],
         seed: 7,
+        drift: Vec::new(),
+        bounds: Vec::new(),
         budget: Budget::Steps(steps),
     }
 }

@@ -41,6 +41,8 @@ fn minima_are_found_where_scipy_finds_them() {
             start: pair("start").to_vec(),
             region: vec![[-10.0, 10.0]; 2],
             seed: 0,
+            drift: Vec::new(),
+            bounds: Vec::new(),
             budget: Budget::Steps(400),
         };
         let mut run = Run::new(ground(case), &spec);

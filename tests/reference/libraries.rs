@@ -2,7 +2,6 @@
 //! step to 1e-9·max(1, |reference|).
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use crate::read::{close, data, keys, list, number, numbers};
 use downhill::catalog::{Pick, ids};
@@ -39,7 +38,7 @@ fn scenario(case: &Json) -> Scenario {
 fn check(case: &Json) {
     let id = case["id"].as_str().unwrap();
     let scenario = scenario(case);
-    let mut run = Run::new(Arc::from(scenario.surface.build()), &scenario.run_spec(0));
+    let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     let (x, y) = (numbers(&case["x"]), numbers(&case["y"]));
     let gradients = case["gradients"].as_array();
     for step in 0..x.len() {
@@ -116,7 +115,7 @@ impl Oracle for Stream<'_> {
 fn optimizer(case: &Json) -> Box<dyn Optimizer> {
     let mut pick = Pick::<dyn Optimizer>::new(case["optimizer"].as_str().unwrap()).unwrap();
     for (key, value) in case["knobs"].as_object().unwrap() {
-        let is = |(spec, _): &(&'static ParamSpec, Value)| spec.id == key;
+        let is = |(spec, _): &(&'static ParamSpec<'static>, Value)| spec.id == key;
         let (spec, _) = pick.knobs().find(is).unwrap();
         let value = spec.domain.read(&value.to_string()).unwrap();
         pick.set(spec.id, value).unwrap();

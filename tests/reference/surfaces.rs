@@ -4,9 +4,9 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use crate::read::{close, data, number, numbers};
-use downhill::catalog::Pick;
 use downhill::scenario::Scenario;
-use downhill::surface::{Kind, Surface};
+use downhill::surface::critical::find;
+use downhill::surface::{CriticalPoint, Kind, Landscape, Surface};
 use serde_json::Value as Json;
 
 /// Run the program with `arguments` and `input`; its standard output.
@@ -34,34 +34,61 @@ fn name(case: &Json) -> String {
     format!("{}:{}", case["id"].as_str().unwrap(), knobs.join(","))
 }
 
+/// What `probe` prints at the points of a case.
+fn probe(case: &Json, landscape: &[&str]) -> Vec<Json> {
+    let points: Vec<String> = case["xy"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|xy| format!("--at={},{}", xy[0], xy[1]))
+        .collect();
+    let mut arguments = vec!["probe", "--json"];
+    arguments.extend(landscape);
+    arguments.extend(points.iter().map(String::as_str));
+    downhill(&arguments, "").lines().map(data_line).collect()
+}
+
+fn compare(case: &Json, lines: &[Json], name: &str) {
+    assert_eq!(lines.len(), 40);
+    for (k, line) in lines.iter().enumerate() {
+        let what = format!("{name} at point {k}");
+        close(number(&line["value"]), number(&case["value"][k]), &what);
+        for axis in 0..2 {
+            close(number(&line["gradient"][axis]), number(&case["grad"][k][axis]), &what);
+        }
+        for (entry, [row, column]) in [[0, 0], [0, 1], [1, 1]].into_iter().enumerate() {
+            let ours = number(&line["hessian"][row][column]);
+            close(ours, number(&case["hess"][k][entry]), &what);
+        }
+    }
+}
+
 #[test]
 fn surfaces_and_their_derivatives_are_exact() {
     let data = data(include_str!("surfaces.json"));
-    for case in data["surfaces"].as_array().unwrap() {
+    let cases = data["surfaces"].as_array().unwrap();
+    assert_eq!(cases.len(), 37);
+    for case in cases {
         let name = name(case);
-        let points: Vec<String> = case["xy"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|xy| format!("--at={},{}", xy[0], xy[1]))
-            .collect();
-        let mut arguments = vec!["probe", &name, "--json"];
-        arguments.extend(points.iter().map(String::as_str));
-        let lines = downhill(&arguments, "");
-        let lines: Vec<Json> = lines.lines().map(data_line).collect();
-        assert_eq!(lines.len(), 40);
-        for (k, line) in lines.iter().enumerate() {
-            let what = format!("{name} at point {k}");
-            close(number(&line["value"]), number(&case["value"][k]), &what);
-            for axis in 0..2 {
-                close(number(&line["gradient"][axis]), number(&case["grad"][k][axis]), &what);
-            }
-            for (entry, [row, column]) in [[0, 0], [0, 1], [1, 1]].into_iter().enumerate() {
-                let ours = number(&line["hessian"][row][column]);
-                close(ours, number(&case["hess"][k][entry]), &what);
-            }
-        }
+        compare(case, &probe(case, &[&name]), &name);
     }
+}
+
+#[test]
+fn the_same_formulas_typed_are_as_exact() {
+    let data = data(include_str!("surfaces.json"));
+    let mut typed = 0;
+    for case in data["surfaces"].as_array().unwrap() {
+        let Some(formula) = case["formula"].as_str() else { continue };
+        let knobs = case["knobs"].as_object().unwrap().iter();
+        let lets: Vec<String> =
+            knobs.map(|(name, value)| format!("--let={name}={value}")).collect();
+        let mut landscape = vec!["--formula", formula];
+        landscape.extend(lets.iter().map(String::as_str));
+        compare(case, &probe(case, &landscape), formula);
+        typed += 1;
+    }
+    assert_eq!(typed, 36);
 }
 
 fn data_line(line: &str) -> Json {
@@ -72,8 +99,19 @@ fn data_line(line: &str) -> Json {
 fn every_surface_is_held_against_the_reference() {
     let data = data(include_str!("surfaces.json"));
     let tested = |id: &str| data["surfaces"].as_array().unwrap().iter().any(|s| s["id"] == id);
+    // Those of this program's own are held against the numbers of textbooks, in tests/lessons.rs.
+    let own = [
+        "scalar_net",
+        "matrix_factorisation",
+        "neuron_chain",
+        "linear_regression",
+        "logistic_regression",
+        "tanh_neuron",
+        "two_layer_tanh",
+        "adversarial_sum",
+    ];
     for id in downhill::catalog::ids::<dyn Surface>() {
-        assert!(tested(id), "{id} has no reference points");
+        assert!(tested(id) || own.contains(&id), "{id} has no reference points");
     }
 }
 
@@ -82,27 +120,36 @@ fn critical_points_are_found_with_their_kind() {
     let data = data(include_str!("surfaces.json"));
     for case in data["surfaces"].as_array().unwrap() {
         let name = name(case);
-        let found = Pick::<dyn Surface>::parse(&name).unwrap().build().critical_points();
-        for known in case["stationary"].as_array().unwrap() {
+        let surface = Landscape::parse(&name).unwrap().build();
+        let window: Vec<_> = case["window"].as_array().unwrap().iter().map(numbers).collect();
+        let window = [[window[0][0], window[0][1]], [window[1][0], window[1][1]]];
+        let found = find(&*surface, window, 300);
+        let inside = |p: &[f64; 2]| (0..2).all(|i| (window[i][0]..=window[i][1]).contains(&p[i]));
+        let known = case["stationary"].as_array().unwrap();
+        let wanted = known.iter().filter(|point| point[0] != "boundary" && point[0] != "kink");
+        for known in wanted.clone() {
             let at = [number(&known[1]), number(&known[2])];
             let kind = match known[0].as_str().unwrap() {
                 "minimum" => Kind::Minimum,
                 "saddle" => Kind::Saddle,
                 "maximum" => Kind::Maximum,
+                "degenerate" => Kind::Degenerate,
                 other => panic!("{other}"),
             };
-            let near = |p: [f64; 2]| (p[0] - at[0]).hypot(p[1] - at[1]) < 1e-8;
+            let near = |p: [f64; 2]| (p[0] - at[0]).hypot(p[1] - at[1]) < 1e-6;
             let ours = found.iter().find(|point| near(point.at));
             let Some(ours) = ours else { panic!("{name}: no critical point at {at:?}") };
             assert_eq!(ours.kind, kind, "{name} at {at:?}");
             close(ours.value, number(&known[3]), &name);
         }
-        let window: Vec<Vec<f64>> =
-            case["window"].as_array().unwrap().iter().map(numbers).collect();
-        let inside = |p: &[f64; 2]| (0..2).all(|i| (window[i][0]..=window[i][1]).contains(&p[i]));
-        if case["truncated"] == false {
-            let ours = found.iter().filter(|point| inside(&point.at)).count();
-            assert_eq!(ours, case["stationary"].as_array().unwrap().len(), "{name}");
+        if case["truncated"] == false && case["smooth"] == true {
+            // Almost flat ones, as far out on Easom's plain, the reference leaves out.
+            let curved = |p: &CriticalPoint| p.eigenvalues.iter().all(|e| e.abs() > 1.3e-3);
+            let degenerate =
+                |p: &CriticalPoint| p.kind == Kind::Degenerate && case["id"] == "monkey_saddle";
+            let counts = |p: &&CriticalPoint| inside(&p.at) && (curved(p) || degenerate(p));
+            let ours = found.iter().filter(counts).count();
+            assert_eq!(ours, wanted.count(), "{name}: {found:?}");
         }
     }
 }
@@ -110,8 +157,8 @@ fn critical_points_are_found_with_their_kind() {
 #[test]
 fn the_limits_of_well_known_bowls_are_right() {
     let limit = |name: &str| {
-        let pick = Pick::<dyn Surface>::parse(name).unwrap();
-        let points = pick.build().critical_points();
+        let surface = Landscape::parse(name).unwrap().build();
+        let points = find(&*surface, [[-2.0, 2.0], [-2.0, 2.0]], 64);
         2.0 / points.iter().find(|point| point.kind == Kind::Minimum).unwrap().eigenvalues[1]
     };
     close(limit("quadratic:kappa=25,theta=0.4"), 0.08, "2/κ");

@@ -1,8 +1,8 @@
 //! A run's card: who it is, how fast it goes, what it is doing.
 
 use eframe::egui::{
-    CollapsingHeader, CornerRadius, Frame, Margin, RichText, Role, Sense, Stroke, TextEdit, Ui,
-    WidgetInfo, vec2,
+    CollapsingHeader, CornerRadius, Frame, Label, Margin, RichText, Role, Sense, Stroke, TextEdit,
+    Ui, WidgetInfo, vec2,
 };
 
 use super::{left, rate, schedule};
@@ -71,6 +71,10 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     });
     if run.label.is_some() {
         ui.label(RichText::new(label).strong());
+    }
+    if let Some(noise) = &run.noise {
+        let text = format!("noise of its own: {noise}");
+        ui.add(Label::new(RichText::new(text).small().weak()).truncate());
     }
 }
 

@@ -2,12 +2,14 @@
 
 use eframe::egui::{Align, CollapsingHeader, ComboBox, Layout, RichText, ScrollArea, Ui, vec2};
 
-use super::card;
+use super::{card, surface};
 use crate::catalog::{Entry, Family, Pick};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::{field_ui, knob_ui};
+use crate::gui::maps::Maps;
+use crate::gui::view::FormulaView;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
@@ -16,10 +18,16 @@ use crate::scenario::{BUDGET, COORDINATE};
 use crate::session::Edit;
 
 /// Show the left side.
-pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+pub(in crate::gui) fn ui(
+    look: &Look<'_>,
+    ui: &mut Ui,
+    formula: &mut FormulaView,
+    maps: &mut Maps,
+    ask: &mut Ask,
+) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(6.0);
-        surface_ui(look, ui, ask);
+        surface::ui(look, ui, formula, maps, ask);
         start_ui(look, ui, ask);
         noise_ui(look, ui, ask);
         ui.separator();
@@ -93,27 +101,6 @@ pub(super) fn choice_ui<F: Family + ?Sized>(
     chosen
 }
 
-fn surface_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
-    let pick = &look.session.scenario().surface;
-    let width = ui.available_width() - 10.0;
-    if let Some(pick) = choice_ui(ui, pick, "Surface", width) {
-        ask.edit(Edit::Surface(pick));
-    }
-    let formula = format!("f = {}", pick.entry().facts.formula);
-    let line = RichText::new(formula).small().weak();
-    let tip = format!("{}\n{}", pick.entry().summary, pick.entry().facts.teaches);
-    ui.add(eframe::egui::Label::new(line).truncate()).on_hover_text(tip);
-    for (spec, value) in pick.knobs() {
-        let turned = knob_ui(ui, spec, value, pick.entry().name);
-        if let Some(value) = turned.to {
-            ask.edit(Edit::SurfaceKnob(spec.id, value));
-        }
-        if turned.settled {
-            ask.wish(Wish::Settle);
-        }
-    }
-}
-
 fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     ui.horizontal(|ui| {
@@ -169,6 +156,9 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             let sigma = crate::scene::number(sigma);
             format!("Batch noise: σ = {sigma}, batch {batch}, seed {}", scenario.seed)
         }
+        (_, Some(Value::Count(batch))) => {
+            format!("Batch noise: batches of {batch}, seed {}", scenario.seed)
+        }
         _ => "Batch noise: none".to_owned(),
     };
     CollapsingHeader::new(title).id_salt("noise").show(ui, |ui| {
@@ -188,6 +178,19 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 .clicked()
             {
                 ask.act(Action::NewSeed);
+            }
+        });
+        ui.horizontal(|ui| {
+            ui.label("drift").on_hover_text("How far the whole landscape moves with every step.");
+            let mut drift = scenario.drift;
+            for (axis, name) in ["Drift along x", "Drift along y"].into_iter().enumerate() {
+                let field = field_ui(ui, &mut drift[axis], bounds(COORDINATE), 6, name);
+                if field.changed() {
+                    ask.edit(Edit::Drift(drift));
+                }
+                if field.drag_stopped() || field.lost_focus() {
+                    ask.wish(Wish::Settle);
+                }
             }
         });
         for (spec, value) in noise.knobs() {

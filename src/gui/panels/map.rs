@@ -14,8 +14,8 @@ use crate::gui::view::MapView;
 use crate::gui::{paint, theme};
 use crate::math::norm;
 use crate::scene::{
-    Frame, PIN_HEIGHT, RunView, cloud_items, contour_items, critical_items, number, path_items,
-    signed, start_pin,
+    Frame, PIN_HEIGHT, RunView, batch_items, bounds_item, cloud_items, contour_items,
+    critical_items, number, path_items, signed, start_pin,
 };
 use crate::session::Edit;
 
@@ -47,12 +47,16 @@ pub(in crate::gui) fn ui(
     let near = view.frame.zip(pointer).and_then(|(frame, at)| grip(look, &frame, at));
     let wanted = wanted(look, view);
     let ctx = ui.ctx().clone();
-    let survey = maps.landscape.survey(&ctx, look.session.ground(), wanted, look.theme);
+    let moved = look.session.moved();
+    let area = view.frame.map_or([[0.0; 2]; 2], |frame| frame.area);
+    let there = Frame { view: wanted, area }.moved(moved).view;
+    let survey = maps.landscape.survey(&ctx, look.session.ground(), there, look.theme);
     let working = survey.as_ref().is_none_or(|survey| survey.working);
     let image = survey.map(|survey| {
         let texture = &survey.picture.1;
         let [[x0, x1], [y0, y1]] = survey.colours.covers();
-        let middle = PlotPoint::new(0.5 * (x0 + x1), 0.5 * (y0 + y1));
+        let [dx, dy] = moved;
+        let middle = PlotPoint::new(0.5 * (x0 + x1) + dx, 0.5 * (y0 + y1) + dy);
         PlotImage::new("map", texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
     });
     let steady = near.is_some() || view.grip.is_some();
@@ -81,7 +85,7 @@ pub(in crate::gui) fn ui(
             }
             moved
         });
-    let name = format!("{NAME}: {}", look.session.scenario().surface.entry().name);
+    let name = format!("{NAME}: {}", look.session.scenario().surface.name());
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
     let area = *shown.transform.frame();
     let frame =
@@ -90,6 +94,13 @@ pub(in crate::gui) fn ui(
     navigate(ui, &shown.response, shown.inner, &frame, view);
     place(ui, &shown.response, &frame, near, view, ask);
     Shown { frame, response: shown.response, working }
+}
+
+impl Shown {
+    /// The part of the landscape that is shown.
+    pub(in crate::gui) fn region(&self, look: &Look<'_>) -> [[f64; 2]; 2] {
+        self.frame.moved(look.session.moved()).view
+    }
 }
 
 /// The text of a tick on an axis.
@@ -168,21 +179,42 @@ fn place(
 }
 
 /// Paint lines, marks, paths and the pin on the landscape.
-pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut Maps) {
+pub(in crate::gui) fn paint(
+    look: &Look<'_>,
+    ui: &Ui,
+    shown: &Shown,
+    wobble: bool,
+    maps: &mut Maps,
+) {
     let frame = shown.frame;
     let [[left, right], [top, bottom]] = frame.area;
     let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
     let painter = ui.painter_at(area);
     let ground = look.session.ground();
-    let Maps { landscape, lines, traces, paths, .. } = maps;
+    let Maps { landscape, lines, traces, paths, batch, .. } = maps;
+    let there = frame.moved(look.session.moved());
     let failed = landscape.failed();
-    if let Some(survey) = landscape.survey(ui.ctx(), ground, frame.view, look.theme) {
-        let key = (survey.picture.0.clone(), frame, scale_key(ui));
+    if let Some(survey) = landscape.survey(ui.ctx(), ground, there.view, look.theme) {
+        let marks = ground.critical_points().len();
+        let key = (survey.picture.0.clone(), there, marks, scale_key(ui));
         lines.paint(&painter, key, || {
-            let mut items = contour_items(survey.heights, &frame, look.theme, 1.0);
-            items.extend(critical_items(ground.critical_points(), &frame, look.theme, 1.0));
+            let mut items = contour_items(survey.heights, &there, look.theme, 1.0);
+            items.extend(critical_items(ground.critical_points(), &there, look.theme, 1.0));
             paint::shapes(&painter, &items, &paint::no_textures)
         });
+        if wobble {
+            let key = (look.session.revision(), look.session.player().step(), there, look.theme);
+            let chosen = super::data::first_batch(look);
+            batch.paint(&painter, key, || {
+                let seen = ground.surface().restricted(&chosen);
+                let seen = seen.filter(|_| !chosen.is_empty());
+                let items = seen.map_or_else(Vec::new, |seen| {
+                    let lines = crate::maps::sketch(&*seen, there.view, &survey.heights.levels);
+                    batch_items(&lines, &there, theme_accent(look), 1.0)
+                });
+                paint::shapes(&painter, &items, &paint::no_textures)
+            });
+        }
     }
     let session = look.session;
     let key = (session.revision(), session.player().step(), frame, look.theme, scale_key(ui));
@@ -201,6 +233,10 @@ pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut 
         }
         paint::shapes(&painter, &items, &paint::no_textures)
     });
+    if let Some(bounds) = session.scenario().bounds {
+        let item = bounds_item(bounds, &frame, look.theme, 1.0);
+        painter.extend(paint::shapes(&painter, &[item], &paint::no_textures));
+    }
     let pin = start_pin(session.scenario().start(), &frame, look.theme, 1.0);
     painter.extend(paint::shapes(&painter, &pin, &paint::no_textures));
     if let Some(at) = shown.response.hover_pos() {
@@ -214,12 +250,20 @@ pub(in crate::gui) fn paint(look: &Look<'_>, ui: &Ui, shown: &Shown, maps: &mut 
     }
 }
 
+/// The colour of what the batch sees.
+fn theme_accent(look: &Look<'_>) -> crate::scene::Color {
+    let [r, g, b, a] = theme::bad(look.theme).to_array();
+    crate::scene::Color([r, g, b, a])
+}
+
 /// x, y, f and ∇f under the pointer; and what is there, if the gradient vanishes.
 fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
     let ground = look.session.ground();
     let point = frame.data([at.x, at.y]);
     let mut gradient = [0.0; 2];
-    let loss = ground.surface().gradient(&point, &mut gradient);
+    let moved = look.session.moved();
+    let under = [point[0] - moved[0], point[1] - moved[1]];
+    let loss = ground.surface().gradient(&under, &mut gradient);
     let mut text = format!(
         "x {}  y {}   f {}   ∇f ({}, {})",
         signed(point[0]),
@@ -229,7 +273,7 @@ fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
         signed(gradient[1]),
     );
     let distance = |p: [f64; 2]| {
-        let [x, y] = frame.pixel(p);
+        let [x, y] = frame.pixel([p[0] + moved[0], p[1] + moved[1]]);
         norm(&[x - f64::from(at.x), y - f64::from(at.y)])
     };
     if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {

@@ -2,11 +2,13 @@
 
 pub(super) mod card;
 pub(super) mod charts;
+pub(super) mod data;
 pub(super) mod help;
 pub(super) mod left;
 pub(super) mod map;
 pub(super) mod rate;
 pub(super) mod schedule;
+mod surface;
 pub(super) mod top;
 pub(super) mod transport;
 

@@ -1,0 +1,98 @@
+//! `critical`: where the gradient of a surface vanishes.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use serde_json::json;
+
+use super::landscape::Which;
+use super::{Failure, output};
+use crate::scene::number;
+use crate::surface::{CriticalPoint, Typed, critical};
+
+/// Cells a side of the grid that is searched.
+const CELLS: usize = 300;
+
+/// Minima, saddles and maxima of a surface, found on a grid and refined by Newton's method.
+#[derive(Debug, Args)]
+pub(super) struct Critical {
+    #[command(flatten)]
+    landscape: Which,
+    /// Where to look along x; the surface's own view if not given
+    #[arg(long, allow_hyphen_values = true, value_name = "LOW,HIGH")]
+    x: Option<String>,
+    /// Where to look along y
+    #[arg(long, allow_hyphen_values = true, value_name = "LOW,HIGH")]
+    y: Option<String>,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+impl Critical {
+    pub(super) fn main(self) -> Result<(), Failure> {
+        let surface = self.landscape.read(Typed::VIEW)?.build();
+        let view = surface.view();
+        let region =
+            [side("--x", self.x.as_deref(), view[0])?, side("--y", self.y.as_deref(), view[1])?];
+        let points = critical::find(&*surface, region, CELLS);
+        let inside =
+            |p: &&CriticalPoint| (0..2).all(|i| (region[i][0]..=region[i][1]).contains(&p.at[i]));
+        let mut points: Vec<_> = points.iter().filter(inside).collect();
+        points
+            .sort_by(|a, b| (a.kind as u8).cmp(&(b.kind as u8)).then(a.value.total_cmp(&b.value)));
+        let out = if self.json { to_json(&points) } else { words(&points, region) };
+        output::print(out.as_bytes())
+    }
+}
+
+fn side(flag: &str, text: Option<&str>, own: [f64; 2]) -> Result<[f64; 2], Failure> {
+    let Some(text) = text else { return Ok(own) };
+    let number = |part: &str| part.trim().parse::<f64>().ok().filter(|x| x.abs() <= 1e9);
+    let pair = text.split_once(',').and_then(|(a, b)| Some([number(a)?, number(b)?]));
+    pair.filter(|[low, high]| high - low >= 1e-9).ok_or_else(|| {
+        Failure::invalid(format!("{flag} {text:?} is not a range LOW,HIGH within -1e9 and 1e9"))
+    })
+}
+
+fn to_json(points: &[&CriticalPoint]) -> String {
+    let point = |p: &&CriticalPoint| {
+        json!({
+            "kind": p.kind.name(),
+            "x": p.at[0],
+            "y": p.at[1],
+            "value": p.value,
+            "eigenvalues": p.eigenvalues,
+        })
+    };
+    format!("{}\n", json!({ "points": points.iter().map(point).collect::<Vec<_>>() }))
+}
+
+fn words(points: &[&CriticalPoint], [[x0, x1], [y0, y1]]: [[f64; 2]; 2]) -> String {
+    let n = number;
+    let mut out = format!(
+        "{} isolated critical points with x from {} to {}, y from {} to {}\n",
+        points.len(),
+        n(x0),
+        n(x1),
+        n(y0),
+        n(y1)
+    );
+    for p in points {
+        let [low, high] = p.eigenvalues;
+        let curvature = if low.is_finite() {
+            format!("eigenvalues {} and {}", n(low), n(high))
+        } else {
+            "at a kink".to_owned()
+        };
+        let _ = writeln!(
+            out,
+            "  {:16} ({}, {})  f = {}  {curvature}",
+            p.kind.name(),
+            n(p.at[0]),
+            n(p.at[1]),
+            n(p.value)
+        );
+    }
+    out
+}

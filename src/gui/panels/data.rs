@@ -1,0 +1,241 @@
+//! The examples that a landscape is made of: the points, what the parameters predict for them, and
+//! the batch that the next step learns from.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use eframe::egui::{self, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::{Line, Plot, PlotPoints, Points};
+
+use crate::files::read_text;
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::theme;
+use crate::gui::view::DataView;
+use crate::run::Run;
+use crate::scene::{STYLES, number};
+use crate::session::Edit;
+use crate::surface::{DataSet, Material};
+
+/// How near the pointer must be to take hold of a point.
+const GRIP: f32 = 12.0;
+/// The width of a run's name.
+const NAME: f32 = 110.0;
+/// Points of a predicted curve.
+const CURVE: usize = 120;
+
+/// Read a file of examples; on failure a sentence.
+pub(in crate::gui) fn load(path: &Path) -> Result<DataSet, String> {
+    let text = read_text(path).map_err(|error| error.to_string())?;
+    DataSet::from_csv(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Show the examples of the landscape.
+pub(in crate::gui) fn ui(
+    look: &Look<'_>,
+    ui: &mut Ui,
+    material: &Material,
+    view: &mut DataView,
+    ask: &mut Ask,
+) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(6.0);
+        let count = material.train.len();
+        ui.label(RichText::new(format!("{count} examples")).strong());
+        plot_ui(look, ui, material, view, ask);
+        ui.checkbox(&mut view.wobble, "Contours of the batch on the map").on_hover_text(
+            "The landscape that the next step sees: it wobbles from batch to batch.",
+        );
+        batch_line(look, ui, count);
+        ui.separator();
+        losses_ui(look, ui);
+        ui.separator();
+        file_ui(look, ui, view, ask);
+    });
+}
+
+/// The runs in the picture, with their steps, colours and names.
+fn shown<'a>(look: &'a Look<'a>) -> impl Iterator<Item = (usize, &'a Run)> {
+    let contestants = &look.session.scenario().runs;
+    let runs = look.session.runs().iter().enumerate();
+    runs.filter(|(index, _)| !contestants[*index].hidden)
+}
+
+fn colour(look: &Look<'_>, index: usize) -> egui::Color32 {
+    let style = look.session.scenario().runs[index].style;
+    theme::color(look.theme.run(&STYLES[style % STYLES.len()]))
+}
+
+fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataView, ask: &mut Ask) {
+    let set = &material.set;
+    let two = set.features() == 2;
+    let at = |index: usize| {
+        let example = &set.examples[index];
+        let other = if two { example.features[1] } else { example.target };
+        [example.features[0], other]
+    };
+    let batch = first_batch(look);
+    let ink = ui.visuals().text_color();
+    let faint = theme::faint(look.theme);
+    let bounds = extent(set, two);
+    let shown = Plot::new("data")
+        .height(230.0)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_crosshair(false)
+        .label_formatter(|_| None)
+        .x_axis_label(set.columns[0].clone())
+        .y_axis_label(set.columns[1].clone())
+        .show(ui, |plot| {
+            plot.set_plot_bounds(bounds);
+            for index in 0..set.examples.len() {
+                let trained = material.chosen.binary_search(&index);
+                let highlighted = trained.is_ok_and(|place| batch.contains(&(place as u32)));
+                let high = set.examples[index].target > mean_target(set);
+                let color = match trained {
+                    _ if highlighted => theme::bad(look.theme),
+                    Ok(_) if !two || high => ink,
+                    _ => faint,
+                };
+                let point = Points::new("example", vec![at(index)]).color(color);
+                let filled = trained.is_ok() && (!two || high);
+                plot.points(point.radius(if highlighted { 5.0 } else { 3.0 }).filled(filled));
+            }
+            for (index, run) in shown(look).filter(|_| !two) {
+                let x = run.trajectory().point(look.session.step_of(index));
+                let [low, high] = [bounds.min()[0], bounds.max()[0]];
+                let curve = (0..=CURVE).filter_map(|k| {
+                    let feature = low + (high - low) * k as f64 / CURVE as f64;
+                    let predicted = run.surface().predict(x, [feature, 1.0])?;
+                    predicted.is_finite().then_some([feature, predicted])
+                });
+                let line = Line::new("prediction", curve.collect::<PlotPoints<'_>>());
+                plot.line(line.color(colour(look, index)).width(2.0));
+            }
+        });
+    let name = "Examples and what the parameters predict";
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, name));
+    if two {
+        return;
+    }
+    let transform = shown.transform;
+    let place = |index: usize| {
+        let [x, y] = at(index);
+        transform.position_from_point(&egui_plot::PlotPoint::new(x, y))
+    };
+    // A plot that may not be dragged does not sense it: the hand is asked for on top of it.
+    let hand = ui.interact(shown.response.rect, Id::unique("hand"), egui::Sense::drag());
+    if hand.drag_started() {
+        let from = ui.input(|input| input.pointer.press_origin()).unwrap_or(pos2(-1e6, -1e6));
+        let all = (0..set.examples.len()).map(|index| (index, place(index).distance(from)));
+        let nearest = all.min_by(|a, b| a.1.total_cmp(&b.1));
+        view.grip = nearest.filter(|(_, distance)| *distance < GRIP).map(|(index, _)| index);
+    }
+    if let (Some(index), Some(pointer)) = (view.grip, hand.interact_pointer_pos()) {
+        let value = transform.value_from_position(pointer);
+        let binary = set.examples.iter().all(|example| matches!(example.target, 0.0 | 1.0));
+        let target = if binary { f64::from(u8::from(value.y > 0.5)) } else { value.y };
+        ask.edit(Edit::Example(index, [value.x, target]));
+    }
+    if hand.drag_stopped() {
+        view.grip = None;
+        ask.wish(Wish::Settle);
+    }
+    hand.on_hover_text("Drag a point: the landscape changes with it.");
+}
+
+/// What the plot shows: all examples, with some air.
+fn extent(set: &DataSet, two: bool) -> egui_plot::PlotBounds {
+    let mut low = [f64::INFINITY; 2];
+    let mut high = [f64::NEG_INFINITY; 2];
+    for example in &set.examples {
+        let at = [example.features[0], if two { example.features[1] } else { example.target }];
+        for axis in 0..2 {
+            low[axis] = low[axis].min(at[axis]);
+            high[axis] = high[axis].max(at[axis]);
+        }
+    }
+    for axis in 0..2 {
+        let air = 0.12 * (high[axis] - low[axis]).max(0.1);
+        low[axis] -= air;
+        high[axis] += air;
+    }
+    egui_plot::PlotBounds::from_min_max(low, high)
+}
+
+fn mean_target(set: &DataSet) -> f64 {
+    set.examples.iter().map(|example| example.target).sum::<f64>() / set.examples.len() as f64
+}
+
+/// The batch that the first shown run that has one learns from in its coming step; empty if all
+/// learn from all examples.
+pub(in crate::gui) fn first_batch(look: &Look<'_>) -> Vec<u32> {
+    let batch = |(index, run): (usize, &Run)| run.batch(look.session.step_of(index) as u64);
+    shown(look).map(batch).find(|batch| !batch.is_empty()).unwrap_or_default()
+}
+
+fn batch_line(look: &Look<'_>, ui: &mut Ui, count: usize) {
+    let batch = first_batch(look).len();
+    let text = if batch == 0 {
+        format!("Every step learns from all {count}: choose Mini-batch as noise to see less.")
+    } else {
+        format!("The coming step learns from {batch} of {count}, drawn in red.")
+    };
+    ui.add(egui::Label::new(RichText::new(text).small()).wrap());
+}
+
+/// The loss of every run over the examples it learns from, and over the others.
+fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
+    egui::Grid::new("losses").num_columns(3).spacing(vec2(14.0, 4.0)).show(ui, |ui| {
+        ui.label("");
+        ui.label(RichText::new("train").small().weak());
+        ui.label(RichText::new("held out").small().weak());
+        ui.end_row();
+        for (index, run) in shown(look) {
+            let step = look.session.step_of(index);
+            let x = run.trajectory().point(step);
+            let label = look.session.scenario().label(index);
+            let name = egui::Label::new(RichText::new(label).color(colour(look, index)));
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(NAME, 18.0), layout, |ui| {
+                ui.set_min_width(NAME);
+                ui.add(name.truncate());
+            });
+            ui.label(number(run.trajectory().loss()[step]));
+            ui.label(run.surface().held_out_loss(x).map_or_else(|| "none".to_owned(), number));
+            ui.end_row();
+        }
+    });
+}
+
+/// A field for a file of one's own.
+fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
+    ui.label(RichText::new("Own examples: a CSV file with columns x, y").small().weak());
+    let mut go = false;
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - 60.0;
+        let field = TextEdit::singleline(&mut view.path).desired_width(width);
+        let field = ui.add(field.hint_text("points.csv"));
+        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Data file"));
+        go |= field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        go |= ui.button("Read").clicked();
+    });
+    if go {
+        let path = view.path.trim().to_owned();
+        view.error = match load(Path::new(&path)) {
+            _ if path.is_empty() => Some("Type the path of a file first.".to_owned()),
+            Ok(set) => {
+                ask.edit(Edit::Examples(Arc::new(set)));
+                ask.wish(Wish::Settle);
+                None
+            }
+            Err(error) => Some(error),
+        };
+    }
+    if let Some(error) = &view.error {
+        let text = RichText::new(error).small().color(theme::bad(look.theme));
+        ui.add(egui::Label::new(text).wrap());
+    }
+}

@@ -1,0 +1,255 @@
+//! From a graph to a list of steps on registers.
+
+use super::{Graph, Id, Node, Op};
+
+/// Where an argument lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Source {
+    /// In a register.
+    Register(u16),
+    /// In a column of input: a number for each point.
+    Column(u16),
+    /// One number for all points of a block.
+    Scalar(u16),
+}
+
+/// One operation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) op: Op,
+    pub(super) to: u16,
+    pub(super) from: [Source; 3],
+    /// What the only argument of a function is multiplied by first.
+    pub(super) scale: f64,
+    /// The output that this is, if nothing else needs it.
+    pub(super) output: Option<u16>,
+}
+
+/// One number for all points of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scalar {
+    /// The same everywhere.
+    Constant(f64),
+    /// Another one for each row of a grid: output number so-and-so of the program for rows.
+    Row(u16),
+}
+
+/// Steps, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Code {
+    pub(super) steps: Vec<Step>,
+    pub(super) registers: usize,
+    pub(super) scalars: Vec<Scalar>,
+    pub(super) outputs: Vec<Source>,
+}
+
+/// A graph about to be compiled, with what is needed of it.
+pub(super) struct Plan {
+    nodes: Vec<Node>,
+    /// Bit 0: depends on x; bit 1: on y.
+    class: Vec<u8>,
+}
+
+/// Depends on both variables.
+const BOTH: u8 = 3;
+
+impl Plan {
+    pub(super) fn new(graph: &Graph) -> Self {
+        let nodes = graph.nodes.borrow().clone();
+        let mut class = vec![0; nodes.len()];
+        for (id, node) in nodes.iter().enumerate() {
+            class[id] = match node {
+                Node::Constant(_) => 0,
+                Node::X => 1,
+                Node::Y => 2,
+                Node::Apply(..) => {
+                    node.arguments().iter().fold(0, |sum, from| sum | class[*from as usize])
+                }
+            };
+        }
+        Self { nodes, class }
+    }
+
+    /// The roots at scattered points: x is column 0, y is column 1.
+    pub(super) fn flat(&self, roots: &[Id]) -> Code {
+        plain(self.code(roots, |node, _| match node {
+            Node::X => Some(Source::Column(0)),
+            Node::Y => Some(Source::Column(1)),
+            _ => None,
+        }))
+    }
+
+    /// The roots on a grid, in three parts: what depends on x alone, column by column; on y alone,
+    /// row by row; and the rest, which takes the results of the other two.
+    pub(super) fn staged(&self, roots: &[Id]) -> [Code; 3] {
+        let (mut columns, mut rows): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
+        let mut needed = vec![false; self.nodes.len()];
+        for root in roots {
+            needed[*root as usize] = true;
+        }
+        for id in (0..self.nodes.len()).rev().filter(|id| self.class[*id] == BOTH) {
+            if needed[id] {
+                for from in self.nodes[id].arguments() {
+                    needed[*from as usize] = true;
+                }
+            }
+        }
+        for (id, _) in needed.iter().enumerate().filter(|(_, needed)| **needed) {
+            match self.class[id] {
+                1 => columns.push(id as Id),
+                2 => rows.push(id as Id),
+                _ => {}
+            }
+        }
+        let place = |list: &[Id], id: Id| list.iter().position(|other| *other == id);
+        let mut both = self.code(roots, |_, id| match self.class[id as usize] {
+            1 => place(&columns, id).map(|k| Source::Column(k as u16)),
+            // The rows' results come first among the scalars.
+            2 => place(&rows, id).map(|k| Source::Scalar(k as u16)),
+            _ => None,
+        });
+        let shift = rows.len();
+        let constants = std::mem::take(&mut both.scalars);
+        both.scalars = (0..shift as u16).map(Scalar::Row).chain(constants).collect();
+        for source in both.steps.iter_mut().flat_map(|s| &mut s.from).chain(&mut both.outputs) {
+            if let Source::Scalar(k) = source {
+                *k = if *k >= CONSTANTS { *k - CONSTANTS + shift as u16 } else { *k };
+            }
+        }
+        let alone = |node: &Node, _: Id| match node {
+            Node::X | Node::Y => Some(Source::Column(0)),
+            _ => None,
+        };
+        [plain(self.code(&columns, alone)), plain(self.code(&rows, alone)), both]
+    }
+
+    /// Steps that compute the roots from what is given.
+    fn code(&self, roots: &[Id], given: impl Fn(&Node, Id) -> Option<Source>) -> Code {
+        let count = self.nodes.len();
+        let mut place: Vec<Option<Source>> =
+            (0..count).map(|id| given(&self.nodes[id], id as Id)).collect();
+        let (mut needed, mut last) = (vec![false; count], vec![0; count]);
+        for root in roots {
+            needed[*root as usize] = true;
+            last[*root as usize] = usize::MAX;
+        }
+        for id in (0..count).rev().filter(|id| place[*id].is_none()).collect::<Vec<_>>() {
+            if needed[id] {
+                for from in self.nodes[id].arguments() {
+                    needed[*from as usize] = true;
+                    last[*from as usize] = last[*from as usize].max(id);
+                }
+            }
+        }
+        let live = |id: &usize| needed[*id] && place[*id].is_none();
+        let live: Vec<usize> = (0..count).filter(live).collect();
+        let uses = self.uses(&live);
+        let scaled = self.scaled(&live, &uses, roots);
+        for (id, product) in scaled.iter().enumerate() {
+            if let Some(Scaled { product, inner, .. }) = product {
+                needed[*product as usize] = false;
+                last[*inner as usize] = last[*inner as usize].max(id);
+            }
+        }
+        let mut code = Code::default();
+        let mut free: Vec<u16> = Vec::new();
+        for id in 0..count {
+            if !needed[id] || place[id].is_some() {
+                continue;
+            }
+            let (op, mut from) = match self.nodes[id] {
+                Node::Constant(bits) => {
+                    place[id] = Some(Source::Scalar(CONSTANTS + code.scalars.len() as u16));
+                    code.scalars.push(Scalar::Constant(f64::from_bits(bits)));
+                    continue;
+                }
+                Node::Apply(op, from) => (op, from),
+                Node::X | Node::Y => continue,
+            };
+            let scale = scaled[id].as_ref().map_or(1.0, |scaled| scaled.by);
+            from[0] = scaled[id].as_ref().map_or(from[0], |scaled| scaled.inner);
+            let mut sources = [Source::Scalar(CONSTANTS); 3];
+            for (source, from) in sources.iter_mut().zip(&from[..op.arity()]) {
+                *source = place[*from as usize].unwrap_or(Source::Scalar(CONSTANTS));
+            }
+            // The target is taken before the arguments are given back: it is none of them.
+            let to = free.pop().unwrap_or_else(|| {
+                code.registers += 1;
+                code.registers as u16 - 1
+            });
+            let mut done = from[..op.arity()].to_vec();
+            done.sort_unstable();
+            done.dedup();
+            for from in done {
+                if let Some(Source::Register(register)) = place[from as usize]
+                    && last[from as usize] == id
+                {
+                    free.push(register);
+                }
+            }
+            place[id] = Some(Source::Register(to));
+            let is_root = |k: &usize| roots[*k] as usize == id;
+            let output = (0..roots.len()).find(is_root).filter(|_| uses[id] == 0);
+            let output = output.map(|k| k as u16);
+            code.steps.push(Step { op, to, from: sources, scale, output });
+        }
+        let source = |root: &Id| place[*root as usize].unwrap_or(Source::Scalar(CONSTANTS));
+        code.outputs = roots.iter().map(source).collect();
+        code
+    }
+}
+
+impl Plan {
+    /// How many of the live operations need each.
+    fn uses(&self, live: &[usize]) -> Vec<u32> {
+        let mut uses = vec![0; self.nodes.len()];
+        for from in live.iter().flat_map(|id| self.nodes[*id].arguments()) {
+            uses[*from as usize] += 1;
+        }
+        uses
+    }
+
+    /// For every function whose argument is a product with a constant that nothing else needs:
+    /// that product is computed on the way into it.
+    fn scaled(&self, live: &[usize], uses: &[u32], roots: &[Id]) -> Vec<Option<Scaled>> {
+        let constant = |id: Id| match self.nodes[id as usize] {
+            Node::Constant(bits) => Some(f64::from_bits(bits)),
+            _ => None,
+        };
+        let mut scaled: Vec<Option<Scaled>> = self.nodes.iter().map(|_| None).collect();
+        for id in live {
+            let Node::Apply(op, [product, ..]) = self.nodes[*id] else { continue };
+            let alone = uses[product as usize] == 1 && !roots.contains(&product);
+            let own = live.binary_search(&(product as usize)).is_ok();
+            if op.arity() != 1 || !alone || !own {
+                continue;
+            }
+            if let Node::Apply(Op::Mul, [a, b, _]) = self.nodes[product as usize] {
+                let first = constant(a).map(|by| Scaled { product, inner: b, by });
+                let second = || constant(b).map(|by| Scaled { product, inner: a, by });
+                scaled[*id] = first.or_else(second);
+            }
+        }
+        scaled
+    }
+}
+
+/// A product with a constant, and its other factor.
+struct Scaled {
+    product: Id,
+    inner: Id,
+    by: f64,
+}
+
+/// Scalars from here on are constants; those below are given.
+const CONSTANTS: u16 = 1 << 15;
+
+/// Code without given scalars: its constants are counted from 0.
+fn plain(mut code: Code) -> Code {
+    for source in code.steps.iter_mut().flat_map(|s| &mut s.from).chain(&mut code.outputs) {
+        if let Source::Scalar(k) = source {
+            *k -= CONSTANTS;
+        }
+    }
+    code
+}

@@ -1,0 +1,86 @@
+//! The operations of a graph.
+
+use crate::math::Real;
+
+/// Declare the operations: name, number of arguments, and what they do.
+macro_rules! operations {
+    ($($(#[doc = $doc:literal])+ $name:ident $arity:literal |$a:ident, $b:ident, $c:ident| $result:expr;)+) => {
+        /// An operation on one, two or three numbers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Op {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Op {
+            /// The number of arguments.
+            pub fn arity(self) -> usize {
+                match self {
+                    $(Self::$name => $arity,)+
+                }
+            }
+
+            /// The result for plain numbers; arguments that it has not are ignored.
+            #[inline(always)]
+            pub fn of(self, a: f64, b: f64, c: f64) -> f64 {
+                match self {
+                    $(Self::$name => {
+                        let ($a, $b, $c) = (a, b, c);
+                        $result
+                    })+
+                }
+            }
+        }
+
+        /// The same expression with the operation known at compile time in every arm.
+        macro_rules! known {
+            ($op:expr, |$known:ident| $body:expr) => {
+                match $op {
+                    $($crate::math::graph::Op::$name => {
+                        const $known: $crate::math::graph::Op = $crate::math::graph::Op::$name;
+                        $body
+                    })+
+                }
+            };
+        }
+        pub(super) use known;
+    };
+}
+
+operations! {
+    /// -a
+    Neg 1 |a, _b, _c| -a;
+    /// a + b
+    Add 2 |a, b, _c| a + b;
+    /// a - b
+    Sub 2 |a, b, _c| a - b;
+    /// a b
+    Mul 2 |a, b, _c| a * b;
+    /// a / b
+    Div 2 |a, b, _c| a / b;
+    /// √a
+    Sqrt 1 |a, _b, _c| Real::sqrt(a);
+    /// eᵃ
+    Exp 1 |a, _b, _c| Real::exp(a);
+    /// ln a
+    Ln 1 |a, _b, _c| Real::ln(a);
+    /// sin a
+    Sin 1 |a, _b, _c| Real::sin(a);
+    /// cos a
+    Cos 1 |a, _b, _c| Real::cos(a);
+    /// arctan a
+    Atan 1 |a, _b, _c| Real::atan(a);
+    /// arcsin a
+    Asin 1 |a, _b, _c| Real::asin(a);
+    /// tanh a
+    Tanh 1 |a, _b, _c| Real::tanh(a);
+    /// |a|
+    Abs 1 |a, _b, _c| Real::abs(a);
+    /// The largest whole number that is not above a
+    Floor 1 |a, _b, _c| Real::floor(a);
+    /// a to the power of b
+    Pow 2 |a, b, _c| Real::powf(a, b);
+    /// 1 where a < b, else 0
+    Less 2 |a, b, _c| Real::less(a, b);
+    /// b where a is not 0, else c
+    Select 3 |a, b, c| Real::select(a, b, c);
+}

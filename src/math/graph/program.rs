@@ -1,0 +1,237 @@
+//! Terms of a graph, ready to be computed.
+
+use super::block::{BLOCK, Block, Inputs, Registers};
+use super::compile::{Code, Plan, Scalar, Source};
+use super::{Graph, Term};
+use crate::math::{FusedLoop, Loop, wide, wide_fused};
+
+/// Registers of a single point that need no memory of their own.
+const FEW: usize = 48;
+
+/// Some terms of a graph, as steps on registers.
+#[derive(Clone, Debug)]
+pub struct Program {
+    flat: Code,
+    /// For grids: what depends on x alone, on y alone, and the rest.
+    staged: [Code; 3],
+}
+
+impl Program {
+    /// Compile `outputs`.
+    pub fn new(graph: &Graph, outputs: &[Term<'_>]) -> Self {
+        let roots: Vec<_> = outputs.iter().map(|term| term.place(graph)).collect();
+        let plan = Plan::new(graph);
+        Self { flat: plan.flat(&roots), staged: plan.staged(&roots) }
+    }
+
+    /// The number of operations at a point.
+    pub fn len(&self) -> usize {
+        self.flat.steps.len()
+    }
+
+    /// Whether there is nothing to compute.
+    pub fn is_empty(&self) -> bool {
+        self.flat.steps.is_empty()
+    }
+
+    /// The outputs at one point.
+    pub fn point(&self, x: f64, y: f64, out: &mut [f64]) {
+        if self.flat.registers <= FEW {
+            self.flat.point([x, y], &mut [0.0; FEW], out);
+        } else {
+            self.flat.point([x, y], &mut vec![0.0; self.flat.registers], out);
+        }
+    }
+
+    /// The outputs at scattered points: `out` has a slice for each, as long as `x` and `y`.
+    pub fn scattered(&self, x: &[f64], y: &[f64], out: &mut [&mut [f64]]) {
+        wide(Scattered { code: &self.flat, x, y, out });
+    }
+
+    /// The outputs on a grid, row by row: `out` has a slice for each, `x.len() * y.len()` long. For
+    /// maps: the last digits may differ from those at a point.
+    pub fn grid(&self, x: &[f64], y: &[f64], out: &mut [&mut [f64]]) {
+        wide_fused(OnGrid { stages: &self.staged, x, y, out });
+    }
+}
+
+impl Code {
+    fn point(&self, at: [f64; 2], registers: &mut [f64], out: &mut [f64]) {
+        let read = |registers: &[f64], source: Source| match source {
+            Source::Register(k) => registers[k as usize],
+            Source::Column(k) => at[k as usize],
+            Source::Scalar(k) => match self.scalars.get(k as usize) {
+                Some(Scalar::Constant(value)) => *value,
+                _ => 0.0,
+            },
+        };
+        for step in &self.steps {
+            let [a, b, c] = step.from.map(|source| read(registers, source));
+            let a = if step.scale == 1.0 { a } else { a * step.scale };
+            registers[step.to as usize] = step.op.of(a, b, c);
+        }
+        for (out, source) in out.iter_mut().zip(&self.outputs) {
+            *out = read(registers, *source);
+        }
+    }
+
+    /// The scalars, with `rows` in the places of those that change from row to row.
+    fn scalars(&self, rows: impl Fn(u16) -> f64) -> Vec<f64> {
+        let value = |scalar: &Scalar| match scalar {
+            Scalar::Constant(value) => *value,
+            Scalar::Row(k) => rows(*k),
+        };
+        self.scalars.iter().map(value).collect()
+    }
+}
+
+struct Scattered<'a, 'b> {
+    code: &'a Code,
+    x: &'a [f64],
+    y: &'a [f64],
+    out: &'a mut [&'b mut [f64]],
+}
+
+impl Loop for Scattered<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let scalars = self.code.scalars(|_| f64::NAN);
+        let mut registers = Registers::new(self.code);
+        let mut from = 0;
+        for (x, y) in self.x.chunks(BLOCK).zip(self.y.chunks(BLOCK)) {
+            let (xs, ys) = (Block::of(x), Block::of(y));
+            let inputs = Inputs { columns: &[&xs, &ys], scalars: &scalars };
+            self.code.run::<false>(inputs, &mut registers, self.out, from..from + x.len());
+            from += x.len();
+        }
+    }
+}
+
+struct OnGrid<'a, 'b> {
+    stages: &'a [Code; 3],
+    x: &'a [f64],
+    y: &'a [f64],
+    out: &'a mut [&'b mut [f64]],
+}
+
+impl FusedLoop for OnGrid<'_, '_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        let [columns, rows, both] = self.stages;
+        let row_results = along::<FUSED>(rows, self.y);
+        let column_results = along::<FUSED>(columns, self.x);
+        let mut scalars = both.scalars(|_| f64::NAN);
+        let mut registers = Registers::new(both);
+        let width = self.x.len();
+        let mut blocks = Vec::with_capacity(columns.outputs.len());
+        for start in (0..width).step_by(BLOCK) {
+            blocks.clear();
+            blocks.extend(column_results.iter().map(|column| &column[start / BLOCK]));
+            let count = BLOCK.min(width - start);
+            for row in 0..self.y.len() {
+                // The rows' results come first among the scalars.
+                for (scalar, result) in scalars.iter_mut().zip(&row_results) {
+                    *scalar = result[row / BLOCK].0[row % BLOCK];
+                }
+                let inputs = Inputs { columns: &blocks, scalars: &scalars };
+                let from = row * width + start;
+                both.run::<FUSED>(inputs, &mut registers, self.out, from..from + count);
+            }
+        }
+    }
+}
+
+/// The outputs of code in one variable, in blocks.
+#[inline(always)]
+fn along<const FUSED: bool>(code: &Code, axis: &[f64]) -> Vec<Vec<Block>> {
+    let scalars = code.scalars(|_| f64::NAN);
+    let mut registers = Registers::new(code);
+    let mut results = vec![Vec::with_capacity(axis.len().div_ceil(BLOCK)); code.outputs.len()];
+    for numbers in axis.chunks(BLOCK) {
+        let block = Block::of(numbers);
+        let inputs = Inputs { columns: &[&block], scalars: &scalars };
+        let mut blocks = vec![Block::ZERO; code.outputs.len()];
+        let mut out: Vec<&mut [f64]> = blocks.iter_mut().map(|block| &mut block.0[..]).collect();
+        code.run::<FUSED>(inputs, &mut registers, &mut out, 0..BLOCK);
+        for (result, block) in results.iter_mut().zip(blocks) {
+            result.push(block);
+        }
+    }
+    results
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::math::{Dual, Jet, Real};
+
+    fn formula<T: Real>(x: T, y: T) -> T {
+        let waves = (x * 3.0).sin() * (y * 2.0).cos() * (-(x * x + y * y) * 0.1).exp();
+        let bent = x.max(y).min(x * x) + (x - 0.3).abs().powf(1.5) + (x * y).sign() * y.floor();
+        waves + bent / 8.0 + (x * x + y * y).sqrt() + (x.squared() + 1.0).ln() * y.atan()
+            - (x * 1e5).sin().tanh() * 1e-3
+    }
+
+    fn program() -> Program {
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let [u, v] = Jet::variables(x, y);
+        let Jet { value, gradient: [gx, gy], hessian: [xx, xy, yy] } = formula(u, v);
+        Program::new(&graph, &[value, gx, gy, xx, xy, yy])
+    }
+
+    #[test]
+    fn a_program_gives_the_numbers_of_the_formula_and_its_derivatives() {
+        let program = program();
+        for (x, y) in [(0.7, -1.3), (-2.0, 0.5), (3.3, 4.4)] {
+            let mut out = [0.0; 6];
+            program.point(x, y, &mut out);
+            let [u, v] = Jet::variables(x, y);
+            let jet = formula(u, v);
+            let [a, b] = jet.gradient;
+            let [p, q, r] = jet.hessian;
+            for (ours, direct) in out.into_iter().zip([jet.value, a, b, p, q, r]) {
+                assert!((ours - direct).abs() <= 1e-13 * direct.abs().max(1.0), "{ours} {direct}");
+            }
+            let [u, v] = Dual::variables(x, y);
+            assert!((formula(u, v).gradient[0] - a).abs() < 1e-13 * a.abs().max(1.0));
+        }
+    }
+
+    #[test]
+    fn scattered_points_have_the_same_bits_and_those_on_a_grid_the_same_digits() {
+        let program = program();
+        let x: Vec<f64> = (0..301).map(|i| -3.0 + 0.02 * f64::from(i)).collect();
+        let y: Vec<f64> = (0..9).map(|i| -1.0 + 0.37 * f64::from(i)).collect();
+        let size = x.len() * y.len();
+        let mut grid = vec![vec![0.0; size]; 6];
+        program.grid(&x, &y, &mut grid.iter_mut().map(Vec::as_mut_slice).collect::<Vec<_>>());
+        let xs: Vec<f64> = y.iter().flat_map(|_| x.clone()).collect();
+        let ys: Vec<f64> = y.iter().flat_map(|y| vec![*y; x.len()]).collect();
+        let mut flat = vec![vec![0.0; size]; 6];
+        program.scattered(
+            &xs,
+            &ys,
+            &mut flat.iter_mut().map(Vec::as_mut_slice).collect::<Vec<_>>(),
+        );
+        for k in 0..size {
+            let mut out = [0.0; 6];
+            program.point(xs[k], ys[k], &mut out);
+            for (output, value) in out.into_iter().enumerate() {
+                let near = (value - grid[output][k]).abs() <= 1e-12 * value.abs().max(1.0);
+                assert!(near, "output {output}: {value} at a point, {} on a grid", grid[output][k]);
+                assert_eq!(value.to_bits(), flat[output][k].to_bits(), "output {output}, points");
+            }
+        }
+    }
+
+    #[test]
+    fn equal_parts_are_computed_once() {
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let part = (x * y).sin();
+        let again = (y * x).sin();
+        let program = Program::new(&graph, &[part + again * 0.0, part * again]);
+        assert_eq!(program.len(), 3);
+    }
+}

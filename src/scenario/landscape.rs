@@ -1,0 +1,89 @@
+//! The table [surface] of a scenario file: a surface of the catalog or a typed formula.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::COORDINATE;
+use super::file::{Result, pick, side};
+use super::toml_text::{self, quoted};
+use super::tree::{Item, Node};
+use crate::catalog::Pick;
+use crate::params::Domain;
+use crate::surface::{DataSet, Landscape, Surface, Typed};
+
+/// What a free name of a formula may be.
+const NUMBER: Domain = Domain::real(-1e12, 1e12);
+
+/// Read the table.
+pub(super) fn read(node: &Node<'_>) -> Result<Landscape> {
+    if let Some(formula) = node.get("formula") {
+        node.only(&["formula", "let", "x", "y"])?;
+        return typed(node, &formula).map(Landscape::Typed);
+    }
+    node.need("id", "name a surface, or give a formula")?;
+    let Some(item) = node.get("points") else { return Ok(pick(node, &["id"])?.into()) };
+    let pick: Pick<dyn Surface> = pick(node, &["id", "points"])?;
+    if pick.build().material().is_none() {
+        let message = format!("points: {} does not learn from examples", pick.id());
+        return Err(item.fail(&message));
+    }
+    let rows = item.rows(COORDINATE)?;
+    let set = DataSet::from_rows(&rows).map_err(|error| item.fail(&format!("points: {error}")))?;
+    Ok(Landscape::Listed(pick, Some(Arc::new(set))))
+}
+
+fn typed(node: &Node<'_>, formula: &Item<'_>) -> Result<Typed> {
+    let mut lets: Vec<(&str, f64)> = Vec::new();
+    if let Some(item) = node.get("let") {
+        for item in item.table("let: ")?.items() {
+            lets.push((item.key, item.real(NUMBER)?));
+        }
+    }
+    let mut view = Typed::VIEW;
+    for (axis, key) in ["x", "y"].into_iter().enumerate() {
+        if let Some(item) = node.get(key) {
+            view[axis] = side(&item)?;
+        }
+    }
+    let text = formula.text()?;
+    let value = |name: &str| lets.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+    let typed = Typed::parse(text, value, view)
+        .map_err(|error| formula.fail(&format!("formula, {error}")))?;
+    let names: Vec<&str> = typed.names().map(|(name, ..)| name).collect();
+    if let Some((name, _)) = lets.iter().find(|(name, _)| !names.contains(name)) {
+        let hint = crate::params::suggest(name, &names);
+        return Err(formula.fail(&format!("let: the formula has no free name {name:?}{hint}")));
+    }
+    Ok(typed)
+}
+
+/// The lines of the table.
+pub(super) fn write(landscape: &Landscape) -> String {
+    match landscape {
+        Landscape::Listed(pick, own) => {
+            let mut out = toml_text::pick("id", pick);
+            if let Some(own) = own {
+                let _ = writeln!(out, "points = {:?}", own.rows());
+            }
+            out
+        }
+        Landscape::Typed(typed) => {
+            let [x, y] = typed.view();
+            let mut out = format!("formula = {}\nx = {x:?}\ny = {y:?}\n", quoted(typed.text()));
+            let lets: Vec<String> = typed
+                .names()
+                .map(|(name, value, _)| format!("{} = {value:?}", key(name)))
+                .collect();
+            if !lets.is_empty() {
+                let _ = writeln!(out, "let = {{ {} }}", lets.join(", "));
+            }
+            out
+        }
+    }
+}
+
+/// A name as a key of TOML: in quotes unless it is plain.
+fn key(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if name.chars().all(plain) { name.to_owned() } else { quoted(name) }
+}

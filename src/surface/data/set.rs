@@ -1,0 +1,223 @@
+//! Examples to learn from.
+
+use std::sync::Arc;
+
+/// Examples of one data set, at most.
+pub const MOST_EXAMPLES: usize = 10_000;
+
+/// One example: what is known, and what is to be predicted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Example {
+    /// The features; the second is 1, for the bias, where there is one feature only.
+    pub features: [f64; 2],
+    /// What is to be predicted.
+    pub target: f64,
+}
+
+/// Examples with the names of their columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DataSet {
+    /// The names of the features and of the target.
+    pub columns: Vec<String>,
+    /// The examples to learn from.
+    pub examples: Vec<Example>,
+    /// Examples of the same kind that nobody learns from.
+    pub held_out: Vec<Example>,
+}
+
+/// Why a text is no data set: where, and what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DataError {
+    /// A line is wrong.
+    #[error("line {line}: {message}")]
+    Line {
+        /// The line, counted from 1.
+        line: u64,
+        /// What is wrong.
+        message: String,
+    },
+    /// The whole is wrong.
+    #[error("{0}")]
+    Whole(String),
+}
+
+impl DataSet {
+    /// The number of features: 1 or 2.
+    pub fn features(&self) -> usize {
+        self.columns.len() - 1
+    }
+
+    /// Examples as rows of two numbers (feature, target) or three (two features, target).
+    pub fn from_rows(rows: &[Vec<f64>]) -> Result<Self, DataError> {
+        let width = rows.first().map_or(0, Vec::len);
+        let whole = |message: String| Err(DataError::Whole(message));
+        if rows.is_empty() {
+            return whole("there is no example".to_owned());
+        }
+        if !(2..=3).contains(&width) {
+            return whole(format!(
+                "an example has 2 numbers (feature, target) or 3 (two features, target), not {width}"
+            ));
+        }
+        if rows.len() > MOST_EXAMPLES {
+            return whole(format!("{} examples are too many: at most {MOST_EXAMPLES}", rows.len()));
+        }
+        if let Some(at) = rows.iter().position(|row| row.len() != width) {
+            let (count, number) = (rows[at].len(), at + 1);
+            return whole(format!("example {number} has {count} numbers, the first has {width}"));
+        }
+        if rows.iter().flatten().any(|number| !admissible(*number)) {
+            return whole("an example has a number that is not between -1e9 and 1e9".to_owned());
+        }
+        let names = if width == 2 { vec!["x", "y"] } else { vec!["x1", "x2", "y"] };
+        Ok(Self {
+            columns: names.into_iter().map(str::to_owned).collect(),
+            examples: rows.iter().map(|row| example(row)).collect(),
+            held_out: Vec::new(),
+        })
+    }
+
+    /// The examples as rows of numbers.
+    pub fn rows(&self) -> Vec<Vec<f64>> {
+        let row = |example: &Example| {
+            let mut row = example.features[..self.features()].to_vec();
+            row.push(example.target);
+            row
+        };
+        self.examples.iter().map(row).collect()
+    }
+
+    /// Read comma-separated values: two or three columns of numbers, a first line of names if
+    /// there is one. Semicolons and tabs separate as well.
+    pub fn from_csv(text: &str) -> Result<Self, DataError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+        let separator = [b'\t', b';', b','].into_iter().find(|s| first.contains(char::from(*s)));
+        let Some(separator) = separator else {
+            let message = if first.is_empty() {
+                "the file is empty: give two or three columns of numbers"
+            } else {
+                "there is one column only: separate two or three by commas"
+            };
+            return Err(DataError::Whole(message.to_owned()));
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .delimiter(separator)
+            .from_reader(text.as_bytes());
+        let mut names: Option<Vec<String>> = None;
+        let mut rows: Vec<Vec<f64>> = Vec::new();
+        let mut width = 0;
+        for (index, record) in reader.records().enumerate() {
+            let record = record.map_err(|error| DataError::Whole(error.to_string()))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let fail = |message: String| Err(DataError::Line { line, message });
+            if index == 0 {
+                width = record.len();
+                if !(2..=3).contains(&width) {
+                    return fail(format!("{width} columns; 2 (x, y) or 3 (x1, x2, y) are read"));
+                }
+                if record.iter().all(|field| field.parse::<f64>().is_err()) {
+                    names =
+                        Some(record.iter().map(|name| name.chars().take(40).collect()).collect());
+                    continue;
+                }
+            }
+            if record.len() != width {
+                return fail(format!("{} columns, but the first line has {width}", record.len()));
+            }
+            let mut row = Vec::with_capacity(width);
+            for (column, field) in record.iter().enumerate() {
+                match number(field, separator) {
+                    Ok(value) => row.push(value),
+                    Err(why) => return fail(format!("column {}: {why}", column + 1)),
+                }
+            }
+            rows.push(row);
+            if rows.len() > MOST_EXAMPLES {
+                return fail(format!("more than {MOST_EXAMPLES} examples"));
+            }
+        }
+        if rows.is_empty() {
+            return Err(DataError::Whole("there are names but no numbers below them".to_owned()));
+        }
+        let set = Self::from_rows(&rows)?;
+        Ok(Self { columns: names.unwrap_or(set.columns), ..set })
+    }
+}
+
+fn admissible(number: f64) -> bool {
+    number.abs() <= 1e9
+}
+
+fn number(field: &str, separator: u8) -> Result<f64, String> {
+    if field.is_empty() {
+        return Err("a number is missing".to_owned());
+    }
+    let short: String = field.chars().take(20).collect();
+    match field.parse::<f64>() {
+        Ok(value) if admissible(value) => Ok(value),
+        Ok(_) => Err(format!("{short} is not a number between -1e9 and 1e9")),
+        Err(_) if separator != b',' && field.replace(',', ".").parse::<f64>().is_ok() => {
+            Err(format!("{short} has a decimal comma: write a point"))
+        }
+        Err(_) => Err(format!("{short:?} is not a number")),
+    }
+}
+
+fn example(row: &[f64]) -> Example {
+    match row {
+        [first, second, target] => Example { features: [*first, *second], target: *target },
+        [first, target] => Example { features: [*first, 1.0], target: *target },
+        _ => Example { features: [f64::NAN; 2], target: f64::NAN },
+    }
+}
+
+crate::choices! {
+    /// The data sets that come along.
+    pub(super) enum BuiltIn {
+        /// 128 points of y = 2x - 1 with noise, x from -√3 to √3; made for this program.
+        Reg128 = "reg128",
+        /// Speed and stopping distance of 50 cars (Ezekiel, Methods of Correlation Analysis, 1930).
+        Cars = "cars",
+        /// Hours of study and whether 20 students passed; the usual example of logistic regression.
+        Exam = "exam",
+        /// 21 points of 1.5 tanh(1.2 x), without noise.
+        Scurve = "scurve",
+    }
+}
+
+impl BuiltIn {
+    pub(super) fn load(self) -> Arc<DataSet> {
+        let (examples, held_out) = match self {
+            Self::Reg128 => (
+                include_str!("../../../assets/data/reg128.csv"),
+                Some(include_str!("../../../assets/data/reg128_held_out.csv")),
+            ),
+            Self::Cars => (include_str!("../../../assets/data/cars.csv"), None),
+            Self::Exam => (include_str!("../../../assets/data/exam.csv"), None),
+            Self::Scurve => (include_str!("../../../assets/data/scurve.csv"), None),
+        };
+        let read = |text| match DataSet::from_csv(text) {
+            Ok(set) => set,
+            Err(error) => unreachable!("a test reads all built-in data: {error}"),
+        };
+        let mut set = read(examples);
+        set.held_out = held_out.map_or_else(Vec::new, |text| read(text).examples);
+        Arc::new(set)
+    }
+}
+
+crate::choices! {
+    /// What is done to the features before anybody learns from them.
+    pub(super) enum Scaling {
+        /// Nothing: the numbers as they are.
+        None = "none",
+        /// Their mean is taken away.
+        Centre = "centre",
+        /// Their mean is taken away, and they are divided by their standard deviation.
+        Standardise = "standardise",
+    }
+}

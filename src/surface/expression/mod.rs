@@ -1,0 +1,174 @@
+//! Formulas that people type, such as `(a - x)^2 + b*(y - x^2)^2`.
+//!
+//! The usual notation: `+ - * / ^`, comparisons, `2x` and `3(x + 1)`, `pi` and `e`, functions.
+//! Names other than these are knobs. A power binds tighter than a sign before it and powers are
+//! read from the right: `-x^2` is -(x²), `2^3^2` is 2⁹.
+
+mod function;
+mod parser;
+mod token;
+
+use std::fmt;
+
+use function::Function;
+
+use crate::math::Real;
+
+/// Characters of a formula, at most.
+const LENGTH: usize = 2000;
+
+/// Why a text is no formula, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpressionError {
+    /// What is wrong, in words.
+    pub message: String,
+    /// The first character that is wrong, counted from 0.
+    pub start: usize,
+    /// The character after the last one that is wrong.
+    pub end: usize,
+}
+
+impl ExpressionError {
+    fn new(message: String, start: usize, end: usize) -> Self {
+        Self { message, start, end }
+    }
+}
+
+impl fmt::Display for ExpressionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "character {}: {}", self.start + 1, self.message)
+    }
+}
+
+impl std::error::Error for ExpressionError {}
+
+/// An operation; the numbers are places of earlier operations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Item {
+    Number(f64),
+    X,
+    Y,
+    Name(usize),
+    Negate(usize),
+    Add(usize, usize),
+    Subtract(usize, usize),
+    Multiply(usize, usize),
+    Divide(usize, usize),
+    Power(usize, usize),
+    Less(usize, usize),
+    AtMost(usize, usize),
+    Call(Function, [usize; 3]),
+}
+
+/// A formula in x, y and free names, read from text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    text: String,
+    items: Vec<Item>,
+    names: Vec<String>,
+}
+
+impl Expression {
+    /// Read a formula.
+    pub fn parse(text: &str) -> Result<Self, ExpressionError> {
+        let length = text.chars().count();
+        if length > LENGTH {
+            let message =
+                format!("the formula is {length} characters long; at most {LENGTH} are read");
+            return Err(ExpressionError::new(message, LENGTH, length));
+        }
+        let (items, names) = parser::parse(text)?;
+        Ok(Self { text: text.trim().to_owned(), items, names })
+    }
+
+    /// The text it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What formulas may call: name, number of arguments and meaning of each.
+    pub fn functions() -> impl Iterator<Item = (&'static str, usize, &'static str)> {
+        Function::ALL.iter().map(|(name, _, count, doc)| (*name, *count, *doc))
+    }
+
+    /// The free names, in the order of their appearance.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The value at (x, y), with `knobs` for the free names.
+    pub fn eval<T: Real>(&self, x: T, y: T, knobs: &[f64]) -> T {
+        let constants = self.constants(knobs);
+        let mut values: Vec<T> = Vec::with_capacity(self.items.len());
+        for (place, item) in self.items.iter().enumerate() {
+            let of = |k: usize| values[k];
+            let value = match *item {
+                Item::X => x,
+                Item::Y => y,
+                Item::Power(base, power) => match (constants[place], constants[power]) {
+                    (Some(value), _) => T::from(value),
+                    (None, Some(power)) => raise(of(base), power),
+                    (None, None) => of(base).pow(of(power)),
+                },
+                other => operate(other, of, knobs),
+            };
+            values.push(value);
+        }
+        values.last().copied().unwrap_or_else(|| T::from(f64::NAN))
+    }
+
+    /// The values of the parts that depend on no variable.
+    fn constants(&self, knobs: &[f64]) -> Vec<Option<f64>> {
+        let mut known: Vec<Option<f64>> = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let of = |k: usize| known[k].unwrap_or(f64::NAN);
+            let fixed = match *item {
+                Item::X | Item::Y => false,
+                Item::Number(_) | Item::Name(_) => true,
+                Item::Negate(a) => known[a].is_some(),
+                Item::Add(a, b)
+                | Item::Subtract(a, b)
+                | Item::Multiply(a, b)
+                | Item::Divide(a, b)
+                | Item::Power(a, b)
+                | Item::Less(a, b)
+                | Item::AtMost(a, b) => known[a].is_some() && known[b].is_some(),
+                Item::Call(_, from) => from.iter().all(|k| known[*k].is_some()),
+            };
+            let value = match *item {
+                Item::Power(a, b) => raise(of(a), of(b)),
+                other => operate(other, of, knobs),
+            };
+            known.push(fixed.then_some(value));
+        }
+        known
+    }
+}
+
+/// The result of an operation, given those before it.
+fn operate<T: Real>(item: Item, of: impl Fn(usize) -> T, knobs: &[f64]) -> T {
+    match item {
+        Item::Number(value) => T::from(value),
+        Item::Name(k) => T::from(knobs.get(k).copied().unwrap_or(f64::NAN)),
+        Item::Negate(a) => -of(a),
+        Item::Add(a, b) => of(a) + of(b),
+        Item::Subtract(a, b) => of(a) - of(b),
+        Item::Multiply(a, b) => of(a) * of(b),
+        Item::Divide(a, b) => of(a) / of(b),
+        Item::Less(a, b) => of(a).less(of(b)),
+        Item::AtMost(a, b) => -of(b).less(of(a)) + 1.0,
+        Item::Call(function, [a, b, c]) => function.of([of(a), of(b), of(c)]),
+        Item::X | Item::Y | Item::Power(..) => T::from(f64::NAN),
+    }
+}
+
+/// A power with a fixed exponent: by multiplications where it is whole.
+fn raise<T: Real>(base: T, power: f64) -> T {
+    if power.fract() == 0.0 && power.abs() <= 64.0 {
+        base.powi(power as i32)
+    } else if power == 0.5 {
+        base.sqrt()
+    } else {
+        base.powf(power)
+    }
+}

@@ -1,0 +1,332 @@
+//! From tokens to a list of operations.
+
+use super::function::Function;
+use super::token::{Placed, Token, tokens};
+use super::{ExpressionError, Item};
+use crate::params::suggest;
+
+/// Brackets, signs and powers inside each other, at most.
+const DEPTH: usize = 100;
+/// Free names in one formula, at most.
+const NAMES: usize = 16;
+
+type Result<T> = std::result::Result<T, ExpressionError>;
+
+/// What a formula is made of: operations, the arguments before what is made of them, and the
+/// free names.
+pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<String>)> {
+    let tokens = tokens(text)?;
+    let end = text.chars().count();
+    let mut parser =
+        Parser { tokens, end, next: 0, depth: 0, items: Vec::new(), names: Vec::new() };
+    if parser.tokens.is_empty() {
+        return Err(ExpressionError::new("write a formula in x and y".to_owned(), 0, 0));
+    }
+    parser.comparison()?;
+    match parser.tokens.get(parser.next) {
+        None => Ok((parser.items, parser.names)),
+        Some(Placed { token: Token::Sign(')'), .. }) => parser.fail("there is no ( for this )"),
+        Some(Placed { token: Token::Sign(','), .. }) => parser
+            .fail("a comma belongs between the arguments of a function; decimals have a point"),
+        Some(Placed { token: Token::Sign('<' | '>') | Token::AtMost | Token::AtLeast, .. }) => {
+            parser.fail("one comparison at a time: combine two by *")
+        }
+        Some(_) => parser.fail("an operator is missing before this"),
+    }
+}
+
+struct Parser {
+    tokens: Vec<Placed>,
+    end: usize,
+    next: usize,
+    depth: usize,
+    items: Vec<Item>,
+    names: Vec<String>,
+}
+
+impl Parser {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.next).map(|placed| &placed.token)
+    }
+
+    fn is(&self, sign: char) -> bool {
+        self.peek() == Some(&Token::Sign(sign))
+    }
+
+    fn accept(&mut self, sign: char) -> bool {
+        let is = self.is(sign);
+        self.next += usize::from(is);
+        is
+    }
+
+    /// The error at the next token.
+    fn error(&self, message: impl Into<String>) -> ExpressionError {
+        let (start, end) =
+            self.tokens.get(self.next).map_or((self.end, self.end), |t| (t.start, t.end));
+        ExpressionError::new(message.into(), start, end)
+    }
+
+    fn fail<T>(&self, message: impl Into<String>) -> Result<T> {
+        Err(self.error(message))
+    }
+
+    /// The error at the token before the next one.
+    fn fail_before<T>(&self, message: impl Into<String>) -> Result<T> {
+        let token = &self.tokens[self.next - 1];
+        Err(ExpressionError::new(message.into(), token.start, token.end))
+    }
+
+    fn push(&mut self, item: Item) -> usize {
+        self.items.push(item);
+        self.items.len() - 1
+    }
+
+    /// One level deeper, while `inner` runs.
+    fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth == DEPTH {
+            return self.fail(format!("more than {DEPTH} brackets, signs or powers deep"));
+        }
+        self.depth += 1;
+        let result = inner(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn comparison(&mut self) -> Result<usize> {
+        let left = self.sum()?;
+        let item: fn(usize, usize) -> Item = match self.peek() {
+            Some(Token::Sign('<')) => |a, b| Item::Less(a, b),
+            Some(Token::Sign('>')) => |a, b| Item::Less(b, a),
+            Some(Token::AtMost) => |a, b| Item::AtMost(a, b),
+            Some(Token::AtLeast) => |a, b| Item::AtMost(b, a),
+            _ => return Ok(left),
+        };
+        self.next += 1;
+        let right = self.sum()?;
+        Ok(self.push(item(left, right)))
+    }
+
+    fn sum(&mut self) -> Result<usize> {
+        let mut left = self.product()?;
+        loop {
+            let item: fn(usize, usize) -> Item = match self.peek() {
+                Some(Token::Sign('+')) => Item::Add,
+                Some(Token::Sign('-')) => Item::Subtract,
+                _ => return Ok(left),
+            };
+            self.next += 1;
+            let right = self.product()?;
+            left = self.push(item(left, right));
+        }
+    }
+
+    fn product(&mut self) -> Result<usize> {
+        let mut left = self.factor()?;
+        let mut divided = false;
+        loop {
+            if self.accept('*') {
+                let right = self.factor()?;
+                left = self.push(Item::Multiply(left, right));
+                divided = false;
+            } else if self.accept('/') {
+                let right = self.factor()?;
+                left = self.push(Item::Divide(left, right));
+                divided = true;
+            } else if self.product_without_sign(divided)? {
+                let right = self.factor()?;
+                left = self.push(Item::Multiply(left, right));
+            } else {
+                return Ok(left);
+            }
+        }
+    }
+
+    /// Whether a product without * goes on here: a number or a bracket before a name or a bracket.
+    fn product_without_sign(&self, divided: bool) -> Result<bool> {
+        if !matches!(self.peek(), Some(Token::Name(_) | Token::Number(_) | Token::Sign('('))) {
+            return Ok(false);
+        }
+        let before = &self.tokens[self.next - 1].token;
+        let power = self.next >= 2 && self.tokens[self.next - 2].token == Token::Sign('^');
+        let number = matches!(before, Token::Number(_));
+        match self.peek() {
+            Some(Token::Number(_)) => self.fail("an operator is missing before this number"),
+            _ if number && power => self.fail("write the * here: a^2b could be a^2*b or a^(2*b)"),
+            _ if divided => self.fail("write the * here: 1/2x could be (1/2)*x or 1/(2*x)"),
+            _ if number || matches!(before, Token::Sign(')') | Token::Superscript(_)) => Ok(true),
+            _ => self.fail("an operator is missing before this: for a product write *"),
+        }
+    }
+
+    fn factor(&mut self) -> Result<usize> {
+        let mut negative = false;
+        let signs = self.next;
+        while self.is('-') || self.is('+') {
+            negative ^= self.is('-');
+            self.next += 1;
+        }
+        if self.next - signs > DEPTH {
+            return self.fail_before(format!("more than {DEPTH} signs in a row"));
+        }
+        let value = self.power()?;
+        Ok(if negative { self.push(Item::Negate(value)) } else { value })
+    }
+
+    fn power(&mut self) -> Result<usize> {
+        let base = self.atom()?;
+        if let Some(Token::Superscript(power)) = self.peek() {
+            let power = f64::from(*power);
+            self.next += 1;
+            let power = self.push(Item::Number(power));
+            return Ok(self.push(Item::Power(base, power)));
+        }
+        if !self.accept('^') {
+            return Ok(base);
+        }
+        let power = self.deeper(Self::factor)?;
+        Ok(self.push(Item::Power(base, power)))
+    }
+
+    fn atom(&mut self) -> Result<usize> {
+        let Some(token) = self.peek().cloned() else {
+            return self.fail("the formula ends too early: a number, a name or ( is missing");
+        };
+        match token {
+            Token::Number(value) => {
+                self.next += 1;
+                Ok(self.push(Item::Number(value)))
+            }
+            Token::Name(name) => self.name(&name),
+            Token::Sign('(') => {
+                let open = self.next;
+                self.next += 1;
+                let inner = self.deeper(Self::comparison)?;
+                self.close(open)?;
+                Ok(inner)
+            }
+            Token::Sign(sign) => {
+                self.fail(format!("a number, a name or ( is missing before {sign}"))
+            }
+            Token::AtMost | Token::AtLeast | Token::Superscript(_) => {
+                self.fail("a number, a name or ( is missing before this")
+            }
+        }
+    }
+
+    /// The bracket that closes the one at token `open`.
+    fn close(&mut self, open: usize) -> Result<()> {
+        if self.accept(')') {
+            return Ok(());
+        }
+        if self.is(',') {
+            return self.fail("this bracket takes one value, not several");
+        }
+        match self.peek() {
+            Some(Token::Name(_) | Token::Number(_) | Token::Sign('(')) => {
+                self.fail("an operator or ) is missing before this")
+            }
+            Some(_) => self.fail("a ) is missing before this"),
+            None => {
+                let bracket = &self.tokens[open];
+                let message = "this bracket is never closed: a ) is missing".to_owned();
+                Err(ExpressionError::new(message, bracket.start, bracket.end))
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str) -> Result<usize> {
+        let called =
+            matches!(self.tokens.get(self.next + 1), Some(Placed { token: Token::Sign('('), .. }));
+        let function = Function::ALL.iter().find(|(known, ..)| *known == name);
+        if let Some((_, function, arity, _)) = function {
+            if !called {
+                let example = ["a", "a, b", "a, b, c"][arity - 1];
+                return self
+                    .fail(format!("{name} needs its arguments in brackets: {name}({example})"));
+            }
+            return self.call(name, *function, *arity);
+        }
+        let item = match name {
+            "x" => Item::X,
+            "y" => Item::Y,
+            "pi" | "π" => Item::Number(std::f64::consts::PI),
+            "e" => Item::Number(std::f64::consts::E),
+            _ if called && name.chars().count() == 1 && !matches!(name, "x" | "y") => {
+                return self.fail(format!("{name} is no function: for a product write {name}*("));
+            }
+            _ if called => {
+                let known: Vec<_> = Function::ALL.iter().map(|(name, ..)| *name).collect();
+                let hint = suggest(name, &known);
+                return self.fail(format!("there is no function {name:?}{hint}"));
+            }
+            "X" | "Y" => {
+                return self
+                    .fail(format!("the variables are small letters: {}", name.to_lowercase()));
+            }
+            "inf" | "nan" | "NaN" | "infinity" => {
+                return self.fail(format!("{name} is not a number to calculate with"));
+            }
+            _ if name.len() < 4 && name.chars().all(|c| matches!(c, 'x' | 'y')) => {
+                let letters: Vec<String> = name.chars().map(String::from).collect();
+                return self.fail(format!("{name} is one name: write {}", letters.join("*")));
+            }
+            _ => Item::Name(self.knob(name)?),
+        };
+        if called {
+            self.next += 1;
+            return self
+                .fail_before(format!("{name} is no function: for a product write {name}*("));
+        }
+        self.next += 1;
+        Ok(self.push(item))
+    }
+
+    /// The number of a free name.
+    fn knob(&mut self, name: &str) -> Result<usize> {
+        if let Some(known) = self.names.iter().position(|other| other == name) {
+            return Ok(known);
+        }
+        if self.names.len() == NAMES {
+            return self.fail(format!("{name:?} is one name too many: at most {NAMES}"));
+        }
+        if name.chars().count() > 24 {
+            return self.fail("this name is too long: at most 24 letters");
+        }
+        self.names.push(name.to_owned());
+        Ok(self.names.len() - 1)
+    }
+
+    fn call(&mut self, name: &str, function: Function, arity: usize) -> Result<usize> {
+        let open = self.next + 1;
+        self.next += 2;
+        let mut arguments = Vec::new();
+        if !self.is(')') {
+            loop {
+                arguments.push(self.deeper(Self::comparison)?);
+                if !self.accept(',') {
+                    break;
+                }
+            }
+        }
+        if !self.is(')') {
+            self.close(open)?;
+        }
+        let many = matches!(function, Function::Min | Function::Max);
+        let count = arguments.len();
+        if count < arity || (count > arity && !many) {
+            let wanted = match arity {
+                1 => "1 argument".to_owned(),
+                _ if many => format!("{arity} arguments or more"),
+                _ => format!("{arity} arguments"),
+            };
+            return self.fail(format!("{name} takes {wanted}, not {count}"));
+        }
+        self.next += 1;
+        let argument = |k: usize| arguments.get(k).copied().unwrap_or(arguments[0]);
+        let mut result = self.push(Item::Call(function, [argument(0), argument(1), argument(2)]));
+        for more in arguments.iter().skip(2).filter(|_| many) {
+            result = self.push(Item::Call(function, [result, *more, *more]));
+        }
+        Ok(result)
+    }
+}

@@ -1,0 +1,138 @@
+//! What a scenario is about: a surface of the catalog, or a typed formula.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{DataSet, Surface, Typed};
+use crate::catalog::{Entry, Pick, PickError};
+use crate::params::{Domain, ParamSpec, Value};
+
+/// A choice of surface with everything that decides it. Always valid, cheap to compare: the key of
+/// everything that is computed from it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Landscape {
+    /// A surface of the catalog, with own examples if it learns from some.
+    Listed(Pick<dyn Surface>, Option<Arc<DataSet>>),
+    /// A typed formula.
+    Typed(Typed),
+}
+
+impl From<Pick<dyn Surface>> for Landscape {
+    fn from(pick: Pick<dyn Surface>) -> Self {
+        Self::Listed(pick, None)
+    }
+}
+
+impl Landscape {
+    /// Read `id` or `id:knob=value,knob=value`.
+    pub fn parse(text: &str) -> Result<Self, PickError> {
+        Pick::parse(text).map(Self::from)
+    }
+
+    /// Build the surface.
+    pub fn build(&self) -> Arc<dyn Surface> {
+        match self {
+            Self::Listed(pick, None) => pick.build().into(),
+            Self::Listed(pick, Some(own)) => {
+                let mut surface = pick.build();
+                surface.learn_from(Arc::clone(own));
+                surface.into()
+            }
+            Self::Typed(typed) => Arc::new(typed.build()),
+        }
+    }
+
+    /// What the catalog says, if it is there.
+    pub fn entry(&self) -> Option<&'static Entry<dyn Surface>> {
+        match self {
+            Self::Listed(pick, _) => Some(pick.entry()),
+            Self::Typed(_) => None,
+        }
+    }
+
+    /// Its id; `formula` for a typed one.
+    pub fn id(&self) -> &str {
+        self.entry().map_or("formula", |entry| entry.id)
+    }
+
+    /// Its name on screen.
+    pub fn name(&self) -> &str {
+        self.entry().map_or("Typed formula", |entry| entry.name)
+    }
+
+    /// The formula, as a person would type it.
+    pub fn formula(&self) -> &str {
+        match self {
+            Self::Listed(pick, _) => pick.entry().facts.formula,
+            Self::Typed(typed) => typed.text(),
+        }
+    }
+
+    /// The customary box.
+    pub fn domain(&self) -> [[f64; 2]; 2] {
+        match self {
+            Self::Listed(pick, _) => pick.entry().facts.domain,
+            Self::Typed(typed) => typed.view(),
+        }
+    }
+
+    /// The knobs and their values.
+    pub fn knobs(&self) -> Vec<(ParamSpec<'_>, Value)> {
+        match self {
+            Self::Listed(pick, _) => pick.knobs().map(|(spec, value)| (*spec, value)).collect(),
+            Self::Typed(typed) => typed
+                .names()
+                .map(|(id, value, reach)| {
+                    let reach = reach.max(value.abs());
+                    let spec = ParamSpec {
+                        id,
+                        symbol: "",
+                        doc: "A free name of the formula.",
+                        default: Value::Real(1.0),
+                        domain: Domain::real(-reach, reach),
+                    };
+                    (spec, Value::Real(value))
+                })
+                .collect(),
+        }
+    }
+
+    /// Turn one knob. False if there is no such knob or value. Another data set takes the place of
+    /// own examples.
+    pub fn set(&mut self, id: &str, value: Value) -> bool {
+        match self {
+            Self::Listed(pick, own) => {
+                let set = pick.set(id, value).is_ok();
+                if set && id == "data" {
+                    *own = None;
+                }
+                set
+            }
+            Self::Typed(typed) => match value {
+                Value::Real(value) => typed.set(id, value),
+                Value::Count(value) => typed.set(id, value.into()),
+                Value::Flag(_) | Value::Word(_) => false,
+            },
+        }
+    }
+}
+
+/// As the catalog's choice is written; a typed formula as it was typed.
+impl fmt::Display for Landscape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Listed(pick, None) => pick.fmt(f),
+            Self::Listed(pick, Some(own)) => {
+                write!(f, "{pick}, {} own examples", own.examples.len())
+            }
+            Self::Typed(typed) => {
+                f.write_str(typed.text())?;
+                for (index, (name, value, _)) in typed.names().enumerate() {
+                    let mark = if index == 0 { "; " } else { ", " };
+                    write!(f, "{mark}{name} = {}", Value::Real(value))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! A typed formula as a surface.
+
+use std::sync::Arc;
+
+use nalgebra::DMatrix;
+
+use super::{Expression, ExpressionError, Surface};
+use crate::math::graph::{Graph, Program};
+use crate::math::{Dual, Jet};
+use crate::params::{ParamSpec, Params, Value};
+
+/// Operations of a formula with all its derivatives, at most.
+const MOST_OPERATIONS: usize = 20_000;
+
+/// A formula with numbers for its free names, and a part of the plane to show. Always valid.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    expression: Arc<Expression>,
+    values: Vec<f64>,
+    /// How far the slider of each free name goes.
+    reach: Vec<f64>,
+    view: [[f64; 2]; 2],
+}
+
+/// Equal if they mean the same; how far sliders go does not matter.
+impl PartialEq for Typed {
+    fn eq(&self, other: &Self) -> bool {
+        self.expression.text() == other.expression.text()
+            && self.values == other.values
+            && self.view == other.view
+    }
+}
+
+impl Typed {
+    /// The part of the plane that is shown if nobody says which.
+    pub const VIEW: [[f64; 2]; 2] = [[-5.0, 5.0], [-5.0, 5.0]];
+
+    /// Read a formula. `value` says the numbers of free names; those it does not know are 1.
+    pub fn parse(
+        text: &str,
+        value: impl Fn(&str) -> Option<f64>,
+        view: [[f64; 2]; 2],
+    ) -> Result<Self, ExpressionError> {
+        let expression = Expression::parse(text)?;
+        let values: Vec<f64> =
+            expression.names().iter().map(|name| value(name).unwrap_or(1.0)).collect();
+        let reach = values.iter().map(|value| reach(*value)).collect();
+        let typed = Self { expression: Arc::new(expression), values, reach, view };
+        let operations = typed.graph().len();
+        if operations > MOST_OPERATIONS {
+            return Err(ExpressionError {
+                message: format!(
+                    "the formula and its derivatives take {operations} operations; at most {MOST_OPERATIONS}"
+                ),
+                start: 0,
+                end: text.chars().count(),
+            });
+        }
+        Ok(typed)
+    }
+
+    /// The same formula over another part of the plane.
+    pub fn over(self, view: [[f64; 2]; 2]) -> Self {
+        Self { view, ..self }
+    }
+
+    /// Another formula over the same part of the plane. Names that stay keep their numbers and the
+    /// reach of their sliders.
+    pub fn retyped(&self, text: &str) -> Result<Self, ExpressionError> {
+        let old = |name: &str| self.names().find(|(known, ..)| *known == name);
+        let mut next = Self::parse(text, |name| old(name).map(|(_, value, _)| value), self.view)?;
+        let reach = next.expression.names().iter().zip(&next.reach);
+        next.reach =
+            reach.map(|(name, reach)| old(name).map_or(*reach, |(.., reach)| reach)).collect();
+        Ok(next)
+    }
+
+    /// The text of the formula.
+    pub fn text(&self) -> &str {
+        self.expression.text()
+    }
+
+    /// The part of the plane to show.
+    pub fn view(&self) -> [[f64; 2]; 2] {
+        self.view
+    }
+
+    /// The free names with their numbers, and how far their sliders go.
+    pub fn names(&self) -> impl Iterator<Item = (&str, f64, f64)> {
+        let names = self.expression.names().iter().map(String::as_str);
+        names
+            .zip(&self.values)
+            .zip(&self.reach)
+            .map(|((name, value), reach)| (name, *value, *reach))
+    }
+
+    /// Give a free name another number. False if there is no such name, or no such number.
+    pub fn set(&mut self, name: &str, value: f64) -> bool {
+        let place = self.expression.names().iter().position(|other| other == name);
+        match place {
+            Some(place) if value.is_finite() => {
+                self.values[place] = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn graph(&self) -> Graph {
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let [u, v] = Jet::variables(x, y);
+        let _ = self.expression.eval(u, v, &self.values);
+        graph
+    }
+
+    /// The surface.
+    pub fn build(&self) -> TypedSurface {
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let value = Program::new(&graph, &[self.expression.eval(x, y, &self.values)]);
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let [u, v] = Dual::variables(x, y);
+        let dual = self.expression.eval(u, v, &self.values);
+        let [gx, gy] = dual.gradient;
+        let gradient = Program::new(&graph, &[dual.value, gx, gy]);
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let [u, v] = Jet::variables(x, y);
+        let hessian = self.expression.eval(u, v, &self.values).hessian;
+        let hessian = Program::new(&graph, &hessian);
+        TypedSurface { value, gradient, hessian, view: self.view }
+    }
+}
+
+/// The end of a slider that starts with this value: ten, a hundred, … times more than it.
+fn reach(value: f64) -> f64 {
+    let size = value.abs().max(0.5) * 2.0;
+    10f64.powf(size.log10().ceil()).clamp(1.0, f64::MAX)
+}
+
+/// A formula, compiled.
+#[derive(Debug)]
+pub struct TypedSurface {
+    value: Program,
+    gradient: Program,
+    hessian: Program,
+    view: [[f64; 2]; 2],
+}
+
+impl Params for TypedSurface {
+    fn specs(&self) -> &'static [ParamSpec<'static>] {
+        &[]
+    }
+    fn put(&mut self, index: usize, _value: Value) {
+        unreachable!("no knob number {index}");
+    }
+}
+
+impl Surface for TypedSurface {
+    fn dim(&self) -> usize {
+        2
+    }
+
+    fn view(&self) -> Vec<[f64; 2]> {
+        self.view.to_vec()
+    }
+
+    fn start(&self) -> Vec<f64> {
+        // Off the middle, where many formulas have something special.
+        let [[x0, x1], [y0, y1]] = self.view;
+        vec![x0 + 0.2 * (x1 - x0), y0 + 0.7 * (y1 - y0)]
+    }
+
+    fn value(&self, x: &[f64]) -> f64 {
+        let mut out = [0.0];
+        self.value.point(x[0], x[1], &mut out);
+        out[0]
+    }
+
+    fn gradient(&self, x: &[f64], out: &mut [f64]) -> f64 {
+        let mut three = [0.0; 3];
+        self.gradient.point(x[0], x[1], &mut three);
+        out.copy_from_slice(&three[1..]);
+        three[0]
+    }
+
+    fn hessian(&self, x: &[f64], out: &mut DMatrix<f64>) {
+        let mut three = [0.0; 3];
+        self.hessian.point(x[0], x[1], &mut three);
+        let [xx, xy, yy] = three;
+        out.copy_from_slice(&[xx, xy, xy, yy]);
+    }
+
+    fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+        self.value.scattered(x, y, &mut [out]);
+    }
+
+    fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
+        self.gradient.scattered(x, y, &mut [&mut vec![0.0; x.len()], gx, gy]);
+    }
+
+    fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+        self.value.grid(x, y, &mut [out]);
+    }
+
+    fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {
+        self.gradient.grid(x, y, &mut [out, gx, gy]);
+    }
+}
