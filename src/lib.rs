@@ -34,7 +34,7 @@
 //! | `noise` | batch noise | `catalog` `params` |
 //! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `params` `schedule` `surface` |
 //! | `maps` | heights, contour lines | `catalog` `jobs` `math` `optim` `run` `surface` |
-//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `noise` `optim` `params` `run` `schedule` `surface` |
+//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `math` `noise` `optim` `params` `run` `schedule` `surface` |
 //! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `schedule` `surface` |
 //! | `scene` | display lists, colours, SVG and PNG painters | `maps` `math` `optim` `run` `surface` |
 //! | `cli` | the commands | `catalog` `files` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |

@@ -1,5 +1,7 @@
 //! Files of examples: what is read, and what is wrong with the others.
 
+use downhill::run::Run;
+use downhill::scenario::Scenario;
 use downhill::surface::DataSet;
 
 /// Malformed files with what is said about them.
@@ -38,6 +40,22 @@ fn every_malformed_file_gets_one_sentence() {
     let long = "1,2\n".repeat(10_001);
     let said = DataSet::from_csv(&long).unwrap_err().to_string();
     assert_eq!(said, "line 10001: more than 10000 examples");
+}
+
+#[test]
+fn a_file_of_examples_is_a_scenario() {
+    let scenario = Scenario::parse("x,y\n1,2\n3,4\n5,7\n", "points.csv").unwrap();
+    assert_eq!((scenario.surface.id(), scenario.title.as_str()), ("linear_regression", "points"));
+    let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+    run.finish();
+    let loss = run.trajectory().loss();
+    assert!(loss[200] < 0.05 * loss[0], "its rate suits it: {}", loss[200]);
+    let again = Scenario::parse(&scenario.to_toml(), "written").unwrap();
+    assert_eq!(again, scenario);
+    let binary = Scenario::parse("1,0\n2,0\n3,1\n", "exam.CSV").unwrap();
+    assert_eq!(binary.surface.id(), "logistic_regression");
+    let error = Scenario::parse("1,2\n3,x\n", "points.csv").unwrap_err();
+    assert_eq!(error.to_string(), "points.csv:2: column 2: \"x\" is not a number");
 }
 
 #[test]

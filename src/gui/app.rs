@@ -197,6 +197,13 @@ impl eframe::App for App {
         // Sliders were turned: everything below shows what that comes to, in this same frame.
         self.fulfil(&ctx, std::mem::take(&mut ask));
         let look = Look { session: &self.session, theme };
+        Panel::bottom("charts").resizable(true).default_size(236.0).size_range(150.0..=420.0).show(
+            ui,
+            |ui| {
+                panels::transport::ui(&look, ui, &mut ask);
+                panels::charts::ui(&look, ui, &mut self.view.along, &mut self.maps, &mut ask);
+            },
+        );
         if let Some(material) = self.session.ground().surface().material() {
             Panel::right("data")
                 .resizable(true)
@@ -206,13 +213,6 @@ impl eframe::App for App {
                     panels::data::ui(&look, ui, material, &mut self.view.data, &mut ask);
                 });
         }
-        Panel::bottom("charts").resizable(true).default_size(236.0).size_range(150.0..=420.0).show(
-            ui,
-            |ui| {
-                panels::transport::ui(&look, ui, &mut ask);
-                panels::charts::ui(&look, ui, &mut self.view.along, &mut self.maps, &mut ask);
-            },
-        );
         let paper = Margin::central_panel(ui.style()).inner_margin(4);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
             let look = Look { session: &self.session, theme };

@@ -70,7 +70,7 @@ impl Dialog {
         if let Some(error) = &self.error {
             ui.colored_label(super::theme::bad(look.theme), error);
         }
-        ui.label("A scenario is a text file ending in .toml. You can also drop one on the window.");
+        ui.label("A scenario is a text file ending in .toml, examples end in .csv. You can also drop one here.");
         go |= ui.button(if self.save { "Save" } else { "Open" }).clicked();
         if go && self.path.trim().is_empty() {
             self.error = Some("Type the path of a file first.".to_owned());
@@ -115,7 +115,8 @@ impl Dialog {
         let save = self.save;
         let worker = std::thread::Builder::new().name("file dialog".to_owned());
         let started = worker.spawn(move || {
-            let dialog = rfd::FileDialog::new().add_filter("scenario", &["toml"]);
+            let dialog =
+                rfd::FileDialog::new().add_filter("scenario or examples", &["toml", "csv"]);
             let chosen = if save {
                 dialog.set_file_name("scenario.toml").save_file()
             } else {

@@ -3,6 +3,7 @@
 //! A [`Scenario`] is what is saved, shared and undone. Runs and maps are computed from it and
 //! thrown away at will. Text becomes a scenario in [`Scenario::parse`] only.
 
+mod examples;
 mod file;
 mod gallery;
 mod landscape;
@@ -185,9 +186,10 @@ impl Scenario {
         self.runs[index].style = free.unwrap_or(index % STYLES);
     }
 
-    /// Read a scenario. `name` is what errors call the file.
+    /// Read a scenario. `name` is what errors call the file; if it ends in .csv the file holds
+    /// examples, and the scenario is a model that learns from them.
     pub fn parse(text: &str, name: &str) -> Result<Self, ScenarioError> {
-        file::parse(text, name)
+        if examples::are_in(name) { examples::read(text, name) } else { file::parse(text, name) }
     }
 
     /// Write the scenario. Reading it back gives the same runs, bit for bit; which of them were

@@ -5,10 +5,9 @@
 //! read from the right: `-x^2` is -(x²), `2^3^2` is 2⁹.
 
 mod function;
+mod names;
 mod parser;
 mod token;
-
-use std::fmt;
 
 use function::Function;
 
@@ -18,7 +17,8 @@ use crate::math::Real;
 const LENGTH: usize = 2000;
 
 /// Why a text is no formula, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("character {}: {message}", start + 1)]
 pub struct ExpressionError {
     /// What is wrong, in words.
     pub message: String,
@@ -33,14 +33,6 @@ impl ExpressionError {
         Self { message, start, end }
     }
 }
-
-impl fmt::Display for ExpressionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "character {}: {}", self.start + 1, self.message)
-    }
-}
-
-impl std::error::Error for ExpressionError {}
 
 /// An operation; the numbers are places of earlier operations.
 #[derive(Clone, Copy, Debug, PartialEq)]

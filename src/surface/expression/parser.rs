@@ -1,16 +1,12 @@
 //! From tokens to a list of operations.
 
-use super::function::Function;
 use super::token::{Placed, Token, tokens};
 use super::{ExpressionError, Item};
-use crate::params::suggest;
 
 /// Brackets, signs and powers inside each other, at most.
 const DEPTH: usize = 100;
-/// Free names in one formula, at most.
-const NAMES: usize = 16;
 
-type Result<T> = std::result::Result<T, ExpressionError>;
+pub(super) type Result<T> = std::result::Result<T, ExpressionError>;
 
 /// What a formula is made of: operations, the arguments before what is made of them, and the
 /// free names.
@@ -35,13 +31,13 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<String>)> {
     }
 }
 
-struct Parser {
-    tokens: Vec<Placed>,
+pub(super) struct Parser {
+    pub(super) tokens: Vec<Placed>,
     end: usize,
-    next: usize,
+    pub(super) next: usize,
     depth: usize,
     items: Vec<Item>,
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
 }
 
 impl Parser {
@@ -49,11 +45,11 @@ impl Parser {
         self.tokens.get(self.next).map(|placed| &placed.token)
     }
 
-    fn is(&self, sign: char) -> bool {
+    pub(super) fn is(&self, sign: char) -> bool {
         self.peek() == Some(&Token::Sign(sign))
     }
 
-    fn accept(&mut self, sign: char) -> bool {
+    pub(super) fn accept(&mut self, sign: char) -> bool {
         let is = self.is(sign);
         self.next += usize::from(is);
         is
@@ -66,23 +62,23 @@ impl Parser {
         ExpressionError::new(message.into(), start, end)
     }
 
-    fn fail<T>(&self, message: impl Into<String>) -> Result<T> {
+    pub(super) fn fail<T>(&self, message: impl Into<String>) -> Result<T> {
         Err(self.error(message))
     }
 
     /// The error at the token before the next one.
-    fn fail_before<T>(&self, message: impl Into<String>) -> Result<T> {
+    pub(super) fn fail_before<T>(&self, message: impl Into<String>) -> Result<T> {
         let token = &self.tokens[self.next - 1];
         Err(ExpressionError::new(message.into(), token.start, token.end))
     }
 
-    fn push(&mut self, item: Item) -> usize {
+    pub(super) fn push(&mut self, item: Item) -> usize {
         self.items.push(item);
         self.items.len() - 1
     }
 
     /// One level deeper, while `inner` runs.
-    fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+    pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.depth == DEPTH {
             return self.fail(format!("more than {DEPTH} brackets, signs or powers deep"));
         }
@@ -92,7 +88,7 @@ impl Parser {
         result
     }
 
-    fn comparison(&mut self) -> Result<usize> {
+    pub(super) fn comparison(&mut self) -> Result<usize> {
         let left = self.sum()?;
         let item: fn(usize, usize) -> Item = match self.peek() {
             Some(Token::Sign('<')) => |a, b| Item::Less(a, b),
@@ -214,7 +210,7 @@ impl Parser {
     }
 
     /// The bracket that closes the one at token `open`.
-    fn close(&mut self, open: usize) -> Result<()> {
+    pub(super) fn close(&mut self, open: usize) -> Result<()> {
         if self.accept(')') {
             return Ok(());
         }
@@ -232,101 +228,5 @@ impl Parser {
                 Err(ExpressionError::new(message, bracket.start, bracket.end))
             }
         }
-    }
-
-    fn name(&mut self, name: &str) -> Result<usize> {
-        let called =
-            matches!(self.tokens.get(self.next + 1), Some(Placed { token: Token::Sign('('), .. }));
-        let function = Function::ALL.iter().find(|(known, ..)| *known == name);
-        if let Some((_, function, arity, _)) = function {
-            if !called {
-                let example = ["a", "a, b", "a, b, c"][arity - 1];
-                return self
-                    .fail(format!("{name} needs its arguments in brackets: {name}({example})"));
-            }
-            return self.call(name, *function, *arity);
-        }
-        let item = match name {
-            "x" => Item::X,
-            "y" => Item::Y,
-            "pi" | "π" => Item::Number(std::f64::consts::PI),
-            "e" => Item::Number(std::f64::consts::E),
-            _ if called && name.chars().count() == 1 && !matches!(name, "x" | "y") => {
-                return self.fail(format!("{name} is no function: for a product write {name}*("));
-            }
-            _ if called => {
-                let known: Vec<_> = Function::ALL.iter().map(|(name, ..)| *name).collect();
-                let hint = suggest(name, &known);
-                return self.fail(format!("there is no function {name:?}{hint}"));
-            }
-            "X" | "Y" => {
-                return self
-                    .fail(format!("the variables are small letters: {}", name.to_lowercase()));
-            }
-            "inf" | "nan" | "NaN" | "infinity" => {
-                return self.fail(format!("{name} is not a number to calculate with"));
-            }
-            _ if name.len() < 4 && name.chars().all(|c| matches!(c, 'x' | 'y')) => {
-                let letters: Vec<String> = name.chars().map(String::from).collect();
-                return self.fail(format!("{name} is one name: write {}", letters.join("*")));
-            }
-            _ => Item::Name(self.knob(name)?),
-        };
-        if called {
-            self.next += 1;
-            return self
-                .fail_before(format!("{name} is no function: for a product write {name}*("));
-        }
-        self.next += 1;
-        Ok(self.push(item))
-    }
-
-    /// The number of a free name.
-    fn knob(&mut self, name: &str) -> Result<usize> {
-        if let Some(known) = self.names.iter().position(|other| other == name) {
-            return Ok(known);
-        }
-        if self.names.len() == NAMES {
-            return self.fail(format!("{name:?} is one name too many: at most {NAMES}"));
-        }
-        if name.chars().count() > 24 {
-            return self.fail("this name is too long: at most 24 letters");
-        }
-        self.names.push(name.to_owned());
-        Ok(self.names.len() - 1)
-    }
-
-    fn call(&mut self, name: &str, function: Function, arity: usize) -> Result<usize> {
-        let open = self.next + 1;
-        self.next += 2;
-        let mut arguments = Vec::new();
-        if !self.is(')') {
-            loop {
-                arguments.push(self.deeper(Self::comparison)?);
-                if !self.accept(',') {
-                    break;
-                }
-            }
-        }
-        if !self.is(')') {
-            self.close(open)?;
-        }
-        let many = matches!(function, Function::Min | Function::Max);
-        let count = arguments.len();
-        if count < arity || (count > arity && !many) {
-            let wanted = match arity {
-                1 => "1 argument".to_owned(),
-                _ if many => format!("{arity} arguments or more"),
-                _ => format!("{arity} arguments"),
-            };
-            return self.fail(format!("{name} takes {wanted}, not {count}"));
-        }
-        self.next += 1;
-        let argument = |k: usize| arguments.get(k).copied().unwrap_or(arguments[0]);
-        let mut result = self.push(Item::Call(function, [argument(0), argument(1), argument(2)]));
-        for more in arguments.iter().skip(2).filter(|_| many) {
-            result = self.push(Item::Call(function, [result, *more, *more]));
-        }
-        Ok(result)
     }
 }

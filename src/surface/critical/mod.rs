@@ -1,0 +1,79 @@
+//! Points where the gradient vanishes, found on a grid, refined, and told apart by the Hessian.
+
+mod search;
+
+pub use search::find;
+
+use super::{Surface, hessian_2d};
+use crate::math::eigen;
+
+/// What a critical point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Uphill in every direction.
+    Minimum,
+    /// Uphill one way, downhill another.
+    Saddle,
+    /// Downhill in every direction.
+    Maximum,
+    /// An eigenvalue of the Hessian vanishes: the second derivatives do not tell.
+    Degenerate,
+}
+
+impl Kind {
+    /// Its name in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Minimum => "minimum",
+            Self::Saddle => "saddle",
+            Self::Maximum => "maximum",
+            Self::Degenerate => "degenerate point",
+        }
+    }
+
+    /// The kind that the eigenvalues of a Hessian tell. An eigenvalue counts as zero when rounding
+    /// could have made it.
+    pub fn of([low, high]: [f64; 2]) -> Self {
+        let flat = (1e-12 * low.abs().max(high.abs())).max(1e-12);
+        match (low, high) {
+            _ if low > flat => Self::Minimum,
+            _ if high < -flat => Self::Maximum,
+            _ if low < -flat && high > flat => Self::Saddle,
+            _ => Self::Degenerate,
+        }
+    }
+}
+
+/// A point of the plane where the gradient vanishes, or a minimum at a kink.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CriticalPoint {
+    /// Where it is.
+    pub at: [f64; 2],
+    /// The loss there.
+    pub value: f64,
+    /// What it is.
+    pub kind: Kind,
+    /// The eigenvalues of the Hessian there, low and high; not a number at a kink.
+    pub eigenvalues: [f64; 2],
+}
+
+/// The kind of a place whose gradient is known to vanish: by its Hessian, or where there is none
+/// by the losses around it.
+pub fn kind_at(surface: &dyn Surface, at: [f64; 2]) -> Kind {
+    let curvature = eigen(hessian_2d(surface, &at));
+    if curvature.low.is_finite() {
+        return Kind::of([curvature.low, curvature.high]);
+    }
+    let size = surface.view().iter().map(|[low, high]| high - low).fold(0.0, f64::max);
+    let here = surface.value(&at);
+    let higher = |by: [f64; 2]| surface.value(&[at[0] + by[0], at[1] + by[1]]) > here;
+    if around(1e-7 * size).all(higher) { Kind::Minimum } else { Kind::Degenerate }
+}
+
+/// Eight displacements of one length.
+fn around(length: f64) -> impl Iterator<Item = [f64; 2]> {
+    (0..8).map(move |k| {
+        let (sin, cos) = (f64::from(k) * std::f64::consts::FRAC_PI_4).sin_cos();
+        [length * cos, length * sin]
+    })
+}
