@@ -68,7 +68,7 @@ fn usual_files_are_read() {
         " 1 , 2 \n\n 3 , 4 \n",
     ] {
         let set = DataSet::from_csv(text).unwrap();
-        assert_eq!(set.rows(), [[1.0, 2.0], [3.0, 4.0]], "{text:?}");
+        assert_eq!(set.rows(&set.examples), [[1.0, 2.0], [3.0, 4.0]], "{text:?}");
         assert_eq!(set.examples[0].features, [1.0, 1.0], "one feature and the bias");
     }
     let three = DataSet::from_csv("size,age,price\n1,2,3\n4,5,6\n").unwrap();

@@ -45,6 +45,13 @@ const MALFORMED: &[(&str, &str)] = &[
     ("1/2x", "character 4: write the * here: 1/2x could be (1/2)*x or 1/(2*x)"),
     ("2^3x", "character 4: write the * here: a^2b could be a^2*b or a^(2*b)"),
     ("x^2y^2", "character 4: write the * here: a^2b could be a^2*b or a^(2*b)"),
+    ("sin^2(x)", "character 1: write the power behind the bracket: sin(a)^2"),
+    ("Pi*x", "character 1: the constant is written pi"),
+    ("x^-2y", "character 5: write the * here: a^2b could be a^2*b or a^(2*b)"),
+    (
+        "x\u{b9}\u{b2}\u{b3}\u{2074}\u{2075}",
+        "character 2: a power of at most four digits is read here",
+    ),
     ("x ^ ^ 2", "character 5: a number, a name or ( is missing before ^"),
     ("x ** * y", "character 6: a number, a name or ( is missing before *"),
     ("x +* y", "character 4: a number, a name or ( is missing before *"),
@@ -183,6 +190,8 @@ fn holes_in_the_domain_are_holes_and_nothing_worse() {
         let mut gradient = [0.0; 2];
         let value = surface.gradient(&[1.5, 2.0], &mut gradient);
         assert!(!value.is_finite(), "{text}: {value}");
+        let slopes = gradient.iter().all(|g| g.is_nan());
+        assert!(slopes || value.is_infinite(), "{text}: a hole has no slope: {gradient:?}");
         let points = downhill::surface::critical::find(&surface, Typed::VIEW, 32);
         assert!(points.iter().all(|point| point.value.is_finite()), "{text}: {points:?}");
     }
@@ -227,4 +236,50 @@ fn no_text_makes_the_parser_or_the_engine_panic() {
         downhill::surface::hessian_2d(&surface, &[0.3, -1.2]);
     }
     assert!(read > 10 && refused > 10, "{read} read, {refused} refused");
+}
+
+/// What is found within [-5, 5]².
+fn found(text: &str) -> Vec<downhill::surface::CriticalPoint> {
+    let surface = Typed::parse(text, |_| None, Typed::VIEW).unwrap().build();
+    downhill::surface::critical::find(&surface, Typed::VIEW, 100)
+}
+
+#[test]
+fn plains_have_no_isolated_critical_points_and_holes_none_at_all() {
+    for text in [
+        "5",
+        "floor(x)",
+        "sign(x) + sign(y)",
+        "if(x < 0, 1, x^2 + y^2 + x)",
+        "ln(x) + x + y^2",
+        "x^2 + y^2 + log2(x - 10)",
+        "ln(x^2 - 1) + y^2",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn minima_at_kinks_are_found() {
+    for (text, at) in [
+        ("abs(x - 0.3) + y^2", [0.3, 0.0]),
+        ("abs(x) + abs(y - 1)", [0.0, 1.0]),
+        ("relu(x) + relu(-x) + (y + 2)^2", [0.0, -2.0]),
+        ("max(abs(x), abs(y))", [0.0, 0.0]),
+        ("hypot(x - 1, y + 1)", [1.0, -1.0]),
+    ] {
+        let points = found(text);
+        assert_eq!(points.len(), 1, "{text}: {points:?}");
+        let point = points[0];
+        let far = (point.at[0] - at[0]).abs().max((point.at[1] - at[1]).abs());
+        assert!(far < 1e-9 && point.kind == downhill::surface::Kind::Minimum, "{text}: {point:?}");
+    }
+}
+
+#[test]
+fn nobody_starts_in_a_hole_if_there_is_another_place() {
+    for text in ["ln(x)", "sqrt(y - 3)", "ln(-x) + ln(-y)"] {
+        let surface = Typed::parse(text, |_| None, Typed::VIEW).unwrap().build();
+        assert!(surface.value(&surface.start()).is_finite(), "{text}");
+    }
 }

@@ -89,3 +89,20 @@ fn a_run_with_steps_left_is_on_its_way() {
     check(&walk.verdict(200, &scenario.view()), VerdictId::OutOfBudget, 200, "200 steps");
     check(&walk.verdict(7, &scenario.view()), VerdictId::Descending, 0, "on its way");
 }
+
+#[test]
+fn a_landscape_that_walks_away_is_judged_where_it_is() {
+    let text = "version = 1\nsteps = 200\nstart = [0, 0]\ndrift = [0.1, 0.0]\n[surface]\n\
+                id = \"gaussian_well\"\n[[run]]\noptimizer = \"gd\"\nlr = 1e-6\n";
+    let scenario = Scenario::parse(text, "test").unwrap();
+    let mut left_behind = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+    left_behind.finish();
+    assert_eq!(left_behind.verdict(200, &scenario.view()).id, VerdictId::OnPlateau);
+    let text = text.replace("0.1, 0.0", "3.0, 0.0").replace("gaussian_well", "sphere");
+    let text = text.replace("1e-6", "0.3");
+    let scenario = Scenario::parse(&text, "test").unwrap();
+    let mut follows = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+    follows.finish();
+    assert!(follows.trajectory().last()[0] > 550.0);
+    assert_ne!(follows.verdict(200, &scenario.view()).id, VerdictId::Diverged);
+}

@@ -70,8 +70,9 @@ fn to_json(points: &[&CriticalPoint]) -> String {
 
 fn words(points: &[&CriticalPoint], [[x0, x1], [y0, y1]]: [[f64; 2]; 2]) -> String {
     let n = number;
+    let plural = if points.len() == 1 { "" } else { "s" };
     let mut out = format!(
-        "{} isolated critical points with x from {} to {}, y from {} to {}\n",
+        "{} isolated critical point{plural} with x from {} to {}, y from {} to {}\n",
         points.len(),
         n(x0),
         n(x1),

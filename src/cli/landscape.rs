@@ -48,6 +48,9 @@ impl Which {
                 }
                 let set = DataSet::from_csv(&read_text(path)?)
                     .map_err(|error| Failure::invalid(format!("{}: {error}", path.display())))?;
+                if let Some(why) = pick.build().refuse(&set) {
+                    return Err(Failure::invalid(format!("{}: {why}", path.display())));
+                }
                 Ok(Landscape::Listed(pick, Some(Arc::new(set))))
             }
             (_, landscape) => Ok(landscape),
@@ -70,7 +73,7 @@ impl Which {
             .map_err(|error| Failure::invalid(format!("--formula, {error}")))?;
         let names: Vec<&str> = typed.names().map(|(name, ..)| name).collect();
         if let Some((name, _)) = lets.iter().find(|(name, _)| !names.contains(name)) {
-            let hint = suggest(name, &names);
+            let hint = if names.is_empty() { String::new() } else { suggest(name, &names) };
             let message = format!("--let: the formula has no free name {name:?}{hint}");
             return Err(Failure::invalid(message));
         }

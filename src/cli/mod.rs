@@ -2,7 +2,6 @@
 //!
 //! Data goes to standard output or to `-o`, words to standard error. The exit status is 0 when
 //! the work is done, 1 when it could not be done, 2 when what was asked for is not valid.
-#![expect(clippy::print_stderr, reason = "talking to the terminal is what this module is for")]
 
 mod catalog;
 mod critical;
@@ -13,6 +12,7 @@ mod render;
 mod run;
 mod source;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -100,13 +100,15 @@ fn sentence(error: &clap::Error) -> String {
 
 /// Say on standard error why it did not work.
 pub fn complain(failure: &Failure) -> ExitCode {
-    eprintln!("downhill: {failure}");
+    // Who closed the terminal needs no words.
+    let _ = writeln!(std::io::stderr(), "downhill: {failure}");
     ExitCode::from(failure.status())
 }
 
 /// There is no window, for a reason. Says what to do instead, in two lines.
 pub fn no_window(reason: &str) -> ExitCode {
-    eprintln!("downhill: the window cannot open: {reason}.");
-    eprintln!("Pictures need none: try  downhill render overshoot -o overshoot.png");
+    let _ = writeln!(std::io::stderr(), "downhill: the window cannot open: {reason}.");
+    let hint = "Pictures need none: try  downhill render overshoot -o overshoot.png";
+    let _ = writeln!(std::io::stderr(), "{hint}");
     ExitCode::FAILURE
 }

@@ -11,6 +11,7 @@ use super::view::{Kept, View};
 use super::{Action, panels, theme};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Edit, Play, SPEEDS, Session};
+use crate::surface::Landscape;
 
 /// The key of what we keep in eframe's storage.
 const STORAGE: &str = "downhill";
@@ -100,9 +101,14 @@ impl App {
     }
 
     fn command(&mut self, command: Command) {
-        let before = self.session.scenario().surface.id().to_owned();
+        let about = |app: &Self| {
+            let surface = &app.session.scenario().surface;
+            let typed = matches!(surface, Landscape::Typed(_)).then(|| surface.domain());
+            (surface.id().to_owned(), typed)
+        };
+        let before = about(self);
         self.session.apply(command);
-        if self.session.scenario().surface.id() != before {
+        if about(self) != before {
             self.view.map.chosen = None;
         }
     }
@@ -212,6 +218,8 @@ impl eframe::App for App {
                 .show(ui, |ui| {
                     panels::data::ui(&look, ui, material, &mut self.view.data, &mut ask);
                 });
+        } else {
+            self.view.data.batch.clear();
         }
         let paper = Margin::central_panel(ui.style()).inner_margin(4);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
@@ -219,9 +227,8 @@ impl eframe::App for App {
             let map = panels::map::ui(&look, ui, &mut self.view.map, &mut self.maps, &mut ask);
             self.fulfil(&ctx, std::mem::take(&mut ask));
             let look = Look { session: &self.session, theme };
-            let wobble = self.view.data.wobble;
-            panels::map::paint(&look, ui, &map, wobble, &mut self.maps);
-            let found = self.maps.discovery.search(self.session.ground(), map.region(&look));
+            panels::map::paint(&look, ui, &map, &self.view.data, &mut self.maps);
+            let found = self.maps.discovery.search(&ctx, self.session.ground(), map.region());
             if let Some(found) = found {
                 let landscape = self.session.ground().landscape().clone();
                 self.session.discover(&landscape, &found);

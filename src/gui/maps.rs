@@ -8,16 +8,15 @@ use eframe::egui::{
     epaint::{ClippedShape, Primitive},
 };
 
+use super::discovery::Discovery;
 use super::thumbnails::Thumbnails;
 use crate::jobs::{Slot, Step, Work};
 use crate::maps::{Heights, Survey};
 use crate::run::Run;
 use crate::scene::{Frame, Raster, Theme, Topography, Trace, topography};
 use crate::session::{Ground, Session};
-use crate::surface::{CriticalPoint, Landscape as Choice, Surface, critical};
+use crate::surface::Landscape as Choice;
 
-/// Cells a side of the grid on which critical points are looked for.
-const CELLS: usize = 160;
 /// Points a side of the surveyed grid.
 const SIZE: usize = 512;
 
@@ -25,6 +24,7 @@ const SIZE: usize = 512;
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     surface: Choice,
+    lowest: Option<f64>,
     view: [[f64; 2]; 2],
     theme: Theme,
 }
@@ -92,54 +92,11 @@ pub(super) struct Maps {
     /// Shapes of the charts.
     pub(super) charts: [Kept<(u64, Frame, Theme)>; 2],
     /// The contour lines of a batch.
-    pub(super) batch: Kept<(u64, u64, Frame, Theme)>,
+    pub(super) batch: Kept<(Stamp, u64, u64, Frame)>,
     /// Small maps of all surfaces.
     pub(super) thumbnails: Thumbnails,
     /// The search for critical points.
     pub(super) discovery: Discovery,
-}
-
-/// Critical points of what the map shows, looked for in the background.
-pub(super) struct Discovery {
-    slot: Slot<(Choice, [[f64; 2]; 2]), Vec<CriticalPoint>>,
-    told: Option<(Choice, [[f64; 2]; 2])>,
-}
-
-/// A search, in one piece: it has a thread of its own.
-struct Search {
-    surface: Arc<dyn Surface>,
-    region: [[f64; 2]; 2],
-}
-
-impl Work for Search {
-    type Output = Vec<CriticalPoint>;
-
-    fn step(&mut self) -> Step<Self::Output> {
-        Step::Done(critical::find(&*self.surface, self.region, CELLS))
-    }
-}
-
-impl Discovery {
-    /// Look for critical points in `region`. Returns what was found, once.
-    pub(super) fn search(
-        &mut self,
-        ground: &Ground,
-        region: [[f64; 2]; 2],
-    ) -> Option<Vec<CriticalPoint>> {
-        let key = (ground.landscape().clone(), region);
-        let surface = || Arc::clone(ground.surface());
-        let answer = self.slot.ask(&key, || Search { surface: surface(), region })?;
-        if !answer.done || *answer.key != key || self.told.as_ref() == Some(&key) {
-            return None;
-        }
-        self.told = Some(key);
-        Some(answer.value.clone())
-    }
-
-    /// Wait for the search that was asked for last. For tests and pictures.
-    pub(super) fn wait(&mut self) {
-        self.slot.wait();
-    }
 }
 
 /// The traces of all runs on a frame, made anew when a run or the frame changes.
@@ -168,17 +125,12 @@ pub(super) struct Landscape {
 
 impl Maps {
     pub(super) fn new(ctx: &Context) -> Self {
-        let ctx = ctx.clone();
-        let thumbnails = Thumbnails::new(&ctx);
-        let wake = || -> Arc<dyn Fn() + Send + Sync> {
-            let ctx = ctx.clone();
-            Arc::new(move || ctx.request_repaint())
-        };
-        let slot = Slot::new("survey", wake());
+        let waking = ctx.clone();
+        let slot = Slot::new("survey", Arc::new(move || waking.request_repaint()));
         Self {
             batch: Kept::default(),
-            thumbnails,
-            discovery: Discovery { slot: Slot::new("critical points", wake()), told: None },
+            thumbnails: Thumbnails::new(ctx),
+            discovery: Discovery::new(ctx),
             landscape: Landscape { slot, picture: None },
             lines: Kept::default(),
             traces: Traces::default(),
@@ -197,9 +149,10 @@ impl Landscape {
         view: [[f64; 2]; 2],
         theme: Theme,
     ) -> Option<Surveyed<'_>> {
-        let question = Question { surface: ground.landscape().clone(), view, theme };
+        let lowest = ground.lowest();
+        let question = Question { surface: ground.landscape().clone(), lowest, view, theme };
         let surface = || Arc::clone(ground.surface());
-        let survey = || Survey::new(surface(), ground.lowest(), view, SIZE);
+        let survey = || Survey::new(surface(), lowest, view, SIZE);
         let work = || Drawing { survey: survey(), theme };
         let answer = self.slot.ask(&question, work)?;
         let stamp = Stamp { question: answer.key.clone(), done: answer.done };

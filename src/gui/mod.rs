@@ -7,6 +7,7 @@ mod actions;
 mod app;
 mod ask;
 mod dialog;
+mod discovery;
 mod icons;
 mod knobs;
 mod maps;

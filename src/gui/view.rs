@@ -1,13 +1,15 @@
 //! What is open and where the user looks: kept from start to start, never exported.
 
+use egui_plot::PlotBounds;
 use serde::{Deserialize, Serialize};
 
 use super::dialog::Dialog;
+use crate::run::Batches;
 use crate::scene::{Along, Frame};
 use crate::surface::ExpressionError;
 
 /// The state of the window that no scenario knows.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct View {
     /// The map.
     pub(super) map: MapView,
@@ -37,10 +39,16 @@ pub(super) struct FormulaView {
 }
 
 /// The panel of examples.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct DataView {
     /// The example that is being dragged.
     pub(super) grip: Option<usize>,
+    /// What the plot shows while an example is being dragged.
+    pub(super) held: Option<PlotBounds>,
+    /// The batches of the first shown run that has some.
+    pub(super) batches: Option<Batches>,
+    /// The batch of the coming step.
+    pub(super) batch: Vec<u32>,
     /// Whether the contour lines of the current batch lie over the map.
     pub(super) wobble: bool,
     /// The path of a file of examples.

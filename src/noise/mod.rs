@@ -26,7 +26,7 @@ pub trait Noise: Params + Send {
 }
 
 /// What a noise is drawn for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coming {
     /// The number of coordinates.
     pub dim: usize,

@@ -4,6 +4,7 @@
 //! nothing reads a clock, nothing is shared. A run records the noise-free loss and gradient at
 //! every point; what the optimizer is told may be disturbed.
 
+mod batches;
 mod clip;
 mod explain;
 mod oracle;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use rand::SeedableRng as _;
 use rand_pcg::Pcg64Mcg;
 
+pub use batches::Batches;
 pub use clip::Clip;
 pub use swarm::Swarm;
 pub use tape::{Tape, Track};
@@ -196,18 +198,9 @@ impl Run {
         before + (self.bill.gradient - self.billed) * each as u64
     }
 
-    /// The examples that step number `step` (counted from 0) learned from; empty for all of them.
-    pub fn batch(&self, step: u64) -> Vec<u32> {
-        let mut noise = self.spec.noise.build();
-        let mut rng = Pcg64Mcg::seed_from_u64(self.spec.seed);
-        let coming = Coming { dim: self.x.len(), examples: self.surface().examples() };
-        if self.spec.noise.id() != "minibatch" {
-            return Vec::new();
-        }
-        for _ in 0..=step {
-            noise.begin_step(coming, &mut rng);
-        }
-        noise.batch().to_vec()
+    /// What the noise of a step is drawn for.
+    fn coming(&self) -> Coming {
+        Coming { dim: self.x.len(), examples: self.surface().examples() }
     }
 
     /// What was asked for.
@@ -242,8 +235,7 @@ impl Run {
     }
 
     fn step(&mut self) {
-        let coming = Coming { dim: self.x.len(), examples: self.surface().examples() };
-        self.noise.begin_step(coming, &mut self.rng);
+        self.noise.begin_step(self.coming(), &mut self.rng);
         let mut oracle = Bench {
             terrain: &mut self.terrain,
             noise: &*self.noise,

@@ -80,7 +80,8 @@ pub(super) fn judge(run: &Run, at: usize, view: &[[f64; 2]]) -> Verdict {
         return settled(run, at, step);
     }
     let escape = Escape::new(run);
-    let escaped = since(&|k| escape.beyond(path.point(k)) || !path.loss()[k].is_finite());
+    let escaped =
+        since(&|k| escape.beyond(path.point(k), moved(run, k)) || !path.loss()[k].is_finite());
     if lost.is_some() || escaped.is_some() {
         let step = escaped.unwrap_or(at);
         return Verdict {
@@ -137,9 +138,17 @@ impl Escape {
         Self { middle, radius: ESCAPE * norm(&half).max(away) }
     }
 
-    fn beyond(&self, point: &[f64]) -> bool {
-        distance(point, self.middle) > self.radius
+    /// Whether a ball at `point` is, once the landscape has `moved`.
+    fn beyond(&self, point: &[f64], moved: [f64; 2]) -> bool {
+        let [x, y] = self.middle;
+        distance(point, [x + moved[0], y + moved[1]]) > self.radius
     }
+}
+
+/// How far the landscape has moved at step number `step`.
+fn moved(run: &Run, step: usize) -> [f64; 2] {
+    let speed = |axis: usize| run.spec().drift.get(axis).copied().unwrap_or(0.0);
+    [0, 1].map(|axis| speed(axis) * step as f64)
 }
 
 fn distance(point: &[f64], to: [f64; 2]) -> f64 {
@@ -150,7 +159,8 @@ fn distance(point: &[f64], to: [f64; 2]) -> f64 {
 fn settled(run: &Run, at: usize, step: usize) -> Verdict {
     let point = run.trajectory().point(at);
     let evidence = format!("the gradient norm fell below {SMALL_GRADIENT:e} at step {step}");
-    let kind = kind_at(&**run.surface(), [point[0], point[1]]);
+    let [dx, dy] = moved(run, at);
+    let kind = kind_at(&**run.surface(), [point[0] - dx, point[1] - dy]);
     let (id, text) = match kind {
         Kind::Minimum => (VerdictId::Converged, format!("converged: {evidence}")),
         Kind::Degenerate => {

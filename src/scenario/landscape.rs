@@ -16,19 +16,50 @@ const NUMBER: Domain = Domain::real(-1e12, 1e12);
 
 /// Read the table.
 pub(super) fn read(node: &Node<'_>) -> Result<Landscape> {
+    if let (Some(_), Some(formula)) = (node.get("id"), node.get("formula")) {
+        return Err(formula.fail("id and formula exclude each other: give one landscape"));
+    }
     if let Some(formula) = node.get("formula") {
         node.only(&["formula", "let", "x", "y"])?;
         return typed(node, &formula).map(Landscape::Typed);
     }
+    if node.get("id").is_none() {
+        // A misspelt formula is named as what it is.
+        node.only(&["formula", "let", "x", "y", "id"])?;
+    }
     node.need("id", "name a surface, or give a formula")?;
     let Some(item) = node.get("points") else { return Ok(pick(node, &["id"])?.into()) };
-    let pick: Pick<dyn Surface> = pick(node, &["id", "points"])?;
+    let keys = ["id", "points", "held_out", "columns"];
+    let pick: Pick<dyn Surface> = pick(node, &keys)?;
     if pick.build().material().is_none() {
         let message = format!("points: {} does not learn from examples", pick.id());
         return Err(item.fail(&message));
     }
     let rows = item.rows(COORDINATE)?;
-    let set = DataSet::from_rows(&rows).map_err(|error| item.fail(&format!("points: {error}")))?;
+    let read = |item: &Item<'_>, rows: &[Vec<f64>]| {
+        DataSet::from_rows(rows).map_err(|error| item.fail(&format!("{}: {error}", item.key)))
+    };
+    let mut set = read(&item, &rows)?;
+    let width = set.columns.len();
+    if let Some(item) = node.get("held_out") {
+        let rows = item.rows(COORDINATE)?;
+        if rows.iter().any(|row| row.len() != width) {
+            return Err(
+                item.fail(&format!("held_out: an example has {width} numbers, as in points"))
+            );
+        }
+        set.held_out = read(&item, &rows)?.examples;
+    }
+    if let Some(item) = node.get("columns") {
+        let names = item.texts()?;
+        if names.len() != width {
+            return Err(item.fail(&format!("columns: {width} names are wanted, as in points")));
+        }
+        set.columns = names;
+    }
+    if let Some(why) = pick.build().refuse(&set) {
+        return Err(item.fail(&format!("points: {why}")));
+    }
     Ok(Landscape::Listed(pick, Some(Arc::new(set))))
 }
 
@@ -51,7 +82,8 @@ fn typed(node: &Node<'_>, formula: &Item<'_>) -> Result<Typed> {
         .map_err(|error| formula.fail(&format!("formula, {error}")))?;
     let names: Vec<&str> = typed.names().map(|(name, ..)| name).collect();
     if let Some((name, _)) = lets.iter().find(|(name, _)| !names.contains(name)) {
-        let hint = crate::params::suggest(name, &names);
+        let none = names.is_empty();
+        let hint = if none { String::new() } else { crate::params::suggest(name, &names) };
         return Err(formula.fail(&format!("let: the formula has no free name {name:?}{hint}")));
     }
     Ok(typed)
@@ -63,7 +95,12 @@ pub(super) fn write(landscape: &Landscape) -> String {
         Landscape::Listed(pick, own) => {
             let mut out = toml_text::pick("id", pick);
             if let Some(own) = own {
-                let _ = writeln!(out, "points = {:?}", own.rows());
+                let _ = writeln!(out, "points = {:?}", own.rows(&own.examples));
+                if !own.held_out.is_empty() {
+                    let _ = writeln!(out, "held_out = {:?}", own.rows(&own.held_out));
+                }
+                let names: Vec<String> = own.columns.iter().map(|name| quoted(name)).collect();
+                let _ = writeln!(out, "columns = [{}]", names.join(", "));
             }
             out
         }

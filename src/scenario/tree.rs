@@ -186,6 +186,17 @@ impl<'a> Item<'a> {
         Ok([number(first)?, number(second)?])
     }
 
+    /// A list of texts.
+    pub(super) fn texts(&self) -> Result<Vec<String>> {
+        let message = || self.refuse("a list of texts, such as [\"x\", \"y\"]");
+        let DeValue::Array(items) = self.value else { return Err(message()) };
+        let text = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
+            DeValue::String(text) => Ok(text.to_string()),
+            _ => Err(message()),
+        };
+        items.iter().map(text).collect()
+    }
+
     /// A list of lists of numbers.
     pub(super) fn rows(&self, allowed: Domain) -> Result<Vec<Vec<f64>>> {
         let message = || self.refuse("a list of lists of numbers, such as [[1, 2], [3, 4]]");

@@ -70,9 +70,14 @@ impl Edit {
             Self::Surface(landscape) => change_surface(scenario, ground, landscape),
             Self::Formula(typed) => {
                 scenario.start = Some(scenario.start());
-                scenario.view = None;
+                let stays = match &scenario.surface {
+                    Landscape::Typed(old) => old.view() == typed.view(),
+                    Landscape::Listed(..) => false,
+                };
+                scenario.view = scenario.view.filter(|_| stays);
                 scenario.surface = Landscape::Typed(typed.clone());
             }
+            Self::Examples(set) if ground.surface().refuse(set).is_some() => return false,
             Self::Examples(set) => match &mut scenario.surface {
                 Landscape::Listed(_, own) => *own = Some(Arc::clone(set)),
                 Landscape::Typed(_) => return false,
@@ -226,6 +231,9 @@ fn move_example(scenario: &mut Scenario, ground: &Ground, index: usize, at: [f64
     }
     example.features[0] = at[0];
     example.target = at[1];
+    if ground.surface().refuse(&set).is_some() {
+        return false;
+    }
     *own = Some(Arc::new(set));
     true
 }
@@ -239,6 +247,8 @@ fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscap
         .map(|limits| limits.at_minimum.or(limits.here))
         .collect();
     scenario.surface = landscape.clone();
+    scenario.drift = [0.0; 2];
+    scenario.bounds = None;
     scenario.start = None;
     scenario.view = None;
     let next = Ground::new(landscape);

@@ -10,8 +10,8 @@ use crate::surface::{CriticalPoint, Kind, Landscape, Surface, critical, hessian_
 
 /// Cells a side of the grid on which critical points are looked for at once.
 const CELLS: usize = 64;
-/// Surfaces over more examples are searched in the background only.
-const FEW_EXAMPLES: usize = 200;
+/// Surfaces that take more work are searched in the background only.
+const LIGHT: u64 = 4;
 
 /// A surface with its critical points.
 pub struct Ground {
@@ -36,9 +36,9 @@ impl Ground {
     pub fn new(landscape: &Landscape) -> Self {
         let surface = landscape.build();
         let view = surface.view();
-        let few = surface.examples() <= FEW_EXAMPLES;
+        let light = surface.work() <= LIGHT;
         let region = [view[0], view[1]];
-        let critical = if few { critical::find(&*surface, region, CELLS) } else { Vec::new() };
+        let critical = if light { critical::find(&*surface, region, CELLS) } else { Vec::new() };
         Self { landscape: landscape.clone(), surface, critical }
     }
 

@@ -151,11 +151,12 @@ impl Session {
     /// Let the runs grow by one slice, in turns. Returns whether any is still growing.
     fn grow(&mut self) -> bool {
         let mut left = SLICE;
+        let weight = self.ground.surface().work();
         let mut growing = true;
         while growing && left > 0 {
             growing = false;
             for run in &mut self.runs {
-                let cost = optim::cost(&run.spec().optimizer);
+                let cost = weight * optim::cost(&run.spec().optimizer);
                 let steps = (TURN.min(left) / cost).max(1);
                 left = left.saturating_sub(run.advance(steps) * cost);
                 growing |= !run.finished();
@@ -242,7 +243,9 @@ impl Session {
     pub fn limits(&self, index: usize) -> Limits {
         let run = &self.runs[index];
         let at = run.trajectory().point(self.step_of(index));
-        self.ground.limits(&self.scenario.runs[index].optimizer, [at[0], at[1]])
+        let [vx, vy] = self.scenario.drift.map(|speed| speed * self.step_of(index) as f64);
+        let optimizer = &self.scenario.runs[index].optimizer;
+        self.ground.limits(optimizer, [at[0] - vx, at[1] - vy])
     }
 
     /// The range of a learning-rate slider for run `index`: from three decades below the smallest

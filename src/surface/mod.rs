@@ -75,6 +75,11 @@ pub trait Surface: Params + Send + Sync {
         self.grid(x, y, out);
     }
 
+    /// How many evaluations of a plain formula one of these takes.
+    fn work(&self) -> u64 {
+        1
+    }
+
     /// The number of terms that the loss is the mean of; 1 if it is no mean.
     fn examples(&self) -> usize {
         1
@@ -92,6 +97,11 @@ pub trait Surface: Params + Send + Sync {
 
     /// The examples that it learns from, if it does.
     fn material(&self) -> Option<&Material> {
+        None
+    }
+
+    /// Why it cannot learn from these examples, if so.
+    fn refuse(&self, _set: &DataSet) -> Option<String> {
         None
     }
 

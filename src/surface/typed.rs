@@ -9,6 +9,8 @@ use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet};
 use crate::params::{ParamSpec, Params, Value};
 
+/// A free name is not larger than this, and not smaller than the opposite.
+const LARGEST: f64 = 1e12;
 /// Operations of a formula with all its derivatives, at most.
 const MOST_OPERATIONS: usize = 20_000;
 
@@ -98,7 +100,7 @@ impl Typed {
     pub fn set(&mut self, name: &str, value: f64) -> bool {
         let place = self.expression.names().iter().position(|other| other == name);
         match place {
-            Some(place) if value.is_finite() => {
+            Some(place) if value.abs() <= LARGEST => {
                 self.values[place] = value;
                 true
             }
@@ -137,7 +139,7 @@ impl Typed {
 /// The end of a slider that starts with this value: ten, a hundred, … times more than it.
 fn reach(value: f64) -> f64 {
     let size = value.abs().max(0.5) * 2.0;
-    10f64.powf(size.log10().ceil()).clamp(1.0, f64::MAX)
+    10f64.powf(size.log10().ceil()).clamp(1.0, LARGEST)
 }
 
 /// A formula, compiled.
@@ -170,7 +172,16 @@ impl Surface for TypedSurface {
     fn start(&self) -> Vec<f64> {
         // Off the middle, where many formulas have something special.
         let [[x0, x1], [y0, y1]] = self.view;
-        vec![x0 + 0.2 * (x1 - x0), y0 + 0.7 * (y1 - y0)]
+        let shares = [0.2, 0.7, 0.45, 0.9, 0.1];
+        let at = |x: f64, y: f64| vec![x0 + x * (x1 - x0), y0 + y * (y1 - y0)];
+        let second = [0.7, 0.2, 0.55, 0.1, 0.9];
+        let mut places = second.iter().flat_map(|y| shares.iter().map(|x| at(*x, *y)));
+        // Not in a hole, if that can be helped.
+        places.find(|place| self.value(place).is_finite()).unwrap_or_else(|| at(0.2, 0.7))
+    }
+
+    fn work(&self) -> u64 {
+        self.gradient.len().div_ceil(64) as u64
     }
 
     fn value(&self, x: &[f64]) -> f64 {
@@ -182,14 +193,17 @@ impl Surface for TypedSurface {
     fn gradient(&self, x: &[f64], out: &mut [f64]) -> f64 {
         let mut three = [0.0; 3];
         self.gradient.point(x[0], x[1], &mut three);
-        out.copy_from_slice(&three[1..]);
+        // A hole has no slope, whatever the rules of derivation say about its parts.
+        let hole = three[0].is_nan();
+        out.copy_from_slice(if hole { &[f64::NAN; 2] } else { &three[1..] });
         three[0]
     }
 
     fn hessian(&self, x: &[f64], out: &mut DMatrix<f64>) {
         let mut three = [0.0; 3];
         self.hessian.point(x[0], x[1], &mut three);
-        let [xx, xy, yy] = three;
+        let hole = self.value(x).is_nan();
+        let [xx, xy, yy] = if hole { [f64::NAN; 3] } else { three };
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
@@ -198,7 +212,9 @@ impl Surface for TypedSurface {
     }
 
     fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
-        self.gradient.scattered(x, y, &mut [&mut vec![0.0; x.len()], gx, gy]);
+        let mut value = vec![0.0; x.len()];
+        self.gradient.scattered(x, y, &mut [&mut value, gx, gy]);
+        punch(&value, gx, gy);
     }
 
     fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
@@ -206,6 +222,16 @@ impl Surface for TypedSurface {
     }
 
     fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {
-        self.gradient.grid(x, y, &mut [out, gx, gy]);
+        self.gradient.grid(x, y, &mut [&mut *out, &mut *gx, &mut *gy]);
+        punch(out, gx, gy);
+    }
+}
+
+/// No gradient where there is no value.
+fn punch(value: &[f64], gx: &mut [f64], gy: &mut [f64]) {
+    for ((value, gx), gy) in value.iter().zip(gx).zip(gy) {
+        if value.is_nan() {
+            (*gx, *gy) = (f64::NAN, f64::NAN);
+        }
     }
 }

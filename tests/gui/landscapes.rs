@@ -68,7 +68,8 @@ fn dragging_an_example_changes_the_landscape() {
     let mut harness = window("feature_scaling");
     let rows = |harness: &_| {
         let surface = session(harness).ground().surface();
-        surface.material().unwrap().set.rows()
+        let set = &surface.material().unwrap().set;
+        set.rows(&set.examples)
     };
     let before = rows(&harness);
     let lowest = session(&harness).ground().lowest().unwrap();

@@ -11,7 +11,7 @@ use crate::files::read_text;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::theme;
 use crate::gui::view::DataView;
-use crate::run::Run;
+use crate::run::{Batches, Run};
 use crate::scene::{STYLES, number};
 use crate::session::Edit;
 use crate::surface::{DataSet, Material};
@@ -37,6 +37,7 @@ pub(in crate::gui) fn ui(
     view: &mut DataView,
     ask: &mut Ask,
 ) {
+    draw_batch(look, view);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(6.0);
         let count = material.train.len();
@@ -45,7 +46,7 @@ pub(in crate::gui) fn ui(
         ui.checkbox(&mut view.wobble, "Contours of the batch on the map").on_hover_text(
             "The landscape that the next step sees: it wobbles from batch to batch.",
         );
-        batch_line(look, ui, count);
+        batch_line(ui, view.batch.len(), count);
         ui.separator();
         losses_ui(look, ui);
         ui.separator();
@@ -73,10 +74,9 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
         let other = if two { example.features[1] } else { example.target };
         [example.features[0], other]
     };
-    let batch = first_batch(look);
     let ink = ui.visuals().text_color();
     let faint = theme::faint(look.theme);
-    let bounds = extent(set, two);
+    let bounds = view.held.unwrap_or_else(|| extent(set, two));
     let shown = Plot::new("data")
         .height(230.0)
         .allow_zoom(false)
@@ -90,18 +90,14 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
         .y_axis_label(set.columns[1].clone())
         .show(ui, |plot| {
             plot.set_plot_bounds(bounds);
-            for index in 0..set.examples.len() {
-                let trained = material.chosen.binary_search(&index);
-                let highlighted = trained.is_ok_and(|place| batch.contains(&(place as u32)));
-                let high = set.examples[index].target > mean_target(set);
-                let color = match trained {
-                    _ if highlighted => theme::bad(look.theme),
-                    Ok(_) if !two || high => ink,
-                    _ => faint,
-                };
-                let point = Points::new("example", vec![at(index)]).color(color);
-                let filled = trained.is_ok() && (!two || high);
-                plot.points(point.radius(if highlighted { 5.0 } else { 3.0 }).filled(filled));
+            let [usual, low, coming] = classes(material, &view.batch, at);
+            let bad = theme::bad(look.theme);
+            for (name, class, color, radius) in [
+                ("held out", low, faint, 3.0),
+                ("examples", usual, ink, 3.0),
+                ("batch", coming, bad, 5.0),
+            ] {
+                plot.points(Points::new(name, class).color(color).radius(radius));
             }
             for (index, run) in shown(look).filter(|_| !two) {
                 let x = run.trajectory().point(look.session.step_of(index));
@@ -132,6 +128,8 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
         let all = (0..set.examples.len()).map(|index| (index, place(index).distance(from)));
         let nearest = all.min_by(|a, b| a.1.total_cmp(&b.1));
         view.grip = nearest.filter(|(_, distance)| *distance < GRIP).map(|(index, _)| index);
+        // The plot stands still meanwhile, or a point at its edge would run away from the hand.
+        view.held = Some(bounds);
     }
     if let (Some(index), Some(pointer)) = (view.grip, hand.interact_pointer_pos()) {
         let value = transform.value_from_position(pointer);
@@ -141,9 +139,35 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
     }
     if hand.drag_stopped() {
         view.grip = None;
+        view.held = None;
         ask.wish(Wish::Settle);
     }
     hand.on_hover_text("Drag a point: the landscape changes with it.");
+}
+
+/// The places of the examples: those learned from, those held out (or, with two features, of a low
+/// target), and those of the batch.
+fn classes(
+    material: &Material,
+    batch: &[u32],
+    at: impl Fn(usize) -> [f64; 2],
+) -> [Vec<[f64; 2]>; 3] {
+    let set = &material.set;
+    let (two, mean) = (set.features() == 2, mean_target(set));
+    let mut chosen = vec![false; material.train.len()];
+    for index in batch {
+        chosen[*index as usize] = true;
+    }
+    let mut classes = [Vec::new(), Vec::new(), Vec::new()];
+    for index in 0..set.examples.len() {
+        let class = match material.chosen.binary_search(&index) {
+            Ok(place) if chosen[place] => 2,
+            Ok(_) if !two || set.examples[index].target > mean => 0,
+            _ => 1,
+        };
+        classes[class].push(at(index));
+    }
+    classes
 }
 
 /// What the plot shows: all examples, with some air.
@@ -169,15 +193,21 @@ fn mean_target(set: &DataSet) -> f64 {
     set.examples.iter().map(|example| example.target).sum::<f64>() / set.examples.len() as f64
 }
 
-/// The batch that the first shown run that has one learns from in its coming step; empty if all
-/// learn from all examples.
-pub(in crate::gui) fn first_batch(look: &Look<'_>) -> Vec<u32> {
-    let batch = |(index, run): (usize, &Run)| run.batch(look.session.step_of(index) as u64);
-    shown(look).map(batch).find(|batch| !batch.is_empty()).unwrap_or_default()
+/// Find the batch that the first shown run that has one learns from in its coming step; empty if
+/// all learn from all examples.
+fn draw_batch(look: &Look<'_>, view: &mut DataView) {
+    view.batch.clear();
+    let some = shown(look).find(|(_, run)| run.spec().noise.id() == "minibatch");
+    let Some((index, run)) = some else { return };
+    if !view.batches.as_ref().is_some_and(|batches| batches.fit(run)) {
+        view.batches = Some(Batches::of(run));
+    }
+    if let Some(batches) = &mut view.batches {
+        view.batch.extend_from_slice(batches.at(look.session.step_of(index) as u64));
+    }
 }
 
-fn batch_line(look: &Look<'_>, ui: &mut Ui, count: usize) {
-    let batch = first_batch(look).len();
+fn batch_line(ui: &mut Ui, batch: usize, count: usize) {
     let text = if batch == 0 {
         format!("Every step learns from all {count}: choose Mini-batch as noise to see less.")
     } else {
@@ -224,7 +254,11 @@ fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     });
     if go {
         let path = view.path.trim().to_owned();
-        view.error = match load(Path::new(&path)) {
+        let fits = |set: DataSet| match look.session.ground().surface().refuse(&set) {
+            Some(why) => Err(format!("{path}: {why}")),
+            None => Ok(set),
+        };
+        view.error = match load(Path::new(&path)).and_then(fits) {
             _ if path.is_empty() => Some("Type the path of a file first.".to_owned()),
             Ok(set) => {
                 ask.edit(Edit::Examples(Arc::new(set)));

@@ -10,7 +10,7 @@ use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotImage, PlotPoint};
 
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::maps::{Maps, scale_key};
-use crate::gui::view::MapView;
+use crate::gui::view::{DataView, MapView};
 use crate::gui::{paint, theme};
 use crate::math::norm;
 use crate::scene::{
@@ -97,9 +97,9 @@ pub(in crate::gui) fn ui(
 }
 
 impl Shown {
-    /// The part of the landscape that is shown.
-    pub(in crate::gui) fn region(&self, look: &Look<'_>) -> [[f64; 2]; 2] {
-        self.frame.moved(look.session.moved()).view
+    /// The part of the landscape that is shown, before it moved.
+    pub(in crate::gui) fn region(&self) -> [[f64; 2]; 2] {
+        self.frame.view
     }
 }
 
@@ -183,7 +183,7 @@ pub(in crate::gui) fn paint(
     look: &Look<'_>,
     ui: &Ui,
     shown: &Shown,
-    wobble: bool,
+    data: &DataView,
     maps: &mut Maps,
 ) {
     let frame = shown.frame;
@@ -202,12 +202,14 @@ pub(in crate::gui) fn paint(
             items.extend(critical_items(ground.critical_points(), &there, look.theme, 1.0));
             paint::shapes(&painter, &items, &paint::no_textures)
         });
-        if wobble {
-            let key = (look.session.revision(), look.session.player().step(), there, look.theme);
-            let chosen = super::data::first_batch(look);
+        // Examples may have been exchanged since the batch was drawn.
+        let examples = ground.surface().examples();
+        let known = data.batch.iter().all(|index| (*index as usize) < examples);
+        if data.wobble && known && !data.batch.is_empty() {
+            let step = look.session.player().step();
+            let key = (survey.picture.0.clone(), look.session.revision(), step, there);
             batch.paint(&painter, key, || {
-                let seen = ground.surface().restricted(&chosen);
-                let seen = seen.filter(|_| !chosen.is_empty());
+                let seen = ground.surface().restricted(&data.batch);
                 let items = seen.map_or_else(Vec::new, |seen| {
                     let lines = crate::maps::sketch(&*seen, there.view, &survey.heights.levels);
                     batch_items(&lines, &there, theme_accent(look), 1.0)
@@ -277,7 +279,7 @@ fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
         norm(&[x - f64::from(at.x), y - f64::from(at.y)])
     };
     if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {
-        let [x, y] = critical.at.map(number);
+        let [x, y] = [0, 1].map(|axis| number(critical.at[axis] + moved[axis]));
         let what = critical.kind.name();
         let value = number(critical.value);
         let _ = write!(text, "\n{what} at ({x}, {y}), f = {value}");

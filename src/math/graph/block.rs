@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Op;
-use super::compile::{Code, Source, Step};
+use super::compile::{Code, DIRECT, Source, Step};
 use super::op::known;
 use crate::math::functions::{cos_near, exp_by, is_near, ln_by, sin_near, tanh_by};
 
@@ -83,7 +83,7 @@ impl Code {
                     <&mut [f64; BLOCK]>::try_from(&mut out[k as usize][range.clone()])
             {
                 take::<FUSED>(step, |k| inputs.read(registers, step.from[k]), block);
-                written |= 1 << (k % 64);
+                written |= 1 << k;
                 continue;
             }
             let Some(mut block) = registers.0[step.to as usize].take() else { continue };
@@ -91,7 +91,7 @@ impl Code {
             registers.0[step.to as usize] = Some(block);
         }
         for (k, out) in out.iter_mut().enumerate() {
-            if written & (1 << (k % 64)) != 0 {
+            if k < DIRECT && written & (1 << k) != 0 {
                 continue;
             }
             match inputs.read(registers, self.outputs[k]) {

@@ -188,9 +188,12 @@ impl Plan {
                 }
             }
             place[id] = Some(Source::Register(to));
-            let is_root = |k: &usize| roots[*k] as usize == id;
-            let output = (0..roots.len()).find(is_root).filter(|_| uses[id] == 0);
-            let output = output.map(|k| k as u16);
+            // Only what is one output, and nothing else, needs no register.
+            let mut places = (0..roots.len()).filter(|k| roots[*k] as usize == id);
+            let output = match (places.next(), places.next()) {
+                (Some(k), None) if uses[id] == 0 && k < DIRECT => Some(k as u16),
+                _ => None,
+            };
             code.steps.push(Step { op, to, from: sources, scale, output });
         }
         let source = |root: &Id| place[*root as usize].unwrap_or(Source::Scalar(CONSTANTS));
@@ -240,6 +243,9 @@ struct Scaled {
     inner: Id,
     by: f64,
 }
+
+/// Outputs that may be written without a register between.
+pub(super) const DIRECT: usize = 64;
 
 /// Scalars from here on are constants; those below are given.
 const CONSTANTS: u16 = 1 << 15;

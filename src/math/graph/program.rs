@@ -225,6 +225,45 @@ mod tests {
         }
     }
 
+    /// The outputs at every point of a grid, one by one and in blocks.
+    fn compare(program: &Program, count: usize) {
+        let axis: Vec<f64> = (0..200).map(|i| -1.0 + 0.01 * f64::from(i)).collect();
+        let y = [0.3, -0.7];
+        let mut grid = vec![vec![0.0; 400]; count];
+        program.grid(&axis, &y, &mut grid.iter_mut().map(Vec::as_mut_slice).collect::<Vec<_>>());
+        let xs: Vec<f64> = axis.iter().chain(&axis).copied().collect();
+        let ys: Vec<f64> = y.iter().flat_map(|y| vec![*y; 200]).collect();
+        let mut flat = vec![vec![0.0; 400]; count];
+        program.scattered(
+            &xs,
+            &ys,
+            &mut flat.iter_mut().map(Vec::as_mut_slice).collect::<Vec<_>>(),
+        );
+        let mut out = vec![0.0; count];
+        for k in 0..400 {
+            program.point(xs[k], ys[k], &mut out);
+            for (output, value) in out.iter().enumerate() {
+                assert_eq!(*value, flat[output][k], "output {output} at point {k}");
+                assert!((value - grid[output][k]).abs() < 1e-12, "output {output} at point {k}");
+            }
+        }
+    }
+
+    #[test]
+    fn outputs_may_be_alike_and_many() {
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let both = (x + y).sin();
+        compare(&Program::new(&graph, &[both, both, x, both * 2.0]), 4);
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let waves = (1..=70).map(|k| (x * f64::from(k)).sin() * y);
+        let sum = waves.fold(x * y, |sum, wave| sum + wave);
+        compare(&Program::new(&graph, &[sum]), 1);
+        let many: Vec<Term<'_>> = (1..=70).map(|k| (x * y * f64::from(k)).cos()).collect();
+        compare(&Program::new(&graph, &many), 70);
+    }
+
     #[test]
     fn equal_parts_are_computed_once() {
         let graph = Graph::default();

@@ -67,13 +67,13 @@ pub fn kind_at(surface: &dyn Surface, at: [f64; 2]) -> Kind {
     let size = surface.view().iter().map(|[low, high]| high - low).fold(0.0, f64::max);
     let here = surface.value(&at);
     let higher = |by: [f64; 2]| surface.value(&[at[0] + by[0], at[1] + by[1]]) > here;
-    if around(1e-7 * size).all(higher) { Kind::Minimum } else { Kind::Degenerate }
+    if around(1e-7 * size, 8).all(higher) { Kind::Minimum } else { Kind::Degenerate }
 }
 
-/// Eight displacements of one length.
-fn around(length: f64) -> impl Iterator<Item = [f64; 2]> {
-    (0..8).map(move |k| {
-        let (sin, cos) = (f64::from(k) * std::f64::consts::FRAC_PI_4).sin_cos();
+/// Displacements of one length in `count` directions.
+fn around(length: f64, count: u32) -> impl Iterator<Item = [f64; 2]> {
+    (0..count).map(move |k| {
+        let (sin, cos) = (f64::from(k) / f64::from(count) * std::f64::consts::TAU).sin_cos();
         [length * cos, length * sin]
     })
 }

@@ -8,6 +8,11 @@ use crate::surface::{Surface, hessian_2d};
 
 /// Steps of Newton's method from one guess.
 const REFINEMENTS: usize = 60;
+/// Steps of Newton's method per cell of the grid: a landscape that is all waves is not searched to
+/// its end.
+const STEPS: usize = 4;
+/// Places at which a kink is looked for.
+const KINKS: usize = 64;
 /// Steps of the search for a kink from one guess.
 const SEARCHES: usize = 200;
 
@@ -17,18 +22,19 @@ const SEARCHES: usize = 200;
 pub fn find(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Vec<CriticalPoint> {
     let grid = Grid::new(surface, region, size);
     let mut found = Found { cell: grid.cell, points: Vec::new(), places: HashMap::new() };
+    let mut left = STEPS * size * size;
     for guess in grid.crossings() {
         let near = |point: &CriticalPoint| grid.cells(point.at, guess) < 1.6;
         // From the middle of the cell, and from around it where that leads astray.
         for shift in [[0.0, 0.0], [0.3, 0.3], [-0.3, 0.3], [0.3, -0.3], [-0.3, -0.3]] {
             let start = [0, 1].map(|i| guess[i] + shift[i] * grid.cell[i]);
-            if let Some(point) = refine(surface, start).filter(near) {
+            if let Some(point) = refine(surface, start, &mut left).filter(near) {
                 found.add(point);
                 break;
             }
         }
     }
-    for guess in grid.lowest() {
+    for guess in grid.lowest().into_iter().take(KINKS) {
         if !found.near(guess, 2.0)
             && let Some(point) = kink(surface, guess, grid.cell)
         {
@@ -153,7 +159,7 @@ impl Found {
     fn isolated(&self) -> Vec<CriticalPoint> {
         let flat = |point: &CriticalPoint| {
             let [low, high] = point.eigenvalues;
-            low.abs().min(high.abs()) < 1e-5 * low.abs().max(high.abs())
+            low.abs().min(high.abs()) <= 1e-5 * low.abs().max(high.abs())
         };
         let alone = |index: &usize| {
             let point = &self.points[*index];
@@ -167,12 +173,13 @@ impl Found {
 }
 
 /// Newton's method; `None` if it does not come to rest.
-fn refine(surface: &dyn Surface, guess: [f64; 2]) -> Option<CriticalPoint> {
+fn refine(surface: &dyn Surface, guess: [f64; 2], left: &mut usize) -> Option<CriticalPoint> {
     let size = surface.view().iter().map(|[low, high]| high - low).fold(0.0, f64::max);
     let mut at = guess;
     let mut gradient = [0.0; 2];
     let mut best = f64::INFINITY;
-    for _ in 0..REFINEMENTS {
+    for _ in 0..REFINEMENTS.min(*left) {
+        *left -= 1;
         surface.gradient(&at, &mut gradient);
         let [xx, xy, yy] = hessian_2d(surface, &at);
         let determinant = xx * yy - xy * xy;
@@ -188,12 +195,8 @@ fn refine(surface: &dyn Surface, guess: [f64; 2]) -> Option<CriticalPoint> {
             let value = surface.value(&at);
             let known = curvature.low.is_finite();
             let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface, at) };
-            return (known || kind == Kind::Minimum).then_some(CriticalPoint {
-                at,
-                value,
-                kind,
-                eigenvalues,
-            });
+            let there = value.is_finite() && (known || kind == Kind::Minimum);
+            return there.then_some(CriticalPoint { at, value, kind, eigenvalues });
         }
         if !length.is_finite() {
             return None;
@@ -213,7 +216,7 @@ fn kink(surface: &dyn Surface, guess: [f64; 2], cell: [f64; 2]) -> Option<Critic
         if length <= 1e-14 * size {
             break;
         }
-        let better = around(length)
+        let better = around(length, 64)
             .map(|by| [at[0] + by[0], at[1] + by[1]])
             .map(|next| (next, surface.value(&next)))
             .filter(|(_, next)| *next < value)
@@ -229,15 +232,15 @@ fn kink(surface: &dyn Surface, guess: [f64; 2], cell: [f64; 2]) -> Option<Critic
     if surface.value(&round) <= value {
         (at, value) = (round, surface.value(&round));
     }
-    let rise = |length: f64| {
-        around(length)
-            .map(|by| surface.value(&[at[0] + by[0], at[1] + by[1]]) - value)
-            .fold(f64::INFINITY, f64::min)
-    };
-    let (near, far) = (rise(1e-5 * size), rise(1e-4 * size));
-    // Ten times as far: ten times as high at a kink, a hundred times in a bowl, but three times
-    // along an edge that is sharper than any kink, whose lowest place no step finds.
-    let kinked = length <= 1e-14 * size && near > 0.0 && (5.0..30.0).contains(&(far / near));
+    // Uphill all around, also between the directions that were tried; and where it is steepest ten
+    // times as far is about ten times as high or more, not three times as along an edge that is
+    // sharper than any kink, whose lowest place no step finds.
+    let rise = |by: [f64; 2]| surface.value(&[at[0] + by[0], at[1] + by[1]]) - value;
+    let (near, far) = (1e-5 * size, 1e-4 * size);
+    let steepest = |length: f64| around(length, 64).map(rise).fold(0.0, f64::max);
+    let kinked = length <= 1e-14 * size
+        && around(near, 1024).all(|by| rise(by) > 0.0)
+        && steepest(far) > 5.0 * steepest(near);
     let near = norm(&[at[0] - guess[0], at[1] - guess[1]]) < 3.0 * size;
     let eigenvalues = [f64::NAN; 2];
     (kinked && near).then_some(CriticalPoint { at, value, kind: Kind::Minimum, eigenvalues })

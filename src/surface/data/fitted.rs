@@ -21,6 +21,10 @@ pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
     fn output<T: Real>(&self, u: T, v: T, features: [f64; 2]) -> T;
     /// The loss of that output.
     fn loss<T: Real>(&self, output: T, target: f64) -> T;
+    /// The targets that make sense.
+    fn targets(&self) -> [f64; 2] {
+        [f64::NEG_INFINITY, f64::INFINITY]
+    }
     /// The prediction that belongs to an output.
     fn prediction(&self, output: f64) -> f64 {
         output
@@ -60,11 +64,12 @@ impl Material {
             let count = train.len() as f64;
             let mean = numbers().sum::<f64>() / count;
             let spread = (numbers().map(|x| (x - mean).powi(2)).sum::<f64>() / count).sqrt();
+            // Features that are all the same have no spread but rounding.
+            let spread = if spread > 1e-12 * mean.abs() { spread } else { 1.0 };
             *scale = match scaling {
                 Scaling::None => [0.0, 1.0],
                 Scaling::Centre => [mean, 1.0],
-                // Features that are all the same have no spread to divide by.
-                Scaling::Standardise => [mean, if spread > 0.0 { spread } else { 1.0 }],
+                Scaling::Standardise => [mean, spread],
             };
         }
         let mut material = Self { set, chosen, train, held_out, scale };
@@ -166,6 +171,10 @@ impl<M: Model> Surface for Fitted<M> {
         wide(Gradients { fitted: self, x, y, gx, gy });
     }
 
+    fn work(&self) -> u64 {
+        self.material.train.len().div_ceil(32) as u64
+    }
+
     fn examples(&self) -> usize {
         self.material.train.len()
     }
@@ -180,6 +189,13 @@ impl<M: Model> Surface for Fitted<M> {
 
     fn material(&self) -> Option<&Material> {
         Some(&self.material)
+    }
+
+    fn refuse(&self, set: &DataSet) -> Option<String> {
+        let [low, high] = self.model.targets();
+        let all = set.examples.iter().chain(&set.held_out);
+        let stray = all.map(|example| example.target).find(|t| !(low..=high).contains(t))?;
+        Some(format!("a target is {stray}; only those from {low} to {high} make sense here"))
     }
 
     fn learn_from(&mut self, set: Arc<DataSet>) {

@@ -25,7 +25,7 @@ crate::params! {
         scaling "": Scaling = Scaling::None, choice(Scaling::WORDS);
         /// Whether the loss is half the mean squared error, as theory likes it.
         half "": bool = false, flag();
-        /// Every so-many-th example is kept out of training; 0 for none.
+        /// Every so-many-th example is kept out of training; 0 or 1 for none.
         hold_out "": u32 = 0, count(0, 20);
     }
 }
@@ -70,5 +70,6 @@ fn best(examples: &[Example]) -> [f64; 2] {
     let [aa, ab, bb, at, bt] = sums;
     let determinant = aa * bb - ab * ab;
     let solution = [(bb * at - ab * bt) / determinant, (aa * bt - ab * at) / determinant];
-    if solution.iter().all(|x| x.is_finite()) { solution } else { [0.0; 2] }
+    let unique = determinant > 1e-12 * aa * bb;
+    if unique && solution.iter().all(|x| x.is_finite()) { solution } else { [0.0; 2] }
 }

@@ -35,7 +35,7 @@ crate::params! {
         scaling "": Scaling = Scaling::Standardise, choice(Scaling::WORDS);
         /// What a wrong probability costs.
         loss "": Cost = Cost::CrossEntropy, choice(Cost::WORDS);
-        /// Every so-many-th example is kept out of training; 0 for none.
+        /// Every so-many-th example is kept out of training; 0 or 1 for none.
         hold_out "": u32 = 0, count(0, 20);
     }
 }
@@ -64,6 +64,10 @@ impl Model for LogisticRegression {
             Cost::CrossEntropy => output.softplus() - output * target,
             Cost::Squared => (output.sigmoid() - target).squared(),
         }
+    }
+
+    fn targets(&self) -> [f64; 2] {
+        [0.0, 1.0]
     }
 
     fn prediction(&self, output: f64) -> f64 {

@@ -77,14 +77,14 @@ impl DataSet {
         })
     }
 
-    /// The examples as rows of numbers.
-    pub fn rows(&self) -> Vec<Vec<f64>> {
+    /// Examples of this set as rows of numbers.
+    pub fn rows(&self, examples: &[Example]) -> Vec<Vec<f64>> {
         let row = |example: &Example| {
             let mut row = example.features[..self.features()].to_vec();
             row.push(example.target);
             row
         };
-        self.examples.iter().map(row).collect()
+        examples.iter().map(row).collect()
     }
 
     /// Read comma-separated values: two or three columns of numbers, a first line of names if

@@ -23,7 +23,7 @@ crate::params! {
         data "": BuiltIn = BuiltIn::Scurve, choice(BuiltIn::WORDS);
         /// What is done to the features first.
         scaling "": Scaling = Scaling::None, choice(Scaling::WORDS);
-        /// Every so-many-th example is kept out of training; 0 for none.
+        /// Every so-many-th example is kept out of training; 0 or 1 for none.
         hold_out "": u32 = 0, count(0, 20);
     }
 }

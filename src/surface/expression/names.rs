@@ -16,6 +16,10 @@ impl Parser {
             matches!(self.tokens.get(self.next + 1), Some(Placed { token: Token::Sign('('), .. }));
         let function = Function::ALL.iter().find(|(known, ..)| *known == name);
         if let Some((_, function, arity, _)) = function {
+            let next = self.tokens.get(self.next + 1).map(|placed| &placed.token);
+            if matches!(next, Some(Token::Sign('^') | Token::Superscript(_))) {
+                return self.fail(format!("write the power behind the bracket: {name}(a)^2"));
+            }
             if !called {
                 let example = ["a", "a, b", "a, b, c"][arity - 1];
                 return self
@@ -39,6 +43,10 @@ impl Parser {
             "X" | "Y" => {
                 return self
                     .fail(format!("the variables are small letters: {}", name.to_lowercase()));
+            }
+            "Pi" | "PI" => return self.fail("the constant is written pi"),
+            "and" | "or" | "not" => {
+                return self.fail("combine conditions by * (and) and max (or)");
             }
             "inf" | "nan" | "NaN" | "infinity" => {
                 return self.fail(format!("{name} is not a number to calculate with"));

@@ -143,7 +143,9 @@ impl Parser {
             return Ok(false);
         }
         let before = &self.tokens[self.next - 1].token;
-        let power = self.next >= 2 && self.tokens[self.next - 2].token == Token::Sign('^');
+        let sign = |placed: &&Placed| !matches!(placed.token, Token::Sign('-' | '+'));
+        let unsigned = self.tokens[..self.next - 1].iter().rev().find(sign);
+        let power = unsigned.is_some_and(|placed| placed.token == Token::Sign('^'));
         let number = matches!(before, Token::Number(_));
         match self.peek() {
             Some(Token::Number(_)) => self.fail("an operator is missing before this number"),

@@ -67,8 +67,11 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, ExpressionError> {
                 let digit = |c: &char| SUPERSCRIPTS.chars().position(|other| other == *c);
                 let digits: Vec<usize> = letters[start..].iter().map_while(digit).collect();
                 at = start + digits.len();
-                let power = digits.iter().take(4).fold(0, |sum, digit| 10 * sum + *digit as i32);
-                Token::Superscript(power)
+                if digits.len() > 4 {
+                    let message = "a power of at most four digits is read here".to_owned();
+                    return Err(ExpressionError::new(message, start, at));
+                }
+                Token::Superscript(digits.iter().fold(0, |sum, digit| 10 * sum + *digit as i32))
             }
             _ => return Err(unexpected(letter, start)),
         };

@@ -1,0 +1,87 @@
+//! Critical points, looked for in the background.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui::Context;
+
+use crate::jobs::{Slot, Step, Work};
+use crate::session::Ground;
+use crate::surface::{CriticalPoint, Landscape, Surface, critical};
+
+/// Cells a side of the grid on which critical points are looked for.
+const CELLS: usize = 160;
+
+/// Critical points of what the map shows, looked for in the background.
+pub(super) struct Discovery {
+    slot: Slot<(Landscape, [[f64; 2]; 2]), Vec<CriticalPoint>>,
+    asked: Option<Asked>,
+    told: bool,
+}
+
+/// What was asked, and since when.
+struct Asked {
+    key: (Landscape, [[f64; 2]; 2]),
+    /// Which ground: an edit may bring an old landscape back on a new one.
+    ground: usize,
+    since: f64,
+}
+
+/// A part of the plane is searched once it has stood still for so long, in seconds.
+const STILL: f64 = 0.25;
+
+/// A search, in one piece: it has a thread of its own.
+struct Search {
+    surface: Arc<dyn Surface>,
+    region: [[f64; 2]; 2],
+}
+
+impl Work for Search {
+    type Output = Vec<CriticalPoint>;
+
+    fn step(&mut self) -> Step<Self::Output> {
+        Step::Done(critical::find(&*self.surface, self.region, CELLS))
+    }
+}
+
+impl Discovery {
+    pub(super) fn new(ctx: &Context) -> Self {
+        let ctx = ctx.clone();
+        let wake = Arc::new(move || ctx.request_repaint());
+        Self { slot: Slot::new("critical points", wake), asked: None, told: false }
+    }
+
+    /// Look for critical points in `region`. Returns what was found, once.
+    pub(super) fn search(
+        &mut self,
+        ctx: &Context,
+        ground: &Ground,
+        region: [[f64; 2]; 2],
+    ) -> Option<Vec<CriticalPoint>> {
+        let key = (ground.landscape().clone(), region);
+        let place = Arc::as_ptr(ground.surface()).cast::<()>() as usize;
+        let now = ctx.input(|input| input.time);
+        let same = self.asked.as_ref().filter(|old| old.key == key && old.ground == place);
+        let Some(since) = same.map(|old| old.since) else {
+            self.asked = Some(Asked { key, ground: place, since: now });
+            self.told = false;
+            ctx.request_repaint_after(Duration::from_secs_f64(STILL));
+            return None;
+        };
+        if self.told || now - since < STILL {
+            return None;
+        }
+        let surface = || Arc::clone(ground.surface());
+        let answer = self.slot.ask(&key, || Search { surface: surface(), region })?;
+        if !answer.done || *answer.key != key {
+            return None;
+        }
+        self.told = true;
+        Some(answer.value.clone())
+    }
+
+    /// Wait for the search that was asked for last. For tests and pictures.
+    pub(super) fn wait(&mut self) {
+        self.slot.wait();
+    }
+}
