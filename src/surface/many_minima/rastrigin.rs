@@ -37,6 +37,7 @@ impl Formula for Rastrigin {
     #[inline(always)]
     fn eval<T: Real>(&self, x: T, y: T) -> T {
         let one = |t: T| t.squared() - (t * TAU).cos() * self.A;
-        one(x) + one(y) + 2.0 * self.A
+        // The constant on one side: a map then adds a column and a row, and that is all.
+        one(x) + (one(y) + 2.0 * self.A)
     }
 }
