@@ -10,8 +10,6 @@ use crate::surface::Surface;
 const LEVELS: usize = 20;
 /// The side of the grid of a preview.
 const COARSE: usize = 96;
-/// Rows that one processor computes at a time.
-const PIECE: usize = 32;
 /// Rows surveyed in one step of work.
 const ROWS: usize = 128;
 
@@ -44,8 +42,10 @@ pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
     #[cfg(not(target_arch = "wasm32"))]
     {
         use rayon::prelude::*;
-        // What depends on one variable alone is computed once for each piece: not too small ones.
-        let pieces = out.par_chunks_mut(PIECE * x.len()).zip(y.par_chunks(PIECE));
+        // Few large pieces: a formula is compiled, and what depends on one variable alone is
+        // computed, once for each.
+        let rows = y.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+        let pieces = out.par_chunks_mut(rows * x.len()).zip(y.par_chunks(rows));
         pieces.for_each(|(out, y)| surface.grid(x, y, out));
     }
     #[cfg(target_arch = "wasm32")]
