@@ -51,7 +51,7 @@ fn emit(item: &str, case: &str, mut work: impl FnMut() -> f64) {
 }
 
 fn typed(text: &str) -> Arc<dyn Surface> {
-    Arc::new(Typed::parse(text, |_| None, Typed::VIEW).unwrap().build())
+    Typed::parse(text, |_| None, Typed::VIEW).unwrap().build()
 }
 
 fn grid() {

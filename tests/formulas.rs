@@ -192,7 +192,7 @@ fn holes_in_the_domain_are_holes_and_nothing_worse() {
         assert!(!value.is_finite(), "{text}: {value}");
         let slopes = gradient.iter().all(|g| g.is_nan());
         assert!(slopes || value.is_infinite(), "{text}: a hole has no slope: {gradient:?}");
-        let points = downhill::surface::critical::find(&surface, Typed::VIEW, 32);
+        let points = downhill::surface::critical::find(&*surface, Typed::VIEW, 32);
         assert!(points.iter().all(|point| point.value.is_finite()), "{text}: {points:?}");
     }
 }
@@ -233,7 +233,7 @@ fn no_text_makes_the_parser_or_the_engine_panic() {
             assert!(same, "{text}: {alone} at a point, {value} in a block");
         }
         surface.gradient(&[0.3, -1.2], &mut gradient);
-        downhill::surface::hessian_2d(&surface, &[0.3, -1.2]);
+        downhill::surface::hessian_2d(&*surface, &[0.3, -1.2]);
     }
     assert!(read > 10 && refused > 10, "{read} read, {refused} refused");
 }
@@ -241,7 +241,7 @@ fn no_text_makes_the_parser_or_the_engine_panic() {
 /// What is found within [-5, 5]².
 fn found(text: &str) -> Vec<downhill::surface::CriticalPoint> {
     let surface = Typed::parse(text, |_| None, Typed::VIEW).unwrap().build();
-    downhill::surface::critical::find(&surface, Typed::VIEW, 100)
+    downhill::surface::critical::find(&*surface, Typed::VIEW, 100)
 }
 
 #[test]

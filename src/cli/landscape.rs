@@ -7,7 +7,6 @@ use clap::Args;
 
 use super::Failure;
 use crate::files::read_text;
-use crate::params::suggest;
 use crate::surface::{DataSet, Landscape, Typed};
 
 /// A surface by its id, or a formula.
@@ -71,12 +70,9 @@ impl Which {
             |name: &str| lets.iter().rfind(|(known, _)| *known == name).map(|(_, value)| *value);
         let typed = Typed::parse(formula, value, view)
             .map_err(|error| Failure::invalid(format!("--formula, {error}")))?;
-        let names: Vec<&str> = typed.names().map(|(name, ..)| name).collect();
-        if let Some((name, _)) = lets.iter().find(|(name, _)| !names.contains(name)) {
-            let hint = if names.is_empty() { String::new() } else { suggest(name, &names) };
-            let message = format!("--let: the formula has no free name {name:?}{hint}");
-            return Err(Failure::invalid(message));
+        match typed.stranger(lets.iter().map(|(name, _)| *name)) {
+            Some(why) => Err(Failure::invalid(format!("--let: {why}"))),
+            None => Ok(typed),
         }
-        Ok(typed)
     }
 }

@@ -80,11 +80,8 @@ fn typed(node: &Node<'_>, formula: &Item<'_>) -> Result<Typed> {
     let value = |name: &str| lets.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let typed = Typed::parse(text, value, view)
         .map_err(|error| formula.fail(&format!("formula, {error}")))?;
-    let names: Vec<&str> = typed.names().map(|(name, ..)| name).collect();
-    if let Some((name, _)) = lets.iter().find(|(name, _)| !names.contains(name)) {
-        let none = names.is_empty();
-        let hint = if none { String::new() } else { crate::params::suggest(name, &names) };
-        return Err(formula.fail(&format!("let: the formula has no free name {name:?}{hint}")));
+    if let Some(why) = typed.stranger(lets.iter().map(|(name, _)| *name)) {
+        return Err(formula.fail(&format!("let: {why}")));
     }
     Ok(typed)
 }

@@ -38,7 +38,7 @@ impl Landscape {
                 surface.learn_from(Arc::clone(own));
                 surface.into()
             }
-            Self::Typed(typed) => Arc::new(typed.build()),
+            Self::Typed(typed) => typed.build(),
         }
     }
 

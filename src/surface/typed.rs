@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 use super::{Expression, ExpressionError, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet};
-use crate::params::{ParamSpec, Params, Value};
+use crate::params::{ParamSpec, Params, Value, suggest};
 
 /// A free name is not larger than this, and not smaller than the opposite.
 const LARGEST: f64 = 1e12;
@@ -22,6 +22,7 @@ pub struct Typed {
     /// How far the slider of each free name goes.
     reach: Vec<f64>,
     view: [[f64; 2]; 2],
+    surface: Arc<TypedSurface>,
 }
 
 /// Equal if they mean the same; how far sliders go does not matter.
@@ -47,23 +48,23 @@ impl Typed {
         let values: Vec<f64> =
             expression.names().iter().map(|name| value(name).unwrap_or(1.0)).collect();
         let reach = values.iter().map(|value| reach(*value)).collect();
-        let typed = Self { expression: Arc::new(expression), values, reach, view };
-        let operations = typed.graph().len();
-        if operations > MOST_OPERATIONS {
-            return Err(ExpressionError {
+        let surface = TypedSurface::compile(&expression, &values, view).map_err(|operations| {
+            ExpressionError {
                 message: format!(
                     "the formula and its derivatives take {operations} operations; at most {MOST_OPERATIONS}"
                 ),
                 start: 0,
                 end: text.chars().count(),
-            });
-        }
-        Ok(typed)
+            }
+        })?;
+        let (expression, surface) = (Arc::new(expression), Arc::new(surface));
+        Ok(Self { expression, values, reach, view, surface })
     }
 
     /// The same formula over another part of the plane.
     pub fn over(self, view: [[f64; 2]; 2]) -> Self {
-        Self { view, ..self }
+        let surface = Arc::new(TypedSurface { view, ..TypedSurface::clone(&self.surface) });
+        Self { view, surface, ..self }
     }
 
     /// Another formula over the same part of the plane. Names that stay keep their numbers and the
@@ -96,43 +97,30 @@ impl Typed {
             .map(|((name, value), reach)| (name, *value, *reach))
     }
 
+    /// The sentence about the first of these names that is no free name of the formula, if any.
+    pub fn stranger<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> Option<String> {
+        let known: Vec<&str> = self.expression.names().iter().map(String::as_str).collect();
+        let name = names.find(|name| !known.contains(name))?;
+        let hint = if known.is_empty() { String::new() } else { suggest(name, &known) };
+        Some(format!("the formula has no free name {name:?}{hint}"))
+    }
+
     /// Give a free name another number. False if there is no such name, or no such number.
     pub fn set(&mut self, name: &str, value: f64) -> bool {
         let place = self.expression.names().iter().position(|other| other == name);
-        match place {
-            Some(place) if value.abs() <= LARGEST => {
-                self.values[place] = value;
-                true
-            }
-            _ => false,
-        }
+        let Some(place) = place.filter(|_| value.abs() <= LARGEST) else { return false };
+        let mut values = self.values.clone();
+        values[place] = value;
+        let Ok(surface) = TypedSurface::compile(&self.expression, &values, self.view) else {
+            return false;
+        };
+        (self.values, self.surface) = (values, Arc::new(surface));
+        true
     }
 
-    fn graph(&self) -> Graph {
-        let graph = Graph::default();
-        let [x, y] = graph.variables();
-        let [u, v] = Jet::variables(x, y);
-        let _ = self.expression.eval(u, v, &self.values);
-        graph
-    }
-
-    /// The surface.
-    pub fn build(&self) -> TypedSurface {
-        let graph = Graph::default();
-        let [x, y] = graph.variables();
-        let value = Program::new(&graph, &[self.expression.eval(x, y, &self.values)]);
-        let graph = Graph::default();
-        let [x, y] = graph.variables();
-        let [u, v] = Dual::variables(x, y);
-        let dual = self.expression.eval(u, v, &self.values);
-        let [gx, gy] = dual.gradient;
-        let gradient = Program::new(&graph, &[dual.value, gx, gy]);
-        let graph = Graph::default();
-        let [x, y] = graph.variables();
-        let [u, v] = Jet::variables(x, y);
-        let hessian = self.expression.eval(u, v, &self.values).hessian;
-        let hessian = Program::new(&graph, &hessian);
-        TypedSurface { value, gradient, hessian, view: self.view }
+    /// The surface: compiled when the formula was read.
+    pub fn build(&self) -> Arc<TypedSurface> {
+        Arc::clone(&self.surface)
     }
 }
 
@@ -143,12 +131,37 @@ fn reach(value: f64) -> f64 {
 }
 
 /// A formula, compiled.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TypedSurface {
     value: Program,
     gradient: Program,
     hessian: Program,
     view: [[f64; 2]; 2],
+}
+
+impl TypedSurface {
+    /// Compile a formula; fails with the number of operations if there are too many.
+    fn compile(
+        expression: &Expression,
+        values: &[f64],
+        view: [[f64; 2]; 2],
+    ) -> Result<Self, usize> {
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let [u, v] = Jet::variables(x, y);
+        let hessian = expression.eval(u, v, values).hessian;
+        if graph.len() > MOST_OPERATIONS {
+            return Err(graph.len());
+        }
+        let hessian = Program::new(&graph, &hessian);
+        let graph = Graph::default();
+        let [x, y] = graph.variables();
+        let [u, v] = Dual::variables(x, y);
+        let Dual { value, gradient: [gx, gy], .. } = expression.eval(u, v, values);
+        let gradient = Program::new(&graph, &[value, gx, gy]);
+        let value = Program::new(&graph, &[value]);
+        Ok(Self { value, gradient, hessian, view })
+    }
 }
 
 impl Params for TypedSurface {

@@ -1,7 +1,7 @@
 //! Loss and gradient over the steps, with a cursor linked to the transport.
 
 use eframe::egui::{self, Id, Rangef, Sense, Ui, Vec2b, WidgetInfo};
-use egui_plot::{AxisHints, Plot, PlotBounds, VLine};
+use egui_plot::{AxisHints, PlotBounds, VLine};
 
 use crate::gui::ask::{Ask, Look};
 use crate::gui::maps::{Kept, Maps};
@@ -80,15 +80,8 @@ fn chart_ui(
         .min_thickness(46.0)
         .label_spacing(Rangef::new(16.0, 24.0))
         .formatter(move |mark, _| if log { power(mark.value) } else { number(mark.value) });
-    let shown = Plot::new(("chart", series == Series::Gradient))
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_crosshair(false)
+    let shown = super::still_plot(("chart", series == Series::Gradient))
         .grid_color(theme::faint(look.theme).gamma_multiply(0.45))
-        .label_formatter(|_| None)
         .link_cursor(Id::unique("charts"), Vec2b::new(true, false))
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(Rangef::new(36.0, 60.0))])
         .custom_y_axes(vec![y_axis])

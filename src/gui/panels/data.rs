@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui::{self, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, pos2, vec2};
-use egui_plot::{Line, Plot, PlotPoints, Points};
+use egui_plot::{Line, PlotPoints, Points};
 
 use crate::files::read_text;
 use crate::gui::ask::{Ask, Look, Wish};
@@ -77,15 +77,8 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
     let ink = ui.visuals().text_color();
     let faint = theme::faint(look.theme);
     let bounds = view.held.unwrap_or_else(|| extent(set, two));
-    let shown = Plot::new("data")
+    let shown = super::still_plot("data")
         .height(230.0)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_crosshair(false)
-        .label_formatter(|_| None)
         .x_axis_label(set.columns[0].clone())
         .y_axis_label(set.columns[1].clone())
         .show(ui, |plot| {

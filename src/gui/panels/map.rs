@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use eframe::egui::{
     self, FontId, Painter, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
-use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotImage, PlotPoint};
+use egui_plot::{AxisHints, GridMark, PlotBounds, PlotImage, PlotPoint};
 
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::maps::{Maps, scale_key};
@@ -60,15 +60,9 @@ pub(in crate::gui) fn ui(
         PlotImage::new("map", texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
     });
     let steady = near.is_some() || view.grip.is_some();
-    let shown = Plot::new("landscape")
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
+    let shown = super::still_plot("landscape")
         .allow_drag(!steady)
-        .show_crosshair(false)
         .show_grid(false)
-        .label_formatter(|_| None)
         .set_margin_fraction(Vec2::ZERO)
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS).formatter(tick)])
         .custom_y_axes(vec![AxisHints::new_y().label_spacing(LABELS).formatter(tick)])

@@ -12,10 +12,23 @@ mod surface;
 pub(super) mod top;
 pub(super) mod transport;
 
-use eframe::egui::Ui;
+use eframe::egui::{AsIdSalt, Ui};
+use egui_plot::Plot;
 
 use super::ask::{Ask, Look, Notice, Wish};
 use super::theme;
+
+/// A plot that the pointer neither moves nor zooms, without words of its own.
+fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
+    Plot::new(name)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_crosshair(false)
+        .label_formatter(|_| None)
+}
 
 /// A sentence for the user, until it is dismissed.
 pub(super) fn notice_ui(look: &Look<'_>, ui: &mut Ui, notice: &Notice, ask: &mut Ask) {

@@ -13,7 +13,7 @@ use crate::gui::theme;
 use crate::gui::view::FormulaView;
 use crate::scenario::COORDINATE;
 use crate::session::Edit;
-use crate::surface::{ExpressionError, Landscape, Surface, Typed};
+use crate::surface::{Expression, ExpressionError, Landscape, Surface, Typed};
 
 /// The side of a thumbnail, in points.
 const THUMBNAIL: f32 = 40.0;
@@ -34,8 +34,8 @@ pub(super) fn ui(
         Landscape::Typed(typed) => typed_ui(look, ui, typed, view, ask),
         Landscape::Listed(pick, _) => {
             ui.horizontal(|ui| {
-                let editable = typed_twin(look, pick).filter(|_| pick.build().material().is_none());
-                let width = ui.available_width() - if editable.is_some() { 74.0 } else { 10.0 };
+                let editable = Expression::parse(landscape.formula()).is_ok();
+                let width = ui.available_width() - if editable { 74.0 } else { 10.0 };
                 let formula = format!("f = {}", landscape.formula());
                 let entry = pick.entry();
                 let tip = format!("{}\n{}\n{formula}", entry.summary, entry.facts.teaches);
@@ -45,13 +45,13 @@ pub(super) fn ui(
                     ui.set_min_width(width);
                     ui.add(label).on_hover_text(tip);
                 });
-                if let Some(typed) = editable {
-                    let button = ui.small_button("Edit f…");
-                    let tip = "Change this formula, or type another one.";
-                    if button.on_hover_text(tip).clicked() {
-                        ask.edit(Edit::Formula(typed));
-                        view.focus = true;
-                    }
+                let tip = "Change this formula, or type another one.";
+                if editable
+                    && ui.small_button("Edit f…").on_hover_text(tip).clicked()
+                    && let Some(typed) = typed_twin(look, pick)
+                {
+                    ask.edit(Edit::Formula(typed));
+                    view.focus = true;
                 }
             });
         }

@@ -1,6 +1,6 @@
 //! Examples to learn from.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Examples of one data set, at most.
 pub const MOST_EXAMPLES: usize = 10_000;
@@ -190,7 +190,14 @@ crate::choices! {
 }
 
 impl BuiltIn {
+    /// The data set, read once and for all.
     pub(super) fn load(self) -> Arc<DataSet> {
+        static READ: [OnceLock<Arc<DataSet>>; BuiltIn::WORDS.len()] =
+            [const { OnceLock::new() }; BuiltIn::WORDS.len()];
+        Arc::clone(READ[self as usize].get_or_init(|| self.read()))
+    }
+
+    fn read(self) -> Arc<DataSet> {
         let (examples, held_out) = match self {
             Self::Reg128 => (
                 include_str!("../../../assets/data/reg128.csv"),
