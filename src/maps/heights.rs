@@ -42,11 +42,11 @@ pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
     #[cfg(not(target_arch = "wasm32"))]
     {
         use rayon::prelude::*;
-        // Few large pieces: a formula is compiled, and what depends on one variable alone is
-        // computed, once for each.
-        let rows = y.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+        let gridded = surface.gridded();
+        // Large pieces: what depends on x alone is computed once for each.
+        let rows = y.len().div_ceil(6 * rayon::current_num_threads()).max(1);
         let pieces = out.par_chunks_mut(rows * x.len()).zip(y.par_chunks(rows));
-        pieces.for_each(|(out, y)| surface.grid(x, y, out));
+        pieces.for_each(|(out, y)| gridded(x, y, out));
     }
     #[cfg(target_arch = "wasm32")]
     surface.grid(x, y, out);

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::Surface;
+use super::{Gridded, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::Params;
@@ -56,18 +56,20 @@ impl<F: Formula> Surface for F {
         wide(Gradients { formula: self, x, y, gx, gy });
     }
 
-    fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+    fn gridded(&self) -> Gridded<'_> {
         let graph = Graph::default();
         let [u, v] = graph.variables();
         let value = self.eval(u, v);
         if graph.is_plain() {
             // Plain arithmetic is as fast as memory, compiled as it is.
-            for (row, y) in out.chunks_mut(x.len()).zip(y) {
-                wide(Row { formula: self, x, y: *y, out: row });
-            }
-        } else {
-            Program::new(&graph, &[value]).grid(x, y, &mut [out]);
+            return Box::new(|x, y, out| {
+                for (row, y) in out.chunks_mut(x.len()).zip(y) {
+                    wide(Row { formula: self, x, y: *y, out: row });
+                }
+            });
         }
+        let program = Program::new(&graph, &[value]);
+        Box::new(move |x, y, out| program.grid(x, y, &mut [out]))
     }
 }
 

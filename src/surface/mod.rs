@@ -32,6 +32,9 @@ use nalgebra::DMatrix;
 use crate::catalog::{Entry, Facts, Family, Group};
 use crate::params::Params;
 
+/// Writes a loss on the grid of some columns and rows, row by row.
+pub type Gridded<'a> = Box<dyn Fn(&[f64], &[f64], &mut [f64]) + Sync + 'a>;
+
 /// A loss over `dim()` parameters.
 pub trait Surface: Params + Send + Sync {
     /// The number of parameters.
@@ -58,11 +61,18 @@ pub trait Surface: Params + Send + Sync {
     /// The gradient at many points of the plane; all slices have one length.
     fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]);
 
+    /// The loss on grids, made ready once for as many as one likes.
+    fn gridded(&self) -> Gridded<'_> {
+        Box::new(|x, y, out| {
+            for (row, y) in out.chunks_mut(x.len()).zip(y) {
+                self.values(x, &vec![*y; x.len()], row);
+            }
+        })
+    }
+
     /// The loss on a grid, row by row; `out` is `x.len() * y.len()` long.
     fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
-        for (row, y) in out.chunks_mut(x.len()).zip(y) {
-            self.values(x, &vec![*y; x.len()], row);
-        }
+        self.gridded()(x, y, out);
     }
 
     /// The loss and its gradient on a grid, row by row; all slices are as long as that of

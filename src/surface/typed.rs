@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::{Expression, ExpressionError, Surface};
+use super::{Expression, ExpressionError, Gridded, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet};
 use crate::params::{ParamSpec, Params, Value, suggest};
@@ -230,8 +230,8 @@ impl Surface for TypedSurface {
         punch(&value, gx, gy);
     }
 
-    fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
-        self.value.grid(x, y, &mut [out]);
+    fn gridded(&self) -> Gridded<'_> {
+        Box::new(|x, y, out| self.value.grid(x, y, &mut [out]))
     }
 
     fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {

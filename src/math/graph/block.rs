@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::Op;
 use super::compile::{Code, DIRECT, Source, Step};
+use super::fuse::Pass;
 use super::op::known;
-use crate::math::functions::{cos_near, exp_by, is_near, ln_by, sin_near, tanh_by};
+use crate::math::Real;
+use crate::math::functions::{cos_near, exp_by, fma, is_near, ln_by, sin_near, tanh_by};
 
 /// Points in a block: a few registers of them stay in the innermost cache.
 pub(super) const BLOCK: usize = 128;
@@ -111,16 +113,24 @@ fn take<'a, const FUSED: bool>(
     read: impl Fn(usize) -> Argument<'a>,
     out: &mut [f64; BLOCK],
 ) {
-    let scale = step.scale;
+    let Pass { scale, gain, .. } = step.pass;
     match step.op {
-        Op::Exp => unary(out, read(0), |a| exp_by::<FUSED>(a * scale)),
-        Op::Ln => unary(out, read(0), |a| ln_by::<FUSED>(a * scale)),
-        Op::Tanh => unary(out, read(0), |a| tanh_by::<FUSED>(a * scale)),
-        Op::Sin => wave(out, read(0), scale, sin_near::<FUSED>, Op::Sin),
-        Op::Cos => wave(out, read(0), scale, cos_near::<FUSED>, Op::Cos),
+        Op::Exp => match step.pass.root {
+            Some(root) => {
+                unary(out, read(0), |a| exp_by::<FUSED>(Real::sqrt(a * root) * scale) * gain);
+            }
+            None => unary(out, read(0), |a| exp_by::<FUSED>(a * scale) * gain),
+        },
+        Op::Ln => unary(out, read(0), |a| ln_by::<FUSED>(a * scale) * gain),
+        Op::Tanh => unary(out, read(0), |a| tanh_by::<FUSED>(a * scale) * gain),
+        Op::Sin => wave(out, read(0), step.pass, sin_near::<FUSED>, Op::Sin),
+        Op::Cos => wave(out, read(0), step.pass, cos_near::<FUSED>, Op::Cos),
         Op::Select => select(out, [read(0), read(1), read(2)]),
+        Op::MulAdd => ternary(out, [read(0), read(1), read(2)], fma::<FUSED>),
+        Op::MulSub => ternary(out, [read(0), read(1), read(2)], |a, b, c| fma::<FUSED>(a, b, -c)),
+        Op::SubMul => ternary(out, [read(0), read(1), read(2)], |a, b, c| fma::<FUSED>(-a, b, c)),
         op => known!(op, |OP| match OP.arity() {
-            1 => unary(out, read(0), |a| OP.of(a * scale, 0.0, 0.0)),
+            1 => unary(out, read(0), |a| OP.of(a * scale, 0.0, 0.0) * gain),
             _ => binary(out, read(0), read(1), |a, b| OP.of(a, b, 0.0)),
         }),
     }
@@ -152,13 +162,29 @@ fn binary(out: &mut [f64; BLOCK], a: Argument<'_>, b: Argument<'_>, f: impl Fn(f
     }
 }
 
+/// A product and a sum at once.
+#[inline(always)]
+fn ternary(out: &mut [f64; BLOCK], [a, b, c]: [Argument<'_>; 3], f: impl Fn(f64, f64, f64) -> f64) {
+    match (a, b, c) {
+        (Argument::Each(a), Argument::Each(b), Argument::Each(c)) => {
+            for (((out, a), b), c) in out.iter_mut().zip(a).zip(b).zip(c) {
+                *out = f(*a, *b, *c);
+            }
+        }
+        (Argument::All(a), b, c) => binary(out, b, c, |b, c| f(a, b, c)),
+        (a, Argument::All(b), c) => binary(out, a, c, |a, c| f(a, b, c)),
+        (a, b, Argument::All(c)) => binary(out, a, b, |a, b| f(a, b, c)),
+    }
+}
+
 /// Sine or cosine: in one sweep where all angles are near, else one by one.
 #[inline(always)]
-fn wave(out: &mut [f64; BLOCK], a: Argument<'_>, scale: f64, near: impl Fn(f64) -> f64, op: Op) {
-    let exact = |a: f64| op.of(a * scale, 0.0, 0.0);
+fn wave(out: &mut [f64; BLOCK], a: Argument<'_>, pass: Pass, near: impl Fn(f64) -> f64, op: Op) {
+    let Pass { scale, gain, .. } = pass;
+    let exact = |a: f64| op.of(a * scale, 0.0, 0.0) * gain;
     let Argument::Each(angles) = a else { return unary(out, a, exact) };
     if angles.iter().fold(true, |all, a| all & is_near(*a * scale)) {
-        unary(out, a, |a| near(a * scale));
+        unary(out, a, |a| near(a * scale) * gain);
     } else {
         unary(out, a, exact);
     }

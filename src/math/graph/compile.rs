@@ -1,5 +1,6 @@
 //! From a graph to a list of steps on registers.
 
+use super::fuse::{Fused, Pass, fuse};
 use super::{Graph, Id, Node, Op};
 
 /// Where an argument lies.
@@ -19,8 +20,8 @@ pub(super) struct Step {
     pub(super) op: Op,
     pub(super) to: u16,
     pub(super) from: [Source; 3],
-    /// What the only argument of a function is multiplied by first.
-    pub(super) scale: f64,
+    /// What is computed on the way into and out of a function of one number.
+    pub(super) pass: Pass,
     /// The output that this is, if nothing else needs it.
     pub(super) output: Option<u16>,
 }
@@ -43,19 +44,30 @@ pub(super) struct Code {
     pub(super) outputs: Vec<Source>,
 }
 
+/// Code for grids: what depends on x alone, on y alone, and the rest.
+#[derive(Clone, Debug)]
+pub(super) struct Staged {
+    pub(super) codes: [Code; 3],
+    /// Powers taken apart: where their factors lie among the results by column and by row.
+    pub(super) factors: Vec<[usize; 2]>,
+}
+
 /// A graph about to be compiled, with what is needed of it.
 pub(super) struct Plan {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     /// Bit 0: depends on x; bit 1: on y.
-    class: Vec<u8>,
+    pub(super) class: Vec<u8>,
 }
 
 /// Depends on both variables.
-const BOTH: u8 = 3;
+pub(super) const BOTH: u8 = 3;
 
 impl Plan {
     pub(super) fn new(graph: &Graph) -> Self {
-        let nodes = graph.nodes.borrow().clone();
+        Self::of(graph.nodes.borrow().clone())
+    }
+
+    pub(super) fn of(nodes: Vec<Node>) -> Self {
         let mut class = vec![0; nodes.len()];
         for (id, node) in nodes.iter().enumerate() {
             class[id] = match node {
@@ -80,8 +92,9 @@ impl Plan {
     }
 
     /// The roots on a grid, in three parts: what depends on x alone, column by column; on y alone,
-    /// row by row; and the rest, which takes the results of the other two.
-    pub(super) fn staged(&self, roots: &[Id]) -> [Code; 3] {
+    /// row by row; and the rest, which takes the results of the other two. `factors` are told where
+    /// they lie among the results by column and by row.
+    pub(super) fn staged(&self, roots: &[Id], factors: &[[Id; 2]]) -> Staged {
         let (mut columns, mut rows): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
         let mut needed = vec![false; self.nodes.len()];
         for root in roots {
@@ -120,7 +133,11 @@ impl Plan {
             Node::X | Node::Y => Some(Source::Column(0)),
             _ => None,
         };
-        [plain(self.code(&columns, alone)), plain(self.code(&rows, alone)), both]
+        let found = |[u, v]: &[Id; 2]| Some([place(&columns, *u)?, place(&rows, *v)?]);
+        Staged {
+            factors: factors.iter().filter_map(found).collect(),
+            codes: [plain(self.code(&columns, alone)), plain(self.code(&rows, alone)), both],
+        }
     }
 
     /// Steps that compute the roots from what is given.
@@ -143,12 +160,17 @@ impl Plan {
         }
         let live = |id: &usize| needed[*id] && place[*id].is_none();
         let live: Vec<usize> = (0..count).filter(live).collect();
-        let uses = self.uses(&live);
-        let scaled = self.scaled(&live, &uses, roots);
-        for (id, product) in scaled.iter().enumerate() {
-            if let Some(Scaled { product, inner, .. }) = product {
-                needed[*product as usize] = false;
-                last[*inner as usize] = last[*inner as usize].max(id);
+        let mut used = vec![false; count];
+        for from in live.iter().flat_map(|id| self.nodes[*id].arguments()) {
+            used[*from as usize] = true;
+        }
+        let (fused, gone) = fuse(self, &live, roots);
+        for (id, fused) in fused.iter().enumerate() {
+            needed[id] &= !gone[id];
+            if let Some(Fused { op, from, .. }) = fused {
+                for from in &from[..op.arity()] {
+                    last[*from as usize] = last[*from as usize].max(id);
+                }
             }
         }
         let mut code = Code::default();
@@ -157,7 +179,7 @@ impl Plan {
             if !needed[id] || place[id].is_some() {
                 continue;
             }
-            let (op, mut from) = match self.nodes[id] {
+            let (op, from) = match self.nodes[id] {
                 Node::Constant(bits) => {
                     place[id] = Some(Source::Scalar(CONSTANTS + code.scalars.len() as u16));
                     code.scalars.push(Scalar::Constant(f64::from_bits(bits)));
@@ -166,8 +188,10 @@ impl Plan {
                 Node::Apply(op, from) => (op, from),
                 Node::X | Node::Y => continue,
             };
-            let scale = scaled[id].as_ref().map_or(1.0, |scaled| scaled.by);
-            from[0] = scaled[id].as_ref().map_or(from[0], |scaled| scaled.inner);
+            let (op, from, pass) = match &fused[id] {
+                Some(Fused { op, from, pass }) => (*op, *from, *pass),
+                None => (op, from, Pass::PLAIN),
+            };
             let mut sources = [Source::Scalar(CONSTANTS); 3];
             for (source, from) in sources.iter_mut().zip(&from[..op.arity()]) {
                 *source = place[*from as usize].unwrap_or(Source::Scalar(CONSTANTS));
@@ -191,57 +215,15 @@ impl Plan {
             // Only what is one output, and nothing else, needs no register.
             let mut places = (0..roots.len()).filter(|k| roots[*k] as usize == id);
             let output = match (places.next(), places.next()) {
-                (Some(k), None) if uses[id] == 0 && k < DIRECT => Some(k as u16),
+                (Some(k), None) if !used[id] && k < DIRECT => Some(k as u16),
                 _ => None,
             };
-            code.steps.push(Step { op, to, from: sources, scale, output });
+            code.steps.push(Step { op, to, from: sources, pass, output });
         }
         let source = |root: &Id| place[*root as usize].unwrap_or(Source::Scalar(CONSTANTS));
         code.outputs = roots.iter().map(source).collect();
         code
     }
-}
-
-impl Plan {
-    /// How many of the live operations need each.
-    fn uses(&self, live: &[usize]) -> Vec<u32> {
-        let mut uses = vec![0; self.nodes.len()];
-        for from in live.iter().flat_map(|id| self.nodes[*id].arguments()) {
-            uses[*from as usize] += 1;
-        }
-        uses
-    }
-
-    /// For every function whose argument is a product with a constant that nothing else needs:
-    /// that product is computed on the way into it.
-    fn scaled(&self, live: &[usize], uses: &[u32], roots: &[Id]) -> Vec<Option<Scaled>> {
-        let constant = |id: Id| match self.nodes[id as usize] {
-            Node::Constant(bits) => Some(f64::from_bits(bits)),
-            _ => None,
-        };
-        let mut scaled: Vec<Option<Scaled>> = self.nodes.iter().map(|_| None).collect();
-        for id in live {
-            let Node::Apply(op, [product, ..]) = self.nodes[*id] else { continue };
-            let alone = uses[product as usize] == 1 && !roots.contains(&product);
-            let own = live.binary_search(&(product as usize)).is_ok();
-            if op.arity() != 1 || !alone || !own {
-                continue;
-            }
-            if let Node::Apply(Op::Mul, [a, b, _]) = self.nodes[product as usize] {
-                let first = constant(a).map(|by| Scaled { product, inner: b, by });
-                let second = || constant(b).map(|by| Scaled { product, inner: a, by });
-                scaled[*id] = first.or_else(second);
-            }
-        }
-        scaled
-    }
-}
-
-/// A product with a constant, and its other factor.
-struct Scaled {
-    product: Id,
-    inner: Id,
-    by: f64,
 }
 
 /// Outputs that may be written without a register between.

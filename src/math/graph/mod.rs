@@ -7,8 +7,10 @@
 
 mod block;
 mod compile;
+mod fuse;
 mod op;
 mod program;
+mod separate;
 mod term;
 
 pub use op::Op;

@@ -83,4 +83,10 @@ operations! {
     Less 2 |a, b, _c| Real::less(a, b);
     /// b where a is not 0, else c
     Select 3 |a, b, c| Real::select(a, b, c);
+    /// a b + c
+    MulAdd 3 |a, b, c| a * b + c;
+    /// a b - c
+    MulSub 3 |a, b, c| a * b - c;
+    /// c - a b
+    SubMul 3 |a, b, c| c - a * b;
 }

@@ -1,7 +1,8 @@
 //! Terms of a graph, ready to be computed.
 
 use super::block::{BLOCK, Block, Inputs, Registers};
-use super::compile::{Code, Plan, Scalar, Source};
+use super::compile::{Code, Plan, Scalar, Source, Staged};
+use super::separate::Separated;
 use super::{Graph, Term};
 use crate::math::{FusedLoop, Loop, wide, wide_fused};
 
@@ -12,8 +13,10 @@ const FEW: usize = 48;
 #[derive(Clone, Debug)]
 pub struct Program {
     flat: Code,
-    /// For grids: what depends on x alone, on y alone, and the rest.
-    staged: [Code; 3],
+    /// For grids.
+    staged: Staged,
+    /// For grids on which powers may be taken apart.
+    separated: Option<Staged>,
 }
 
 impl Program {
@@ -21,7 +24,9 @@ impl Program {
     pub fn new(graph: &Graph, outputs: &[Term<'_>]) -> Self {
         let roots: Vec<_> = outputs.iter().map(|term| term.place(graph)).collect();
         let plan = Plan::new(graph);
-        Self { flat: plan.flat(&roots), staged: plan.staged(&roots) }
+        let separated = Separated::new(&plan, &roots)
+            .map(|Separated { plan, roots, factors }| plan.staged(&roots, &factors));
+        Self { flat: plan.flat(&roots), staged: plan.staged(&roots, &[]), separated }
     }
 
     /// The number of operations at a point.
@@ -51,7 +56,7 @@ impl Program {
     /// The outputs on a grid, row by row: `out` has a slice for each, `x.len() * y.len()` long. For
     /// maps: the last digits may differ from those at a point.
     pub fn grid(&self, x: &[f64], y: &[f64], out: &mut [&mut [f64]]) {
-        wide_fused(OnGrid { stages: &self.staged, x, y, out });
+        wide_fused(OnGrid { program: self, x, y, out });
     }
 }
 
@@ -67,8 +72,11 @@ impl Code {
         };
         for step in &self.steps {
             let [a, b, c] = step.from.map(|source| read(registers, source));
-            let a = if step.scale == 1.0 { a } else { a * step.scale };
-            registers[step.to as usize] = step.op.of(a, b, c);
+            registers[step.to as usize] = if step.op.arity() == 1 {
+                step.op.of(step.pass.argument(a), 0.0, 0.0) * step.pass.gain
+            } else {
+                step.op.of(a, b, c)
+            };
         }
         for (out, source) in out.iter_mut().zip(&self.outputs) {
             *out = read(registers, *source);
@@ -108,7 +116,7 @@ impl Loop for Scattered<'_, '_> {
 }
 
 struct OnGrid<'a, 'b> {
-    stages: &'a [Code; 3],
+    program: &'a Program,
     x: &'a [f64],
     y: &'a [f64],
     out: &'a mut [&'b mut [f64]],
@@ -117,28 +125,44 @@ struct OnGrid<'a, 'b> {
 impl FusedLoop for OnGrid<'_, '_> {
     #[inline(always)]
     fn run<const FUSED: bool>(self) {
-        let [columns, rows, both] = self.stages;
-        let row_results = along::<FUSED>(rows, self.y);
-        let column_results = along::<FUSED>(columns, self.x);
+        // No closures here: they would be compiled without the instructions chosen for this loop.
+        let Program { staged, separated, .. } = self.program;
+        let mut staged = separated.as_ref().unwrap_or(staged);
+        let mut column_results = along::<FUSED>(&staged.codes[0], self.x);
+        let mut row_results = along::<FUSED>(&staged.codes[1], self.y);
+        if !separable(&staged.factors, &column_results, &row_results) {
+            staged = &self.program.staged;
+            column_results = along::<FUSED>(&staged.codes[0], self.x);
+            row_results = along::<FUSED>(&staged.codes[1], self.y);
+        }
+        let both = &staged.codes[2];
         let mut scalars = both.scalars(|_| f64::NAN);
         let mut registers = Registers::new(both);
         let width = self.x.len();
-        let mut blocks = Vec::with_capacity(columns.outputs.len());
-        for start in (0..width).step_by(BLOCK) {
-            blocks.clear();
-            blocks.extend(column_results.iter().map(|column| &column[start / BLOCK]));
-            let count = BLOCK.min(width - start);
-            for row in 0..self.y.len() {
-                // The rows' results come first among the scalars.
-                for (scalar, result) in scalars.iter_mut().zip(&row_results) {
-                    *scalar = result[row / BLOCK].0[row % BLOCK];
-                }
-                let inputs = Inputs { columns: &blocks, scalars: &scalars };
-                let from = row * width + start;
-                both.run::<FUSED>(inputs, &mut registers, self.out, from..from + count);
+        let block = |k: usize| column_results.iter().map(|column| &column[k]).collect::<Vec<_>>();
+        let blocks: Vec<Vec<&Block>> = (0..width.div_ceil(BLOCK)).map(block).collect();
+        for row in 0..self.y.len() {
+            // The rows' results come first among the scalars.
+            for (scalar, result) in scalars.iter_mut().zip(&row_results) {
+                *scalar = result[row / BLOCK].0[row % BLOCK];
+            }
+            for (k, columns) in blocks.iter().enumerate() {
+                let inputs = Inputs { columns, scalars: &scalars };
+                let range = row * width + k * BLOCK..row * width + width.min((k + 1) * BLOCK);
+                both.run::<FUSED>(inputs, &mut registers, self.out, range);
             }
         }
     }
+}
+
+/// Whether no product of factors leaves the range of numbers unless the power itself does.
+fn separable(factors: &[[usize; 2]], columns: &[Vec<Block>], rows: &[Vec<Block>]) -> bool {
+    factors.iter().all(|[u, v]| {
+        let all = |within: fn(f64) -> bool| {
+            columns[*u].iter().chain(&rows[*v]).all(|block| block.0.iter().all(|f| within(*f)))
+        };
+        all(|factor| factor <= 1.0) || all(|factor| (1e-150..=1e150).contains(&factor))
+    })
 }
 
 /// The outputs of code in one variable, in blocks.
@@ -262,6 +286,35 @@ mod tests {
         compare(&Program::new(&graph, &[sum]), 1);
         let many: Vec<Term<'_>> = (1..=70).map(|k| (x * y * f64::from(k)).cos()).collect();
         compare(&Program::new(&graph, &many), 70);
+    }
+
+    #[test]
+    fn powers_are_taken_apart_where_no_factor_leaves_the_range_of_numbers() {
+        let axis: Vec<f64> = (0..130).map(|i| 1.0 + 0.1 * f64::from(i)).collect();
+        for (far, bump) in [(0.1, 0.3), (1.0, 3.0), (100.0, 50.0), (1e4, 1e3)] {
+            let graph = Graph::default();
+            let [x, y] = graph.variables();
+            let hill = (x * far - y * far + 0.5).exp();
+            let bump = (-((x - 3.0).squared() + (y - 4.0).squared()) / bump).exp();
+            let program = Program::new(&graph, &[hill, bump]);
+            assert!(program.separated.is_some());
+            let mut grid = vec![vec![0.0; 130 * 130]; 2];
+            program.grid(
+                &axis,
+                &axis,
+                &mut grid.iter_mut().map(Vec::as_mut_slice).collect::<Vec<_>>(),
+            );
+            for (row, y) in axis.iter().enumerate() {
+                for (column, x) in axis.iter().enumerate() {
+                    let mut out = [0.0; 2];
+                    program.point(*x, *y, &mut out);
+                    for (ours, exact) in [0, 1].map(|k| (grid[k][row * 130 + column], out[k])) {
+                        let near = ours == exact || (ours - exact).abs() <= 1e-11 * exact + 1e-300;
+                        assert!(near, "{far}: {ours}, not {exact} at {x}, {y}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]
