@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::run::{extension, run_all};
+use super::run::{extension, outlook, run_all};
 use super::{Failure, open_scenario, output};
 use crate::jobs::finish;
 use crate::maps::Survey;
@@ -111,7 +111,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
     if spec.clip != Clip::None {
         notes.push(format!("clip {}", spec.clip));
     }
-    notes.push(run.verdict(step, &scenario.view()).text);
+    notes.push(run.verdict(step, &outlook(scenario)).text);
     if spec.start != scenario.start() {
         let [x, y] = [number(spec.start[0]), number(spec.start[1])];
         notes.push(format!("start of its own: ({x}, {y})"));

@@ -12,8 +12,9 @@ use serde_json::{Value as Json, json};
 
 use super::output::exact;
 use super::{Failure, open_scenario, output};
-use crate::run::Run as Walk;
+use crate::run::{Outlook, Run as Walk, VerdictId, Watch};
 use crate::scenario::Scenario;
+use crate::session::Ground;
 
 /// Run a scenario and write every step of every run.
 #[derive(Debug, Args)]
@@ -61,6 +62,11 @@ impl Run {
 /// The ending of a file's name, in lower case.
 pub(super) fn extension(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// What verdicts on the runs of a scenario look at besides them.
+pub(super) fn outlook(scenario: &Scenario) -> Outlook {
+    Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
 }
 
 /// All runs of a scenario, to the end of their budgets.
@@ -121,6 +127,10 @@ struct One<'a> {
     label: String,
     optimizer: &'static str,
     verdict: Json,
+    /// What it was doing until then: verdicts with the steps at which they began.
+    verdicts: Vec<Json>,
+    /// Since which step each sign of convergence has held; null for none.
+    lamps: Json,
     evaluations: Json,
     x: Vec<f64>,
     y: Vec<f64>,
@@ -134,13 +144,20 @@ struct One<'a> {
 
 fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
     let path = run.trajectory();
-    let verdict = run.verdict(run.steps(), &scenario.view());
+    let mut watch = Watch::thorough(outlook(scenario));
+    watch.follow(run);
+    let last = path.len() - 1;
+    let verdict = watch.verdict(run, last);
+    let began = |(step, id): &(usize, VerdictId)| json!({"id": id.id(), "step": step});
+    let lamps = watch.lamps(last);
     let bill = run.evaluations();
     let (x, y) = path.plane().map(|[x, y]| (x, y)).unzip();
     One {
         label: scenario.label(index),
         optimizer: run.spec().optimizer.id(),
         verdict: json!({"id": verdict.id.id(), "text": verdict.text, "step": verdict.step}),
+        verdicts: watch.history().iter().map(began).collect(),
+        lamps: json!({"gradient": lamps.gradient, "change": lamps.change, "target": lamps.target}),
         evaluations: json!({"value": bill.value, "gradient": bill.gradient, "hessian": bill.hessian}),
         x,
         y,

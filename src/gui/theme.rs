@@ -35,6 +35,15 @@ pub(super) fn good(theme: Theme) -> Color32 {
     }
 }
 
+/// The colour of what calls for care.
+pub(super) fn warn(theme: Theme) -> Color32 {
+    if theme == Theme::Dark {
+        Color32::from_rgb(240, 190, 90)
+    } else {
+        Color32::from_rgb(176, 108, 0)
+    }
+}
+
 /// The colour of what matters less.
 pub(super) fn faint(theme: Theme) -> Color32 {
     color(theme.palette().faint)

@@ -7,12 +7,14 @@ pub mod graph;
 mod jet;
 mod real;
 mod symmetric;
+mod text;
 
 pub use dual::Dual;
 pub use eigen::{Eigen, eigen};
 pub use jet::Jet;
 pub use real::Real;
 pub use symmetric::Symmetric;
+pub use text::{number, signed};
 
 /// Write what a number that carries derivatives has in common with others: the operators, and the
 /// chain rule of every function.

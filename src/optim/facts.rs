@@ -29,6 +29,9 @@ pub struct OptimizerFacts {
     /// Largest stable rate times λmax of the Hessian, given this optimizer's knobs; `None` where
     /// no such simple limit exists.
     pub limit: fn(KnobValues<'_>) -> Option<f64>,
+    /// Whether every coordinate has a rate of its own, recorded as `rate`: then λmax is that of the
+    /// Hessian which these rates, over the learning rate, have scaled (Cohen and others 2022).
+    pub scaled: bool,
     /// What does not change its path.
     pub invariant: &'static [Invariance],
     /// Whether every coordinate is stepped by itself: then one long vector steps many particles.
@@ -48,6 +51,7 @@ impl OptimizerFacts {
         source: "",
         differs: "",
         limit: |_| None,
+        scaled: false,
         invariant: &[],
         elementwise: false,
         memoryless: false,

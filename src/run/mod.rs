@@ -8,6 +8,7 @@ mod batches;
 mod clip;
 mod explain;
 mod oracle;
+mod stability;
 mod swarm;
 mod tape;
 mod trajectory;
@@ -20,10 +21,11 @@ use rand_pcg::Pcg64Mcg;
 
 pub use batches::Batches;
 pub use clip::Clip;
+pub use stability::Stability;
 pub use swarm::Swarm;
 pub use tape::{Tape, Track};
 pub use trajectory::Trajectory;
-pub use verdict::{Verdict, VerdictId};
+pub use verdict::{Lamps, Outlook, Swing, Verdict, VerdictId, Watch};
 
 use crate::catalog::Pick;
 use crate::math::norm;
@@ -226,12 +228,6 @@ impl Run {
     /// The bill.
     pub fn evaluations(&self) -> Evaluations {
         self.bill
-    }
-
-    /// What the run is doing at step `at`. `view` is the part of the plane that is shown: low
-    /// and high end per coordinate; whoever is outside has left the map.
-    pub fn verdict(&self, at: u64, view: &[[f64; 2]]) -> Verdict {
-        verdict::judge(self, at as usize, view)
     }
 
     fn step(&mut self) {

@@ -13,10 +13,10 @@ mod path;
 mod png;
 mod shape;
 mod svg;
-mod text;
 mod thin;
 mod topo;
 
+pub use crate::math::{number, signed};
 pub use chart::{Along, Series, decimate};
 pub use cloud::cloud_items;
 pub use figure::{Figure, FigureRun, figure, swatch};
@@ -26,7 +26,6 @@ pub use path::{RunView, Trace, path_items};
 pub use png::{PngError, encode_rgba, to_png};
 pub use shape::Shape;
 pub use svg::{arrow_outline, to_svg};
-pub use text::{number, signed};
 pub use topo::{
     PIN_HEIGHT, Topography, batch_items, bounds_item, contour_items, critical_items, start_pin,
     topography,

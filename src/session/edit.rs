@@ -243,8 +243,8 @@ fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscap
     let before: Vec<Option<f64>> = scenario
         .runs
         .iter()
-        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start)))
-        .map(|limits| limits.at_minimum.or(limits.here))
+        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start), None))
+        .map(|limits| limits.settled(|marks| marks.limit))
         .collect();
     scenario.surface = landscape.clone();
     scenario.drift = [0.0; 2];
@@ -255,8 +255,8 @@ fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscap
     let start = scenario.start();
     for (run, old) in scenario.runs.iter_mut().zip(before) {
         run.start = None;
-        let limits = next.limits(&run.optimizer, start);
-        if let (Some(old), Some(new)) = (old, limits.at_minimum.or(limits.here)) {
+        let limits = next.limits(&run.optimizer, start, None);
+        if let (Some(old), Some(new)) = (old, limits.settled(|marks| marks.limit)) {
             run.lr = two_digits((run.lr / old * new).clamp(1e-12, 1e6));
         }
     }
@@ -275,8 +275,8 @@ fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> 
 /// known to be less.
 fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -> f64 {
     let usual = pick.entry().facts.usual_lr();
-    let limits = ground.limits(pick, start);
-    match limits.at_minimum.into_iter().chain(limits.here).reduce(f64::min) {
+    let limits = ground.limits(pick, start, None);
+    match limits.both(|marks| marks.limit).reduce(f64::min) {
         Some(limit) if 0.5 * limit < usual => two_digits(0.5 * limit).max(1e-12),
         _ => usual,
     }

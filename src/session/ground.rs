@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::limits::{Limits, Marks};
 use crate::catalog::Pick;
-use crate::math::{eigen, norm};
+use crate::math::{Eigen, eigen, norm};
 use crate::optim::Optimizer;
-use crate::params::Value;
+use crate::run::Stability;
 use crate::surface::{CriticalPoint, Kind, Landscape, Surface, critical, hessian_2d};
 
 /// Cells a side of the grid on which critical points are looked for at once.
@@ -18,17 +19,6 @@ pub struct Ground {
     landscape: Landscape,
     surface: Arc<dyn Surface>,
     critical: Vec<CriticalPoint>,
-}
-
-/// Largest stable learning rates of one optimizer; `None` where there is no such limit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Limits {
-    /// From the curvature at the ball.
-    pub here: Option<f64>,
-    /// From the curvature at the nearest minimum.
-    pub at_minimum: Option<f64>,
-    /// 2/λmax at the nearest minimum, or at the ball: what plain gradient descent could bear.
-    pub plain: Option<f64>,
 }
 
 impl Ground {
@@ -88,19 +78,40 @@ impl Ground {
         self.critical.iter().filter(|point| point.kind == Kind::Minimum)
     }
 
-    /// How fast an optimizer may go with its ball at `ball`.
-    pub fn limits(&self, optimizer: &Pick<dyn Optimizer>, ball: [f64; 2]) -> Limits {
-        let knob = |id: &str| optimizer.get(id).map_or(0.0, |value: Value| f64::from(value));
-        let factor = (optimizer.entry().facts.limit)(&knob);
-        // Decay that is coupled to the gradient adds to the curvature.
-        let decay = knob("weight_decay");
-        let positive = |sharpness: f64| (sharpness + decay > 0.0).then_some(sharpness + decay);
-        let here = positive(eigen(hessian_2d(&*self.surface, &ball)).high);
-        let minimum = self.nearest_minimum(ball).and_then(|point| positive(point.eigenvalues[1]));
+    /// How fast an optimizer may go with its ball at `ball`, given the rate of each coordinate over
+    /// the learning rate, if it has such.
+    pub fn limits(
+        &self,
+        optimizer: &Pick<dyn Optimizer>,
+        ball: [f64; 2],
+        scaling: Option<[f64; 2]>,
+    ) -> Limits {
+        let minimum = self.nearest_minimum(ball).map(|point| point.at);
         Limits {
-            here: factor.zip(here).map(|(factor, sharpness)| factor / sharpness),
-            at_minimum: factor.zip(minimum).map(|(factor, sharpness)| factor / sharpness),
-            plain: minimum.or(here).map(|sharpness| 2.0 / sharpness),
+            here: self.limits_at(optimizer, ball, scaling),
+            at_minimum: minimum.map(|at| self.limits_at(optimizer, at, scaling)),
+            scaled: optimizer.entry().facts.scaled,
+        }
+    }
+
+    fn limits_at(
+        &self,
+        optimizer: &Pick<dyn Optimizer>,
+        at: [f64; 2],
+        scaling: Option<[f64; 2]>,
+    ) -> Marks {
+        let hessian = hessian_2d(&*self.surface, &at);
+        let known = Stability::of(optimizer);
+        let scaled = known.is_some_and(|known| known.scaled);
+        let with = |factor: f64, scaled: bool| {
+            Stability { factor, decay: 0.0, scaled }.limit(hessian, scaling)
+        };
+        let Eigen { low, high, .. } = eigen(hessian);
+        Marks {
+            limit: known.and_then(|known| known.limit(hessian, scaling)),
+            one_step: with(1.0, scaled),
+            best: (low > 0.0).then(|| 2.0 / (low + high)),
+            plain: with(2.0, false),
         }
     }
 }

@@ -5,16 +5,18 @@
 
 mod edit;
 mod ground;
+mod limits;
 mod player;
 
 use std::sync::Arc;
 
 pub use edit::Edit;
-pub use ground::{Ground, Limits};
+pub use ground::Ground;
+pub use limits::{Band, Limits, Mark, Marks};
 pub use player::{Play, Player, SPEEDS};
 
 use crate::optim;
-use crate::run::Run;
+use crate::run::{Lamps, Outlook, Run, Verdict, Watch};
 use crate::scenario::Scenario;
 use crate::surface::{CriticalPoint, Landscape};
 
@@ -46,6 +48,7 @@ pub struct Session {
     last_edit: Option<Edit>,
     ground: Ground,
     runs: Vec<Run>,
+    watches: Vec<Watch>,
     player: Player,
     revision: u64,
 }
@@ -61,6 +64,7 @@ impl Session {
             last_edit: None,
             ground,
             runs: Vec::new(),
+            watches: Vec::new(),
             player: Player::default(),
             revision: 0,
         };
@@ -135,14 +139,23 @@ impl Session {
         if *self.ground.landscape() != self.scenario.surface {
             self.ground = Ground::new(&self.scenario.surface);
             self.runs.clear();
+            self.watches.clear();
         }
-        let mut old: Vec<Option<Run>> = self.runs.drain(..).map(Some).collect();
+        let mut old: Vec<Option<(Run, Watch)>> =
+            self.runs.drain(..).zip(self.watches.drain(..)).map(Some).collect();
         for index in 0..self.scenario.runs.len() {
             let spec = self.scenario.run_spec(index);
-            let same = |slot: &&mut Option<Run>| slot.as_ref().is_some_and(|r| *r.spec() == spec);
+            let same = |slot: &&mut Option<(Run, Watch)>| {
+                slot.as_ref().is_some_and(|(run, _)| *run.spec() == spec)
+            };
             let kept = old.iter_mut().find(same).and_then(Option::take);
-            let fresh = || Run::new(Arc::clone(self.ground.surface()), &spec);
-            self.runs.push(kept.unwrap_or_else(fresh));
+            let fresh = || {
+                let run = Run::new(Arc::clone(self.ground.surface()), &spec);
+                (run, Watch::new(self.outlook()))
+            };
+            let (run, watch) = kept.unwrap_or_else(fresh);
+            self.runs.push(run);
+            self.watches.push(watch);
         }
         self.grow();
         self.revision += 1;
@@ -165,6 +178,7 @@ impl Session {
         if left < SLICE {
             self.revision += 1;
         }
+        self.follow();
         self.player.set_horizon(self.horizon());
         growing
     }
@@ -179,6 +193,7 @@ impl Session {
     /// Take in critical points of `landscape` that were found meanwhile.
     pub fn discover(&mut self, landscape: &Landscape, found: &[CriticalPoint]) {
         if self.ground.landscape() == landscape && self.ground.add(found) {
+            self.follow();
             self.revision += 1;
         }
     }
@@ -241,11 +256,38 @@ impl Session {
 
     /// How fast run `index` may go where its ball is, and at the nearest minimum.
     pub fn limits(&self, index: usize) -> Limits {
-        let run = &self.runs[index];
-        let at = run.trajectory().point(self.step_of(index));
-        let [vx, vy] = self.scenario.drift.map(|speed| speed * self.step_of(index) as f64);
-        let optimizer = &self.scenario.runs[index].optimizer;
-        self.ground.limits(optimizer, [at[0] - vx, at[1] - vy])
+        let (run, step) = (&self.runs[index], self.step_of(index));
+        // The rates of the coming step, where it is known.
+        let next = (step + 1).min(run.trajectory().len() - 1);
+        self.ground.limits(&run.spec().optimizer, run.under(step), run.scaling(next))
+    }
+
+    /// What run `index` is doing where its ball is.
+    pub fn verdict(&self, index: usize) -> Verdict {
+        self.watches[index].verdict(&self.runs[index], self.step_of(index))
+    }
+
+    /// Its signs of convergence there.
+    pub fn lamps(&self, index: usize) -> Lamps {
+        self.watches[index].lamps(self.step_of(index))
+    }
+
+    /// What verdicts look at besides the runs.
+    fn outlook(&self) -> Outlook {
+        Outlook { view: self.scenario.view(), lowest: self.ground.lowest() }
+    }
+
+    /// Let the watches look at what the runs have done. One whose run is another, or that looked
+    /// at something else, begins anew.
+    fn follow(&mut self) {
+        let outlook = self.outlook();
+        self.watches.resize_with(self.runs.len(), || Watch::new(outlook.clone()));
+        for (watch, run) in self.watches.iter_mut().zip(&self.runs) {
+            if *watch.outlook() != outlook {
+                *watch = Watch::new(outlook.clone());
+            }
+            watch.follow(run);
+        }
     }
 
     /// The range of a learning-rate slider for run `index`: from three decades below the smallest
@@ -254,12 +296,13 @@ impl Session {
     pub fn lr_range(&self, index: usize) -> [f64; 2] {
         let run = &self.scenario.runs[index];
         let start = run.start.unwrap_or_else(|| self.scenario.start());
-        let limits = self.ground.limits(&run.optimizer, start);
+        let limits = self.ground.limits(&run.optimizer, start, None);
         let usual = run.optimizer.entry().facts.usual_lr();
         // Without a limit of its own an optimizer may want rates far above its usual one.
-        let free = limits.here.or(limits.at_minimum).is_none().then_some(10.0 * usual);
-        let marks = [limits.here, limits.at_minimum, limits.plain, Some(usual), free];
-        let known = || marks.into_iter().flatten();
+        let own = limits.both(|marks| marks.limit);
+        let free = own.count() == 0;
+        let marks = [Some(usual), free.then_some(10.0 * usual), limits.settled(|m| m.plain)];
+        let known = || limits.both(|marks| marks.limit).chain(marks.into_iter().flatten());
         let low = 1e-3 * known().fold(f64::INFINITY, f64::min);
         let high = 4.0 * known().fold(0.0, f64::max);
         [low.min(run.lr).max(1e-12), high.max(run.lr).min(1e6)]

@@ -104,7 +104,8 @@ fn every_learning_rate_slider_reaches_three_times_its_limit() {
         for index in 0..session(&harness).runs().len() {
             let [low, high] = session(&harness).lr_range(index);
             let limits = session(&harness).limits(index);
-            for limit in [limits.at_minimum, limits.plain].into_iter().flatten() {
+            let marks = [limits.at_minimum.and_then(|m| m.limit), limits.settled(|m| m.plain)];
+            for limit in marks.into_iter().flatten() {
                 assert!(high >= 3.0 * limit && low < limit, "{}: run {index}", bundled.id);
             }
         }
@@ -219,10 +220,7 @@ fn noise_is_switched_on_and_drawn_anew() {
 #[test]
 fn divergence_is_named_with_its_step_and_no_infinity_is_shown() {
     let mut harness = window("overshoot");
-    let verdict = |harness: &Harness<'static, App>| {
-        let run = &session(harness).runs()[4];
-        run.verdict(run.steps(), &session(harness).scenario().view())
-    };
+    let verdict = |harness: &Harness<'static, App>| session(harness).verdict(4);
     assert_eq!(verdict(&harness).id, VerdictId::Diverged);
     assert!(harness.query_by_label(&verdict(&harness).text).is_some(), "{}", verdict(&harness));
     for lr in [1.0, 1e3, 1e6] {

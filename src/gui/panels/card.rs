@@ -151,9 +151,11 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize) {
     let loss = number(path.loss()[step]);
     let gradient = number(path.gradient_norm()[step]);
     ui.label(RichText::new(format!("f = {loss}   ‖∇f‖ = {gradient}")).small());
-    let verdict = run.verdict(step as u64, &look.session.scenario().view());
+    let verdict = look.session.verdict(index);
     let color = match verdict.id {
-        VerdictId::Diverged | VerdictId::LeftTheMap => theme::bad(look.theme),
+        VerdictId::Diverged | VerdictId::Diverging | VerdictId::LeftTheMap => {
+            theme::bad(look.theme)
+        }
         VerdictId::Converged => theme::good(look.theme),
         _ => theme::faint(look.theme),
     };

@@ -18,6 +18,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "v := ρ v + (1 - ρ) (g + λ x)²\nD := √(u + ε)/√(v + ε) (g + λ x)\nu := ρ u + (1 - ρ) D²\nx := x - η D",
         source: "Zeiler, arXiv:1212.5701 (2012), algorithm 1; torch.optim.Adadelta",
         differs: "ε is inside both roots. The learning rate, which the paper does not have, stays outside u.",
+        limit: |_| Some(2.0),
+        scaled: true,
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(Adadelta::default()),

@@ -19,6 +19,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Duchi, Hazan and Singer, JMLR 12 (2011) 2121-2159; torch.optim.Adagrad",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and starts G at 0.1.",
         invariant: &[Invariance::LossScale],
+        limit: |_| Some(2.0),
+        scaled: true,
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(Adagrad::default()),

@@ -20,6 +20,11 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Dozat, ICLR workshop 2016; torch.optim.NAdam",
         differs: "optax has no momentum schedule: it weighs m by β₁/(1 - β₁^(k+1)) and g by (1 - β₁)/(1 - β₁^k).",
         invariant: &[Invariance::LossScale],
+        limit: |knob| {
+            let beta = knob("beta1");
+            Some((2.0 + 2.0 * beta) / ((1.0 + 2.0 * beta) * (1.0 - beta)))
+        },
+        scaled: true,
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(NAdam::default()),

@@ -21,6 +21,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and defaults \
                   to α = 0.9.",
         invariant: &[Invariance::LossScale],
+        limit: |knob| Some(2.0 * (1.0 + knob("momentum"))),
+        scaled: true,
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(RmsProp::default()),

@@ -18,6 +18,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nx := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
         source: "Zaheer and others, NeurIPS 2018, algorithm 2; optax.yogi",
         differs: "Both means start at 10⁻⁶, as in optax; the paper starts at g² and does not correct the bias.",
+        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        scaled: true,
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(Yogi::default()),

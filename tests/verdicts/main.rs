@@ -1,8 +1,18 @@
 //! What a run is said to be doing, and since when.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
-use downhill::run::{Run, Verdict, VerdictId};
+mod defaults;
+mod lamps;
+mod lessons;
+mod limits;
+
+use downhill::run::{Outlook, Run, Verdict, VerdictId};
 use downhill::scenario::Scenario;
+use downhill::session::Ground;
+
+fn outlook(scenario: &Scenario) -> Outlook {
+    Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
+}
 
 /// The last verdict on the first run of a scenario with these lines.
 fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
@@ -10,7 +20,7 @@ fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
     let scenario = Scenario::parse(&text, "test").unwrap();
     let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     walk.finish();
-    walk.verdict(walk.steps(), &scenario.view())
+    walk.verdict(walk.steps(), &outlook(&scenario))
 }
 
 #[track_caller]
@@ -84,10 +94,10 @@ fn a_run_with_steps_left_is_on_its_way() {
     let scenario = Scenario::parse(text, "test").unwrap();
     let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     walk.advance(7);
-    check(&walk.verdict(7, &scenario.view()), VerdictId::Descending, 0, "on its way");
+    check(&walk.verdict(7, &outlook(&scenario)), VerdictId::Descending, 0, "descending");
     walk.finish();
-    check(&walk.verdict(200, &scenario.view()), VerdictId::OutOfBudget, 200, "200 steps");
-    check(&walk.verdict(7, &scenario.view()), VerdictId::Descending, 0, "on its way");
+    check(&walk.verdict(200, &outlook(&scenario)), VerdictId::OutOfBudget, 200, "200 steps");
+    check(&walk.verdict(7, &outlook(&scenario)), VerdictId::Descending, 0, "descending");
 }
 
 #[test]
@@ -97,12 +107,12 @@ fn a_landscape_that_walks_away_is_judged_where_it_is() {
     let scenario = Scenario::parse(text, "test").unwrap();
     let mut left_behind = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     left_behind.finish();
-    assert_eq!(left_behind.verdict(200, &scenario.view()).id, VerdictId::OnPlateau);
+    assert_eq!(left_behind.verdict(200, &outlook(&scenario)).id, VerdictId::OnPlateau);
     let text = text.replace("0.1, 0.0", "3.0, 0.0").replace("gaussian_well", "sphere");
     let text = text.replace("1e-6", "0.3");
     let scenario = Scenario::parse(&text, "test").unwrap();
     let mut follows = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     follows.finish();
     assert!(follows.trajectory().last()[0] > 550.0);
-    assert_ne!(follows.verdict(200, &scenario.view()).id, VerdictId::Diverged);
+    assert_ne!(follows.verdict(200, &outlook(&scenario)).id, VerdictId::Diverged);
 }

@@ -1,0 +1,96 @@
+//! How fast a rule may go: the limit beyond which its steps along the steepest direction grow.
+//!
+//! For gradient descent that is η < 2/λmax(H); rules with momentum have another number in place of
+//! 2. Rules with a rate of their own for each coordinate are judged by the Hessian that those rates
+//! have scaled (Cohen and others 2022).
+
+use nalgebra::DMatrix;
+
+use super::Run;
+use crate::catalog::Pick;
+use crate::math::{Eigen, eigen};
+use crate::optim::Optimizer;
+use crate::surface::Surface;
+
+/// What is known of a rule: its rate is stable below `factor` over the sharpness.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stability {
+    /// What 2 is for gradient descent.
+    pub factor: f64,
+    /// What a decay that is part of the gradient adds to the curvature.
+    pub decay: f64,
+    /// Whether the sharpness is that of a Hessian scaled by the rates of the coordinates.
+    pub scaled: bool,
+}
+
+impl Stability {
+    /// That of an optimizer with its knobs; `None` where no such simple limit is known.
+    pub fn of(optimizer: &Pick<dyn Optimizer>) -> Option<Self> {
+        let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
+        let facts = &optimizer.entry().facts;
+        let factor = (facts.limit)(&knob)?;
+        let decay = if facts.rule.contains("g + λ x") { knob("weight_decay") } else { 0.0 };
+        Some(Self { factor, decay, scaled: facts.scaled })
+    }
+
+    /// The largest stable rate where the Hessian is this; `None` where nothing curves upwards.
+    /// `scaling` is the rate of each coordinate over the learning rate, for rules that have such.
+    pub fn limit(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
+        let [xx, xy, yy] = hessian;
+        let [a, b] = if self.scaled { scaling? } else { [1.0; 2] };
+        let decayed = [a * (xx + self.decay), (a * b).sqrt() * xy, b * (yy + self.decay)];
+        let sharpness = eigen(decayed).high;
+        (sharpness > 0.0).then(|| self.factor / sharpness)
+    }
+}
+
+/// ∇²f where a run was at some step, with room to compute it in.
+pub(super) struct Curvatures {
+    matrix: DMatrix<f64>,
+    point: [f64; 2],
+}
+
+impl Default for Curvatures {
+    fn default() -> Self {
+        Self { matrix: DMatrix::zeros(2, 2), point: [0.0; 2] }
+    }
+}
+
+impl Curvatures {
+    /// xx, xy, yy at point number `step`.
+    pub(super) fn hessian(&mut self, run: &Run, step: usize) -> [f64; 3] {
+        self.point = run.under(step);
+        let surface: &dyn Surface = &**run.surface();
+        surface.hessian(&self.point, &mut self.matrix);
+        [self.matrix[(0, 0)], self.matrix[(0, 1)], self.matrix[(1, 1)]]
+    }
+
+    /// The eigenvalues of that.
+    pub(super) fn eigen(&mut self, run: &Run, step: usize) -> Eigen {
+        eigen(self.hessian(run, step))
+    }
+}
+
+impl Run {
+    /// Where on the landscape, which may have moved, point number `step` lies.
+    pub fn under(&self, step: usize) -> [f64; 2] {
+        let point = self.trajectory().point(step);
+        let speed = |axis: usize| self.spec().drift.get(axis).copied().unwrap_or(0.0);
+        [0, 1].map(|axis| point[axis] - speed(axis) * step as f64)
+    }
+
+    /// The rate of each coordinate over the learning rate, in the step that led to point number
+    /// `step`, for rules that have such rates.
+    pub fn scaling(&self, step: usize) -> Option<[f64; 2]> {
+        let rates = self.tape().find("rate", step)?;
+        let lr = self.trajectory().lr()[step.checked_sub(1)?];
+        let scaling = [0, 1].map(|axis| rates[axis] / lr);
+        scaling.iter().all(|rate| rate.is_finite() && *rate > 0.0).then_some(scaling)
+    }
+
+    /// The largest stable learning rate at point number `step`, by the rates that led there.
+    pub(super) fn limit(&self, step: usize, curvatures: &mut Curvatures) -> Option<f64> {
+        let stability = Stability::of(&self.spec().optimizer)?;
+        stability.limit(curvatures.hessian(self, step), self.scaling(step))
+    }
+}

@@ -1,0 +1,255 @@
+//! What a run is doing, in words and with evidence.
+//!
+//! A verdict at a step looks at the path until there and nothing later. A [`Watch`] follows a run
+//! and remembers since when each verdict has held.
+
+mod growth;
+mod judge;
+mod lamps;
+mod swing;
+mod words;
+
+use std::fmt;
+
+pub use lamps::Lamps;
+pub use swing::Swing;
+
+use super::Run;
+use super::stability::Curvatures;
+use crate::math::norm;
+use judge::{Finding, Past, find};
+use lamps::LampRecord;
+
+/// Declare the verdicts: variant, id in files.
+macro_rules! verdicts {
+    ($($(#[doc = $doc:literal])+ $name:ident $id:literal;)+) => {
+        /// What a run is doing.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum VerdictId {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl VerdictId {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The id in files.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)+
+                }
+            }
+        }
+    };
+}
+
+verdicts! {
+    /// On its way, with steps left.
+    Descending "descending";
+    /// The loss hardly changes although the gradient is not small.
+    Crawling "crawling";
+    /// Back and forth across a valley, each time less far.
+    Overshooting "overshooting";
+    /// Round and round the same few points.
+    Cycling "cycling";
+    /// Worse than at the start, in steps that grow.
+    Diverging "diverging";
+    /// Beyond return, or beyond the numbers.
+    Diverged "diverged";
+    /// Outside the picture.
+    LeftTheMap "left_the_map";
+    /// At a minimum.
+    Converged "converged";
+    /// Where the gradient vanishes, or nearly so, and the way down leads sideways.
+    StuckAtSaddle "stuck_at_saddle";
+    /// Where the gradient is zero and the curvature too.
+    OnPlateau "on_plateau";
+    /// Kept from getting lower by the noise.
+    NoiseFloor "noise_floor";
+    /// Out of steps before any of the others.
+    OutOfBudget "out_of_budget";
+}
+
+/// A verdict with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Which.
+    pub id: VerdictId,
+    /// The evidence, as a sentence.
+    pub text: String,
+    /// The first step from which on it held.
+    pub step: u64,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// What a verdict looks at besides the run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// The part of the plane that is shown: low and high end per coordinate.
+    pub view: [[f64; 2]; 2],
+    /// f\*, where it is known.
+    pub lowest: Option<f64>,
+}
+
+impl Outlook {
+    fn is_outside(&self, point: &[f64]) -> bool {
+        let inside = |(x, [low, high]): (&f64, &[f64; 2])| (*low..=*high).contains(x);
+        !point.iter().zip(&self.view).all(inside)
+    }
+
+    /// The diagonal of the map.
+    fn size(&self) -> f64 {
+        norm(&self.view.map(|[low, high]| high - low))
+    }
+}
+
+/// Steps from one look at a run to the next: what lasts less may go unnoticed, until it is asked for.
+const STRIDE: usize = 32;
+/// Steps that the highest loss of the past is behind.
+const BEHIND: usize = 10;
+
+/// The verdicts on a run as it grows.
+pub struct Watch {
+    outlook: Outlook,
+    stride: usize,
+    lamps: LampRecord,
+    /// Points taken in.
+    seen: usize,
+    /// The lowest and the highest loss until every look.
+    extremes: Vec<[f64; 2]>,
+    now: [f64; 2],
+    /// Since when which verdict has held, as far as it was looked.
+    record: Vec<(usize, VerdictId)>,
+}
+
+impl Watch {
+    /// A watch that has seen nothing yet.
+    pub fn new(outlook: Outlook) -> Self {
+        Self::looking(outlook, STRIDE)
+    }
+
+    /// A watch that looks at every step.
+    pub fn thorough(outlook: Outlook) -> Self {
+        Self::looking(outlook, 1)
+    }
+
+    fn looking(outlook: Outlook, stride: usize) -> Self {
+        Self {
+            outlook,
+            stride,
+            lamps: LampRecord::default(),
+            seen: 0,
+            extremes: Vec::new(),
+            now: [f64::INFINITY, f64::NEG_INFINITY],
+            record: Vec::new(),
+        }
+    }
+
+    /// What it looks at besides the run.
+    pub fn outlook(&self) -> &Outlook {
+        &self.outlook
+    }
+
+    /// Take in the steps that the run has taken meanwhile.
+    pub fn follow(&mut self, run: &Run) {
+        let path = run.trajectory();
+        let (losses, norms) = (path.loss(), path.gradient_norm());
+        let mut curvatures = Curvatures::default();
+        for step in self.seen..path.len() {
+            let [low, high] = self.now;
+            self.now = [low.min(losses[step]), high.max(losses[step])];
+            self.lamps.note(step, losses, norms, self.outlook.lowest);
+            self.seen = step + 1;
+            if step % self.stride == 0 {
+                self.extremes.push(self.now);
+                self.look(run, step, &mut curvatures);
+            }
+        }
+    }
+
+    /// Judge a step, and write down when its verdict began.
+    fn look(&mut self, run: &Run, step: usize, curvatures: &mut Curvatures) {
+        let id = self.find(run, step, curvatures).id();
+        let Some((_, last)) = self.record.last().copied() else {
+            self.record.push((step, id));
+            return;
+        };
+        if last == id {
+            return;
+        }
+        for between in step + 1 - self.stride..=step {
+            let id = self.find(run, between, curvatures).id();
+            if self.record.last().is_none_or(|(_, last)| *last != id) {
+                self.record.push((between, id));
+            }
+        }
+    }
+
+    fn find(&self, run: &Run, at: usize, curvatures: &mut Curvatures) -> Finding {
+        find(run, at, self.past(run, at), &self.outlook, curvatures)
+    }
+
+    /// What the judge needs to know of the steps before.
+    fn past(&self, run: &Run, at: usize) -> Past {
+        let losses = run.trajectory().loss();
+        let until = |end: usize| {
+            let looks = end / self.stride;
+            let [low, high] = self.extremes.get(looks).copied().unwrap_or(self.now);
+            let rest = &losses[(looks * self.stride).min(end)..=end];
+            rest.iter().fold([low, high], |[low, high], loss| [low.min(*loss), high.max(*loss)])
+        };
+        let lamps = self.lamps.at(at);
+        Past {
+            lowest: until(at)[0],
+            highest: at.checked_sub(BEHIND).map_or(f64::INFINITY, |end| until(end)[1]),
+            still: lamps.change.is_some(),
+            level: lamps.gradient.is_some(),
+        }
+    }
+
+    /// What the run is doing at step `at`.
+    pub fn verdict(&self, run: &Run, at: usize) -> Verdict {
+        let curvatures = &mut Curvatures::default();
+        let at = at.min(run.trajectory().len() - 1);
+        let finding = self.find(run, at, curvatures);
+        let id = finding.id();
+        let known = self.record.partition_point(|(step, _)| *step <= at);
+        let (begun, last) = self.record[known.saturating_sub(1)];
+        // What happened since the last look is looked up.
+        let looked = at / self.stride * self.stride;
+        let mut since = if last == id { begun } else { at };
+        for step in (looked + 1..at).rev() {
+            if self.find(run, step, curvatures).id() == id {
+                since = since.min(step);
+            } else {
+                since = step + 1;
+                break;
+            }
+        }
+        Verdict { id, text: finding.words(since, at), step: since as u64 }
+    }
+
+    /// The verdicts until now, each with the step at which it began.
+    pub fn history(&self) -> &[(usize, VerdictId)] {
+        &self.record
+    }
+
+    /// The signs of convergence at step `at`.
+    pub fn lamps(&self, at: usize) -> Lamps {
+        self.lamps.at(at.min(self.seen.saturating_sub(1)))
+    }
+}
+
+impl Run {
+    /// What the run is doing at step `at`. Whoever asks often follows it with a [`Watch`].
+    pub fn verdict(&self, at: u64, outlook: &Outlook) -> Verdict {
+        let mut watch = Watch::new(outlook.clone());
+        watch.follow(self);
+        watch.verdict(self, at as usize)
+    }
+}

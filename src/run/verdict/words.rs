@@ -1,0 +1,114 @@
+//! Findings as sentences.
+
+use super::growth::Growth;
+use super::judge::{ESCAPE, Finding, HOPELESS};
+use crate::math::number;
+use crate::run::Lost;
+use crate::surface::Kind;
+
+impl Finding {
+    /// The sentence for a verdict that has held since one step, seen at another.
+    pub(super) fn words(self, since: usize, at: usize) -> String {
+        match self {
+            Self::Descending { of: 0, .. } => "at its start".to_owned(),
+            Self::Descending { falls, of } if falls == of => {
+                "descending: the loss falls in every step".to_owned()
+            }
+            Self::Descending { falls, of } => {
+                format!("on its way: the loss fell in {falls} of the last {of} steps")
+            }
+            Self::Crawling { change, norm } => format!(
+                "crawling since step {since}: the loss changes by {} a step, though the gradient norm is {}",
+                number(change),
+                number(norm)
+            ),
+            Self::Overshooting(swing) if swing.growth > 1.005 => format!(
+                "overshooting since step {since}: across the valley and back, each swing {} times as wide as the one before",
+                number(swing.growth)
+            ),
+            Self::Overshooting(swing) if swing.is_steady() => {
+                format!(
+                    "overshooting since step {since}: across the valley and back, always as far"
+                )
+            }
+            Self::Overshooting(swing) => format!(
+                "overshooting since step {since}: across the valley and back, each swing {} of the one before",
+                number(swing.growth)
+            ),
+            Self::Cycling { period, size } => format!(
+                "in a cycle of {period} steps since step {since}, {} across: it comes no nearer",
+                number(size)
+            ),
+            Self::Diverging(growth) => growth.words(),
+            Self::Converged => {
+                format!("converged: the gradient norm fell below 1e-8 at step {since}")
+            }
+            Self::InValley => format!(
+                "converged: the gradient norm fell below 1e-8 at step {since}, at the bottom of a valley"
+            ),
+            Self::AtRest { norm, near } => format!(
+                "{} since step {since}: the rule moves no more, the gradient norm is {}",
+                if near { "converged, at rest" } else { "at rest" },
+                number(norm)
+            ),
+            Self::Stuck(Kind::Degenerate) => format!(
+                "on a plateau: the gradient norm fell below 1e-8 at step {since}, without any curvature"
+            ),
+            Self::Stuck(kind) => format!(
+                "stuck at a {}: the gradient norm fell below 1e-8 at step {since}",
+                kind.name()
+            ),
+            Self::Waiting { norm, curvature } => format!(
+                "held up at a saddle since step {since}: the gradient norm is {}, the curvature across {}",
+                number(norm),
+                number(curvature)
+            ),
+            Self::LeftTheMap => format!("left the map at step {since}"),
+            Self::Diverged { lost, away } => diverged(since, at, lost, away),
+            Self::NoiseFloor { spread } => format!(
+                "at the noise floor since step {since}: the loss falls no more, the ball strays by {} (rms)",
+                number(spread)
+            ),
+            Self::OutOfBudget { norm } => {
+                format!(
+                    "out of budget after {at} steps: the gradient norm is still {}",
+                    number(norm)
+                )
+            }
+        }
+    }
+}
+
+impl Growth {
+    fn words(self) -> String {
+        let rates = self.rates.map_or_else(String::new, |[lr, limit]| {
+            let (lr, limit) = (number(lr), number(limit));
+            format!("; η = {lr} is too large there, below {limit} it would have held")
+        });
+        let rise = if self.rise.is_finite() {
+            format!("the loss is {} times that of the start", number(self.rise))
+        } else {
+            "the loss has only risen".to_owned()
+        };
+        format!("diverging since step {}: the steps grow, {rise}{rates}", self.first)
+    }
+}
+
+/// Why a run is called diverged from `since` on, when the ball is at step `at`.
+fn diverged(since: usize, at: usize, lost: Option<Lost>, away: bool) -> String {
+    let end = match lost {
+        None => String::new(),
+        Some(Lost::Overflow) => format!("; the step after {at} went beyond the largest number"),
+        Some(Lost::Undefined) => format!("; the step after {at} has no value"),
+    };
+    let start = if since == at && lost.is_some() && !away {
+        "diverged".to_owned()
+    } else if away {
+        format!("diverged: beyond {ESCAPE} times the size of the landscape from step {since} on")
+    } else {
+        format!(
+            "diverged: off the map with a loss {HOPELESS:e} times above all it had won, from step {since} on"
+        )
+    };
+    start + &end
+}

@@ -1,0 +1,115 @@
+//! Learning rates that mean something: where a rule begins to overshoot and where it breaks.
+
+/// Learning rates that mean something at one place; `None` where there is no such rate.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// The largest stable rate of the optimizer.
+    pub limit: Option<f64>,
+    /// 1/λmax: plain gradient descent goes down the steepest way in one step, and overshoots above.
+    pub one_step: Option<f64>,
+    /// 2/(λmin + λmax): the best for plain gradient descent.
+    pub best: Option<f64>,
+    /// 2/λmax: what plain gradient descent can bear.
+    pub plain: Option<f64>,
+}
+
+/// The marks where the ball is, and at the nearest known minimum.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// At the ball.
+    pub here: Marks,
+    /// At the nearest minimum.
+    pub at_minimum: Option<Marks>,
+    /// Whether the rule has a rate of its own for each coordinate, which the marks have taken in.
+    pub scaled: bool,
+}
+
+/// A rate that means something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// The rate.
+    pub lr: f64,
+    /// What it is.
+    pub name: &'static str,
+    /// Whether it is that at the nearest minimum, not that at the ball.
+    pub settled: bool,
+    /// Whether it is the largest stable one.
+    pub limit: bool,
+}
+
+/// What the steepest direction does at some rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    /// It closes in from one side.
+    Smooth,
+    /// It goes back and forth, and closes in.
+    Overshoots,
+    /// It goes back and forth, farther and farther.
+    Unstable,
+}
+
+impl Band {
+    /// What it does, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Smooth => "closes in smoothly",
+            Self::Overshoots => "overshoots and closes in",
+            Self::Unstable => "is unstable: every swing is wider than the one before",
+        }
+    }
+}
+
+impl Limits {
+    /// One of the marks at the minimum; at the ball, if there is none.
+    pub fn settled(&self, mark: fn(&Marks) -> Option<f64>) -> Option<f64> {
+        self.at_minimum.as_ref().and_then(mark).or_else(|| mark(&self.here))
+    }
+
+    /// A mark at the minimum and the same at the ball.
+    pub fn both(&self, mark: fn(&Marks) -> Option<f64>) -> impl Iterator<Item = f64> {
+        self.at_minimum.as_ref().and_then(mark).into_iter().chain(mark(&self.here))
+    }
+
+    /// Where overshooting begins, and where instability does.
+    pub fn ends(&self) -> Option<[f64; 2]> {
+        let place = self.at_minimum.filter(|marks| marks.limit.is_some()).unwrap_or(self.here);
+        Some([place.one_step?, place.limit?])
+    }
+
+    /// What the steepest direction does at some rate.
+    pub fn band(&self, lr: f64) -> Option<Band> {
+        let [smooth, unstable] = self.ends()?;
+        Some(match lr {
+            _ if lr <= smooth => Band::Smooth,
+            _ if lr < unstable => Band::Overshoots,
+            _ => Band::Unstable,
+        })
+    }
+
+    /// All marks, from the lowest rate to the highest.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let places = [(Some(self.here), false), (self.at_minimum, true)];
+        for (place, settled) in places.into_iter().filter_map(|(p, s)| Some((p?, s))) {
+            let mut add = |lr: Option<f64>, name, limit| {
+                marks.extend(lr.map(|lr| Mark { lr, name, settled, limit }));
+            };
+            let own = place.limit.filter(|limit| place.plain != Some(*limit));
+            if self.scaled {
+                add(place.one_step, "overshoots above", false);
+            } else {
+                add(place.one_step, "= 1/λmax: overshoots above", false);
+                add(place.best.filter(|_| own.is_none()), "= 2/(λmin + λmax): quickest", false);
+                let words = if own.is_some() {
+                    "= 2/λmax: the limit of plain descent"
+                } else {
+                    "= 2/λmax: unstable above"
+                };
+                add(place.plain, words, own.is_none() && place.limit.is_some());
+            }
+            add(own, "unstable above", true);
+        }
+        marks.sort_by(|a, b| a.lr.total_cmp(&b.lr));
+        marks
+    }
+}

@@ -1,0 +1,124 @@
+//! Just below its limit no run is said to diverge; just above it every run is, and early.
+
+use std::f64::consts::PI;
+
+use downhill::catalog::Pick;
+use downhill::optim::Optimizer;
+use downhill::run::{Run, VerdictId, Watch};
+use downhill::scenario::{Contestant, Scenario};
+use downhill::session::Ground;
+use downhill::surface::{Kind, Landscape, Typed};
+
+use crate::outlook;
+
+/// A run of one optimizer at a share of its limit at the minimum that is nearest to its start.
+fn run(landscape: &Landscape, optimizer: &str, start: [f64; 2], share: f64) -> (Scenario, Run) {
+    let text = "version = 1\nsteps = 5000\n[surface]\nid = \"sphere\"\n[[run]]\noptimizer = \"gd\"";
+    let mut scenario = Scenario::parse(text, "test").unwrap();
+    scenario.surface = landscape.clone();
+    scenario.start = Some(start);
+    let optimizer = Pick::<dyn Optimizer>::parse(optimizer).unwrap();
+    let limits = Ground::new(landscape).limits(&optimizer, start, None);
+    let limit = limits.at_minimum.unwrap().limit.unwrap();
+    scenario.runs = vec![Contestant { lr: share * limit, ..Contestant::new(optimizer) }];
+    let mut run = Run::new(landscape.build(), &scenario.run_spec(0));
+    run.finish();
+    (scenario, run)
+}
+
+/// The first step at which a run is said to diverge, and the loss there over the first loss.
+fn alarm(scenario: &Scenario, run: &Run) -> Option<(usize, f64)> {
+    let mut watch = Watch::thorough(outlook(scenario));
+    watch.follow(run);
+    let found = watch.history().iter().find(|(_, id)| *id == VerdictId::Diverging)?;
+    let losses = run.trajectory().loss();
+    Some((found.0, losses[found.0] / losses[0]))
+}
+
+#[track_caller]
+fn check(landscape: &Landscape, optimizer: &str, start: [f64; 2], within: f64) {
+    let what = format!("{optimizer} on {} from {start:?}", landscape.id());
+    let (scenario, below) = run(landscape, optimizer, start, 0.99);
+    assert_eq!(alarm(&scenario, &below), None, "{what}, below the limit");
+    let (scenario, above) = run(landscape, optimizer, start, 1.01);
+    let (step, rise) = alarm(&scenario, &above).unwrap_or_else(|| panic!("{what}: no alarm"));
+    assert!(rise < within, "{what}: the loss rose {rise} times until step {step}");
+}
+
+fn bowl(kappa: f64, theta: f64) -> Landscape {
+    let pick = format!("quadratic:kappa={kappa},theta={theta}");
+    Landscape::Listed(Pick::parse(&pick).unwrap(), None)
+}
+
+#[test]
+fn bowls_of_any_shape_and_turn() {
+    for kappa in [2.0, 10.0, 100.0, 1000.0] {
+        for theta in [0.0, 0.3, PI / 4.0, 1.1, PI / 2.0] {
+            for optimizer in [
+                "gd",
+                "momentum",
+                "momentum:momentum=0.5",
+                "momentum:momentum=0.99",
+                "nesterov",
+                "nesterov:momentum=0.5",
+                "nesterov:momentum=0.99",
+            ] {
+                for start in [[-4.0, 2.0], [1.0, 1.0], [0.3, -3.0], [5.0, 0.1]] {
+                    let within = if kappa <= 100.0 { 100.0 } else { f64::INFINITY };
+                    check(&bowl(kappa, theta), optimizer, start, within);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn curved_landscapes_near_each_minimum() {
+    for id in ["rosenbrock", "beale", "himmelblau"] {
+        let landscape = Landscape::Listed(Pick::new(id).unwrap(), None);
+        near_each_minimum(&landscape);
+    }
+}
+
+#[test]
+fn two_wells_near_each_minimum() {
+    let text = "x^2 + y^2 - 2*exp(-((x-1)^2+y^2)/0.2) - 3*exp(-((x+1)^2+y^2)/0.2)";
+    let typed = Typed::parse(text, |_| None, [[-2.0, 2.0]; 2]).unwrap();
+    let landscape = Landscape::Typed(typed);
+    near_each_minimum(&landscape);
+    let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
+    for (start, known) in [([-0.9363, 0.0], 0.0637), ([0.9053, 0.0], 0.0947)] {
+        let limits = Ground::new(&landscape).limits(&gd, start, None);
+        let found = limits.at_minimum.unwrap().limit.unwrap();
+        assert!((found - known).abs() < 5e-5, "{found}, not {known}");
+    }
+}
+
+fn near_each_minimum(landscape: &Landscape) {
+    let ground = Ground::new(landscape);
+    let minima = ground.critical_points().iter().filter(|point| point.kind == Kind::Minimum);
+    let mut count = 0;
+    for minimum in minima {
+        for [dx, dy] in [[1e-3, 0.0], [-1e-3, 1e-3], [0.0, -2e-3]] {
+            check(landscape, "gd", [minimum.at[0] + dx, minimum.at[1] + dy], f64::INFINITY);
+        }
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
+#[test]
+fn limits_are_what_they_are_known_to_be() {
+    let limit = |text: &str, start: [f64; 2]| {
+        let landscape = Landscape::Listed(Pick::new(text).unwrap(), None);
+        let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
+        Ground::new(&landscape).limits(&gd, start, None)
+    };
+    let rosenbrock = limit("rosenbrock", [-1.2, 1.0]);
+    let near = |found: Option<f64>, known: f64| {
+        let found = found.unwrap();
+        assert!((found / known - 1.0).abs() < 1e-3, "{found}, not {known}");
+    };
+    near(rosenbrock.at_minimum.unwrap().limit, 0.001_996_8);
+    near(rosenbrock.here.limit, 0.001_328);
+}
