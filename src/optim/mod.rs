@@ -57,6 +57,11 @@ pub trait Optimizer: Params + Send {
     /// with as many numbers as before.
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>));
 
+    /// What the rule computes on its way and does not keep, by its symbols.
+    fn derived(&self, _step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
+        Vec::new()
+    }
+
     /// Take a step apart into displacements that add up to it, tip to tail.
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         parts::whole(step)

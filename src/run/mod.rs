@@ -21,6 +21,7 @@ use rand_pcg::Pcg64Mcg;
 
 pub use batches::Batches;
 pub use clip::Clip;
+pub use explain::{Drops, Explained, RuleLine};
 pub use stability::Stability;
 pub use swarm::Swarm;
 pub use tape::{Tape, Track};

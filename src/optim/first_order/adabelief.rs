@@ -5,6 +5,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
+use crate::optim::parts::corrected;
 use crate::optim::parts::of_mean;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -15,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\ns := β₂ s + (1 - β₂) (g - m)² + ε′\nx := x - η m/(1 - β₁^k) / (√(s/(1 - β₂^k)) + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\ns := β₂ s + (1 - β₂) (g - m)² + ε′\nm̂ = m/(1 - β₁^k), ŝ = s/(1 - β₂^k)\nx := x - η m̂/(√ŝ + ε)",
         source: "Zhuang and others, NeurIPS 2020, algorithm 2; optax.adabelief",
         differs: "The surprise is taken from the new mean. ε′ is added to the state at every step and piles up, as in the paper and optax.",
         invariant: &[Invariance::LossScale],
@@ -69,6 +70,12 @@ impl Optimizer for AdaBelief {
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "s", &self.square.values));
         show(Quantity::spread("rate", "η_i", &self.rate));
+    }
+
+    fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
+        let Knobs { beta1, beta2, .. } = self.knobs;
+        let [first, second] = corrected(step, [beta1, beta2], true);
+        vec![("m̂", first), ("ŝ", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

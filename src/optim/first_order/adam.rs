@@ -7,6 +7,7 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, step_each};
+use crate::optim::parts::corrected;
 use crate::optim::parts::of_mean;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -18,7 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         lr: Some(0.05),
         elementwise: true,
         rule: "m := β₁ m + (1 - β₁) (g + λ x)\nv := β₂ v + (1 - β₂) (g + λ x)²\n\
-               x := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
+               m̂ = m/(1 - β₁^k), v̂ = v/(1 - β₂^k)\nx := x - η m̂/(√v̂ + ε)",
         source: "Kingma and Ba, ICLR 2015, algorithm 1; torch.optim.Adam",
         differs: "ε is added after the bias-corrected root. AMSGrad takes the maximum of the \
                   uncorrected v, as in PyTorch; optax takes that of the corrected one.",
@@ -71,6 +72,12 @@ impl Optimizer for Adam {
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.gradient.told));
         self.moments.inspect(show);
+    }
+
+    fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
+        let Knobs { beta1, beta2, .. } = self.knobs;
+        let [first, second] = corrected(step, [beta1, beta2], true);
+        vec![("m̂", first), ("v̂", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

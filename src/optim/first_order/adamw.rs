@@ -6,6 +6,7 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, decay_point, fill, step_each};
+use crate::optim::parts::corrected;
 use crate::optim::parts::{decoupled, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -16,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "x := (1 - η λ) x\nm := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nx := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nm̂ = m/(1 - β₁^k), v̂ = v/(1 - β₂^k)\nx := (1 - η λ) x - η m̂/(√v̂ + ε)",
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
         invariant: &[Invariance::LossScale],
@@ -66,6 +67,12 @@ impl Optimizer for AdamW {
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.gradient));
         self.moments.inspect(show);
+    }
+
+    fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
+        let Knobs { beta1, beta2, .. } = self.knobs;
+        let [first, second] = corrected(step, [beta1, beta2], true);
+        vec![("m̂", first), ("v̂", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "Δ := clamp(Δ · (η₊ if g g_prev > 0, η₋ if g g_prev < 0, else 1), Δmin, Δmax)\ng := 0 where g g_prev < 0\nx := x - sign(g) Δ",
+        rule: "Δ := clamp(Δ · (η₊ if g g_prev > 0, η₋ if g g_prev < 0, else 1), Δmin, Δmax)\ns = sign(g), but 0 where g g_prev < 0\nx := x - s Δ",
         source: "Riedmiller and Braun, ICNN 1993; Igel and Hüsken, NC 2000 (iRprop⁻); torch.optim.Rprop",
         differs: "The learning rate is the first step size and is not looked at again, so schedules do nothing. optax emits the update of the step before.",
         invariant: &[Invariance::LossScale],

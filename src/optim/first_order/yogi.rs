@@ -5,6 +5,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
+use crate::optim::parts::corrected;
 use crate::optim::parts::of_mean;
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -15,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nx := x - η m/(1 - β₁^k) / (√(v/(1 - β₂^k)) + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm̂ = m/(1 - β₁^k), v̂ = v/(1 - β₂^k)\nx := x - η m̂/(√v̂ + ε)",
         source: "Zaheer and others, NeurIPS 2018, algorithm 2; optax.yogi",
         differs: "Both means start at 10⁻⁶, as in optax; the paper starts at g² and does not correct the bias.",
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
@@ -69,6 +70,12 @@ impl Optimizer for Yogi {
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("rate", "η_i", &self.rate));
+    }
+
+    fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
+        let Knobs { beta1, beta2, .. } = self.knobs;
+        let [first, second] = corrected(step, [beta1, beta2], true);
+        vec![("m̂", first), ("v̂", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -1,0 +1,240 @@
+//! A recorded step explained: its numbers, its rule, its parts, and what a surrogate believed.
+
+mod rule;
+
+pub use rule::RuleLine;
+
+use nalgebra::DMatrix;
+
+use super::tape::SCHEDULED;
+use super::{Clip, Run, momentum_knob};
+use crate::math::Eigen;
+use crate::optim::{Optimizer, Part, Surrogate, Taken};
+use crate::params::Value;
+use rule::{Numbers, substitute, vector};
+
+/// A step taken apart: from one point of a run to the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explained {
+    /// The point that it leaves.
+    pub from: [f64; 2],
+    /// The point that it leads to.
+    pub to: [f64; 2],
+    /// The learning rate in force.
+    pub lr: f64,
+    /// The loss at both.
+    pub loss: [f64; 2],
+    /// ∇f where it begins.
+    pub gradient: [f64; 2],
+    /// What the rule was told instead, if that is something else: by noise, by clipping, or because
+    /// it asked elsewhere.
+    pub told: Option<[f64; 2]>,
+    /// What clipping took off the gradient, where nothing else disturbed it.
+    pub clipped: Option<[f64; 2]>,
+    /// ∇²f where it begins: xx, xy, yy.
+    pub hessian: [f64; 3],
+    /// Displacements that add up to the step.
+    pub parts: Vec<Part>,
+    /// How far a gradient of this size would go along each axis, for rules that tell.
+    pub reach: Option<[f64; 2]>,
+    /// The rule, line by line.
+    pub rule: Vec<RuleLine>,
+}
+
+/// By how much the loss falls in a step, as three people would say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drops {
+    /// By the slope alone: -∇f·s.
+    pub first_order: f64,
+    /// By slope and curvature: -(∇f·s + ½ s·∇²f s).
+    pub model: f64,
+    /// In truth.
+    pub actual: f64,
+}
+
+impl Explained {
+    /// The step itself.
+    pub fn displacement(&self) -> [f64; 2] {
+        [0, 1].map(|axis| self.to[axis] - self.from[axis])
+    }
+
+    /// By how much the loss falls.
+    pub fn drops(&self) -> Drops {
+        let step = self.displacement();
+        let slope = self.gradient[0] * step[0] + self.gradient[1] * step[1];
+        Drops {
+            first_order: -slope,
+            model: -(slope + 0.5 * self.bend(step)),
+            actual: self.loss[0] - self.loss[1],
+        }
+    }
+
+    /// s·∇²f s.
+    fn bend(&self, [dx, dy]: [f64; 2]) -> f64 {
+        let [xx, xy, yy] = self.hessian;
+        xx * dx * dx + 2.0 * xy * dx * dy + yy * dy * dy
+    }
+
+    /// The tangent and the quadratic model a share `t` of the step along.
+    pub fn model(&self, t: f64) -> [f64; 2] {
+        let step = self.displacement();
+        let slope = self.gradient[0] * step[0] + self.gradient[1] * step[1];
+        let tangent = self.loss[0] + t * slope;
+        [tangent, tangent + 0.5 * t * t * self.bend(step)]
+    }
+
+    /// The eigenvalues of ∇²f.
+    pub fn curvature(&self) -> Eigen {
+        crate::math::eigen(self.hessian)
+    }
+
+    /// Numbers as they stand in the rule.
+    pub fn vector(values: [f64; 2]) -> String {
+        vector(&values)
+    }
+}
+
+impl Run {
+    /// The step that led to point number `step` (from 1 on), in parts that add up to it.
+    pub fn parts(&self, step: usize) -> Vec<Part> {
+        let path = self.trajectory();
+        if step == 0 || step >= path.len() {
+            return Vec::new();
+        }
+        self.taken(step, |optimizer, taken| optimizer.parts(taken))
+    }
+
+    /// Look at the step that led to point number `step` (from 1 on) as its optimizer does, with the
+    /// knobs it had then.
+    fn taken<R>(&self, step: usize, look: impl FnOnce(&dyn Optimizer, &Taken<'_>) -> R) -> R {
+        let (path, tape) = (self.trajectory(), self.tape());
+        let mut optimizer = self.spec.optimizer.build();
+        if let (Some((knob, _)), Some(value)) =
+            (momentum_knob(&self.spec.optimizer), tape.find(SCHEDULED, step - 1))
+        {
+            optimizer.put(knob, Value::Real(value[0]));
+        }
+        let taken = Taken {
+            number: step as u64,
+            from: path.point(step - 1),
+            to: path.point(step),
+            lr: path.lr()[step - 1],
+            before: &|id| tape.find(id, step - 1).unwrap_or_default(),
+            after: &|id| tape.find(id, step).unwrap_or_default(),
+        };
+        look(&*optimizer, &taken)
+    }
+
+    /// The step that leaves point number `step`, in all its numbers; `None` for the last point.
+    pub fn explain(&self, step: usize) -> Option<Explained> {
+        let (path, tape) = (self.trajectory(), self.tape());
+        let next = step + 1;
+        if next >= path.len() {
+            return None;
+        }
+        let plane = |values: &[f64]| [values[0], values[1]];
+        let under = self.under(step);
+        let mut gradient = [0.0; 2];
+        self.surface().gradient(&under, &mut gradient);
+        let mut matrix = DMatrix::zeros(2, 2);
+        self.surface().hessian(&under, &mut matrix);
+        let told = tape.find("gradient", next).map(plane).filter(|told| *told != gradient);
+        let quiet = self.spec.noise.id() == "none" && self.spec.clip != Clip::None;
+        let clipped = told.filter(|_| quiet).map(|told| [0, 1].map(|i| gradient[i] - told[i]));
+        let size = crate::math::norm(&told.unwrap_or(gradient));
+        Some(Explained {
+            from: plane(path.point(step)),
+            to: plane(path.point(next)),
+            lr: path.lr()[step],
+            loss: [path.loss()[step], path.loss()[next]],
+            gradient,
+            told,
+            clipped,
+            hessian: [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]],
+            parts: self.parts(next),
+            reach: tape.find("rate", next).map(|rate| plane(rate).map(|rate| rate * size)),
+            rule: self.rule(next),
+        })
+    }
+
+    /// The rule with the numbers of the step that led to point number `step`.
+    fn rule(&self, step: usize) -> Vec<RuleLine> {
+        let (path, tape) = (self.trajectory(), self.tape());
+        let optimizer = &self.spec.optimizer;
+        let rule = in_force(optimizer.entry().facts.rule, &|id| optimizer.get(id));
+        let derived = self.taken(step, |optimizer, taken| optimizer.derived(taken));
+        let scheduled = tape.find(SCHEDULED, step - 1);
+        let turned = momentum_knob(optimizer).filter(|_| scheduled.is_some()).map(|(at, _)| at);
+        let growing = optimizer.get("growing") == Some(Value::Flag(true));
+        let knob = |symbol: &str| {
+            let mut knobs = optimizer.knobs().enumerate();
+            let (at, (_, value)) = knobs.find(|(_, (spec, _))| spec.symbol == symbol)?;
+            match scheduled.filter(|_| turned == Some(at)) {
+                Some(value) => Some(value.to_vec()),
+                None => (!growing).then(|| vec![f64::from(value)]),
+            }
+        };
+        let track = |symbol: &str, step: usize| {
+            let mut tracks = tape.tracks().iter();
+            let found = tracks.find(|track| track.symbol == symbol && track.at(step).len() <= 4)?;
+            Some(found.at(step).to_vec())
+        };
+        let find = |symbol: &str, step: usize, first: usize| match symbol {
+            "x" => Some(path.point(step).to_vec()),
+            "η" => Some(vec![path.lr()[first]]),
+            "k" => Some(vec![(first + 1) as f64]),
+            "g_prev" => first.checked_sub(1).and_then(|_| track("g", first)),
+            _ => knob(symbol).or_else(|| track(symbol, step)),
+        };
+        let before = |symbol: &str| find(symbol, step - 1, step - 1);
+        let after = |symbol: &str| {
+            let own = derived.iter().find(|(name, _)| *name == symbol).map(|(_, v)| v.clone());
+            own.or_else(|| find(symbol, step, step - 1))
+        };
+        // Where the point stands on the right, it is the point before the step.
+        let tracks = tape.tracks().iter().filter(|track| track.symbol.contains('('));
+        let spelled = tracks.map(|track| (track.symbol, track.at(step).to_vec())).collect();
+        substitute(&rule, &Numbers { before: &before, after: &after, spelled })
+    }
+
+    /// What a Bayesian run believed when it chose its sample number `step`; `None` for the
+    /// others, while it drew by chance, and after its samples are spent.
+    pub fn surrogate(&self, step: usize) -> Option<Surrogate> {
+        let tape = self.tape();
+        let samples = self.spec.optimizer.get("samples").map_or(0.0, f64::from) as usize;
+        if step > samples.min(self.steps() as usize) {
+            return None;
+        }
+        let length = tape.find("length_scale", step)?[0];
+        let collect = |id: &str| -> Option<Vec<f64>> {
+            let taken = (1..step).map(|k| tape.find(id, k));
+            Some(taken.collect::<Option<Vec<_>>>()?.concat())
+        };
+        let (samples, losses) = (collect("sample")?, collect("sample_loss")?);
+        let known = length.is_finite() && !losses.is_empty();
+        known.then(|| Surrogate::through(&self.spec.region, &samples, &losses, length))
+    }
+}
+
+/// A rule without what its knobs have switched off.
+fn in_force(rule: &str, knob: &dyn Fn(&str) -> Option<Value>) -> String {
+    let mut rule = rule.to_owned();
+    if knob("weight_decay").is_some_and(|decay| f64::from(decay) == 0.0) {
+        rule = rule.replace("(g + λ x)", "g").replace(" + λ x", "").replace("(1 - η λ) x", "x");
+    }
+    if knob("bias_correction") == Some(Value::Flag(false)) {
+        rule = rule.replace("/(1 - β₁^k)", "").replace("/(1 - β₂^k)", "");
+    }
+    if knob("amsgrad") == Some(Value::Flag(true)) {
+        rule = rule.replace("v := β₂ v", "v := max(v, …), … := β₂ …");
+    }
+    if knob("dampening").is_some_and(|dampening| f64::from(dampening) == 0.0) {
+        rule = rule.replace("(1 - τ) ", "");
+    }
+    if knob("growing") == Some(Value::Flag(false))
+        && let Some((first, _)) = rule.split_once("\ngrowing:")
+    {
+        rule = first.to_owned();
+    }
+    rule
+}
