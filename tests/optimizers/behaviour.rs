@@ -236,3 +236,11 @@ fn a_patient_armijo_search_still_moves() {
         assert!(run.trajectory().last_loss() < 5.0, "{name}: {}", run.trajectory().last_loss());
     }
 }
+
+#[test]
+fn nobody_is_lost_at_the_bottom_of_a_bowl() {
+    for name in ["newton", "bfgs", "bfgs:line_search=none", "lbfgs", "conjugate_gradient"] {
+        let run = run(&surface("quadratic"), &spec(name, 100));
+        assert_eq!((run.lost(), run.steps()), (None, 100), "{name}");
+    }
+}

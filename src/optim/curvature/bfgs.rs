@@ -133,7 +133,8 @@ impl Bfgs {
         let (y, t) = (&self.change, self.length);
         let ys = t * dot(y, &self.direction);
         let size = t * (dot(y, y) * dot(&self.direction, &self.direction)).sqrt();
-        if ys.is_nan() || ys <= 1e-10 * size {
+        // Next to a minimum products underflow; what is divided by them would overflow.
+        if ys.is_nan() || ys <= 1e-10 * size || ys < f64::MIN_POSITIVE {
             return;
         }
         if !self.learned {
