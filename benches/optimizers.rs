@@ -130,6 +130,7 @@ fn spec(id: &str, lr: f64, steps: u64) -> RunSpec {
         seed: 0,
         drift: Vec::new(),
         bounds: Vec::new(),
+        changes: Vec::new(),
         budget: Budget::Steps(steps),
     }
 }

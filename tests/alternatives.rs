@@ -27,6 +27,7 @@ fn lowest(surface: &Arc<dyn Surface>, optimizer: &str, steps: u64, most: u64, se
         region: vec![[-5.12, 5.12]; 2],
         drift: Vec::new(),
         bounds: Vec::new(),
+        changes: Vec::new(),
         seed,
         budget: Budget::Steps(steps),
     };

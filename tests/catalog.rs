@@ -193,6 +193,7 @@ fn spec(entry: &'static Entry<dyn Optimizer>) -> RunSpec {
         start: vec![-1.5, 1.0],
         drift: Vec::new(),
         bounds: Vec::new(),
+        changes: Vec::new(),
         seed: 1,
         budget: Budget::Steps(300),
     }

@@ -124,6 +124,26 @@ fn running_what_was_written_gives_the_same_bits() {
 }
 
 #[test]
+fn a_part_that_few_steps_have_is_nothing_in_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kicked.toml");
+    let text = "version = 1\nsteps = 4\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = \
+                \"gd\"\nchange = [{ step = 2, weight_decay = 1, kick = [0.5, 1] }]\n";
+    fs::write(&path, text).unwrap();
+    let shown = stdout(&["run", path.to_str().unwrap(), "--format", "json"]);
+    let parts = &serde_json::from_str::<Json>(&shown).unwrap()["runs"][0]["parts"];
+    let nothing = serde_json::json!([0.0, 0.0]);
+    let kicks = parts["kick"].as_array().unwrap();
+    for (step, kick) in kicks.iter().enumerate() {
+        let axis = |axis: usize| kick[axis].as_f64().unwrap();
+        let [x, y] = if step == 2 { [0.5, 1.0] } else { [0.0, 0.0] };
+        assert!((axis(0) - x).abs() < 1e-12 && (axis(1) - y).abs() < 1e-12, "{step}: {kick}");
+    }
+    assert_eq!((kicks.len(), parts["push"].as_array().unwrap().len()), (4, 4));
+    assert!(parts["decay"][1] == nothing && parts["decay"][2] != nothing);
+}
+
+#[test]
 fn a_run_that_overflows_ends_with_its_last_finite_point() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("explode.toml");

@@ -174,11 +174,14 @@ fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
     }
 }
 
+/// A part that only some steps have is nothing in the others.
 fn parts(run: &Walk) -> BTreeMap<&'static str, Vec<Vec<f64>>> {
     let mut all: BTreeMap<&'static str, Vec<Vec<f64>>> = BTreeMap::new();
-    for step in 1..run.trajectory().len() {
+    let steps = run.trajectory().len() - 1;
+    for step in 1..=steps {
         for part in run.parts(step) {
-            all.entry(part.id).or_default().push(part.vector);
+            let nothing = || vec![vec![0.0; part.vector.len()]; steps];
+            all.entry(part.id).or_insert_with(nothing)[step - 1].clone_from(&part.vector);
         }
     }
     all

@@ -39,6 +39,8 @@ pub struct OptimizerFacts {
     /// Whether the point and the rate alone decide the next point: a point that stays once stays
     /// for ever.
     pub memoryless: bool,
+    /// Knobs that are looked at before the first step only, so that nobody can turn them later.
+    pub fixed: &'static [&'static str],
     /// How many plain steps one of its steps weighs, in time and in memory.
     pub cost: fn(KnobValues<'_>) -> u64,
 }
@@ -55,6 +57,7 @@ impl OptimizerFacts {
         invariant: &[],
         elementwise: false,
         memoryless: false,
+        fixed: &[],
         cost: |_| 1,
     };
 
@@ -87,6 +90,9 @@ impl Facts for OptimizerFacts {
         }
         if self.elementwise {
             facts.push(("elementwise", "yes: every coordinate is stepped by itself".to_owned()));
+        }
+        if !self.fixed.is_empty() {
+            facts.push(("looked at before the first step only", self.fixed.join(", ")));
         }
         facts
     }

@@ -53,6 +53,11 @@ pub trait Optimizer: Params + Send {
     /// Move `x` by one step with learning rate `lr`.
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle);
 
+    /// Take note that the ball was put elsewhere, `by` so much from where the last step left it.
+    /// Rules that compare the coming point with the last one must not mistake the way in between
+    /// for a step of theirs; the others need not care.
+    fn moved(&mut self, _by: &[f64]) {}
+
     /// Show the state after the last step: always the same quantities in the same order, each
     /// with as many numbers as before.
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>));

@@ -20,7 +20,8 @@ pub struct Taken<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What it is due to: `carry` (what was going on before), `push` (this step's gradient),
-    /// `decay` (the pull towards the origin), or `step` (the whole).
+    /// `decay` (the pull towards the origin), `step` (the whole), or `kick` (what moved the ball
+    /// before the step).
     pub id: &'static str,
     /// The displacement.
     pub vector: Vec<f64>,

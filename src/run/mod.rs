@@ -5,6 +5,7 @@
 //! every point; what the optimizer is told may be disturbed.
 
 mod batches;
+mod change;
 mod clip;
 mod explain;
 mod oracle;
@@ -20,6 +21,7 @@ use rand::SeedableRng as _;
 use rand_pcg::Pcg64Mcg;
 
 pub use batches::Batches;
+pub use change::{Change, cost, turns};
 pub use clip::Clip;
 pub use explain::{Drops, Explained, RuleLine};
 pub use stability::Stability;
@@ -88,6 +90,8 @@ pub struct RunSpec {
     pub seed: u64,
     /// When to stop.
     pub budget: Budget,
+    /// What becomes different on the way, in rising order of steps.
+    pub changes: Vec<Change>,
 }
 
 impl RunSpec {
@@ -232,6 +236,7 @@ impl Run {
     }
 
     fn step(&mut self) {
+        self.put_ball();
         self.noise.begin_step(self.coming(), &mut self.rng);
         let mut oracle = Bench {
             terrain: &mut self.terrain,
@@ -261,7 +266,8 @@ impl Run {
         self.terrain.arrive(step);
         let loss = self.terrain.gradient(&self.x, &mut self.gradient);
         let now = Progress { step, horizon: self.spec.budget.amount(), loss };
-        let lr = self.schedule.lr(self.spec.lr, now);
+        self.turn_knobs(step);
+        let lr = self.schedule.lr(self.spec.lr_at(step), now);
         if let (Some((knob, value)), Some(next)) = (&mut self.momentum, self.schedule.momentum()) {
             *value = next;
             self.optimizer.put(*knob, Value::Real(next));

@@ -75,7 +75,8 @@ pub(super) struct Bench<'a> {
     pub(super) clip: Clip,
     pub(super) region: &'a [[f64; 2]],
     pub(super) bill: &'a mut Evaluations,
-    /// The point of the last record, whose loss and gradient are known already.
+    /// The point of the last record, whose loss and gradient are known already. The step may
+    /// begin elsewhere, if somebody moved the ball.
     pub(super) point: &'a [f64],
     pub(super) loss: f64,
     pub(super) gradient: &'a [f64],

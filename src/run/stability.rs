@@ -90,7 +90,7 @@ impl Run {
 
     /// The largest stable learning rate at point number `step`, by the rates that led there.
     pub(super) fn limit(&self, step: usize, curvatures: &mut Curvatures) -> Option<f64> {
-        let stability = Stability::of(&self.spec().optimizer)?;
+        let stability = Stability::of(&self.spec().optimizer_at(step as u64))?;
         stability.limit(curvatures.hessian(self, step), self.scaling(step))
     }
 }

@@ -41,6 +41,7 @@ impl Swarm {
             && spec.bounds.is_empty()
             && !matches!(spec.clip, Clip::Norm(_))
             && !spec.schedule.watches_loss()
+            && spec.changes.is_empty()
     }
 
     /// Move every particle of (x, y) from its start to its end. One that is lost on the way ends

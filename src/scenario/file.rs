@@ -4,12 +4,11 @@ use toml::de::DeTable;
 
 use super::tree::{Item, Node, Source};
 use super::{
-    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario,
+    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, change,
     landscape, silence,
 };
 use crate::catalog::{Family, Pick};
-use crate::optim;
-use crate::run::{Budget, Clip};
+use crate::run::{self, Budget, Clip};
 use crate::schedule::{Sequence, Stage};
 
 /// Why a text is no scenario: what, where, and what is allowed.
@@ -41,7 +40,7 @@ const TOP: &[&str] = &[
     "view",
 ];
 const RUN: &[&str] =
-    &["optimizer", "lr", "label", "start", "seed", "steps", "schedule", "noise", "clip"];
+    &["optimizer", "lr", "label", "start", "seed", "steps", "schedule", "noise", "clip", "change"];
 
 pub(super) fn parse(text: &str, name: &str) -> Result<Scenario> {
     let source = Source { name, text };
@@ -79,8 +78,8 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         bounds: root.get("bounds").map(|item| rectangle(&item, "bounds: ")).transpose()?,
     };
     if !scenario.affordable() {
-        let dear = scenario.runs.iter().max_by_key(|run| optim::cost(&run.optimizer));
-        let cost = |run: &Contestant| optim::cost(&run.optimizer);
+        let cost = |run: &Contestant| run::cost(&run.optimizer, &run.changes);
+        let dear = scenario.runs.iter().max_by_key(|run| cost(run));
         let why = dear.filter(|run| cost(run) > 1).map_or_else(String::new, |run| {
             format!(" (a step of {} counts as {})", run.optimizer.id(), cost(run))
         });
@@ -120,7 +119,7 @@ pub(super) fn pick<F: Family + ?Sized>(node: &Node<'_>, others: &[&str]) -> Resu
 }
 
 /// Turn the knobs that a table names. `others` are the keys that are allowed besides.
-fn set_knobs<'a, F: Family + ?Sized>(
+pub(super) fn set_knobs<'a, F: Family + ?Sized>(
     pick: &mut Pick<F>,
     items: impl Iterator<Item = Item<'a>>,
     others: &[&str],
@@ -176,6 +175,9 @@ fn contestant(node: &Node<'_>) -> Result<Contestant> {
     }
     run.start = node.get("start").map(|item| item.pair(COORDINATE)).transpose()?;
     run.seed = node.get("seed").map(|item| item.seed()).transpose()?;
+    if let Some(item) = node.get("change") {
+        run.changes = change::read(&item, &run.optimizer)?;
+    }
     run.steps = node.get("steps").map(|item| item.count(BUDGET)).transpose()?.map(u64::from);
     Ok(run)
 }

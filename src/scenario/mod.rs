@@ -3,6 +3,7 @@
 //! A [`Scenario`] is what is saved, shared and undone. Runs and maps are computed from it and
 //! thrown away at will. Text becomes a scenario in [`Scenario::parse`] only.
 
+mod change;
 mod examples;
 mod file;
 mod gallery;
@@ -15,9 +16,9 @@ pub use gallery::{BUNDLED, Bundled, bundled};
 
 use crate::catalog::{Pick, ids};
 use crate::noise::Noise;
-use crate::optim::{self, Optimizer};
+use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
-use crate::run::{Budget, Clip, RunSpec};
+use crate::run::{Budget, Change, Clip, RunSpec, cost};
 use crate::schedule::Sequence;
 use crate::surface::Landscape;
 
@@ -29,6 +30,10 @@ pub const CLIP: Domain = Domain::log(1e-9, 1e9);
 pub const BUDGET: Domain = Domain::count(1, 1_000_000);
 /// What a coordinate of a start or of a view may be.
 pub const COORDINATE: Domain = Domain::real(-1e9, 1e9);
+/// What the step of a change may be.
+pub const CHANGE_STEP: Domain = Domain::count(0, 1_000_000);
+/// The most changes one run may meet with.
+pub const MOST_CHANGES: usize = 50;
 /// The most runs one scenario may hold.
 pub const MOST_RUNS: usize = 100;
 /// The most steps that all runs of one scenario may take together.
@@ -82,6 +87,8 @@ pub struct Contestant {
     pub seed: Option<u64>,
     /// A number of steps of its own.
     pub steps: Option<u64>,
+    /// What becomes different on its way, in rising order of steps.
+    pub changes: Vec<Change>,
     /// Its row in the table of colours, dashes and markers.
     pub style: usize,
     /// Whether it is left out of the picture.
@@ -101,6 +108,7 @@ impl Contestant {
             start: None,
             seed: None,
             steps: None,
+            changes: Vec::new(),
             style: 0,
             hidden: false,
         }
@@ -144,6 +152,7 @@ impl Scenario {
             bounds: self.bounds.map_or_else(Vec::new, |bounds| bounds.to_vec()),
             seed: run.seed.unwrap_or(self.seed),
             budget: run.steps.map_or(self.budget, Budget::Steps),
+            changes: run.changes.clone(),
         }
     }
 
@@ -151,7 +160,7 @@ impl Scenario {
     pub fn affordable(&self) -> bool {
         let amount = |run: &Contestant| {
             let steps = run.steps.unwrap_or_else(|| self.budget.amount());
-            steps.saturating_mul(optim::cost(&run.optimizer))
+            steps.saturating_mul(cost(&run.optimizer, &run.changes))
         };
         let steps = self.runs.iter().map(amount).fold(0, u64::saturating_add);
         self.runs.len() <= MOST_RUNS && steps <= MOST_STEPS

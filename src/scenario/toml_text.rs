@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Contestant, Scenario, landscape};
+use super::{Contestant, Scenario, change, landscape};
 use crate::catalog::{Family, Pick};
 use crate::params::Value;
 use crate::run::{Budget, Clip};
@@ -75,6 +75,9 @@ fn contestant(run: &Contestant) -> String {
             let _ = writeln!(out, "clip = {{ value = {most:?} }}");
         }
     }
+    if !run.changes.is_empty() {
+        let _ = writeln!(out, "change = {}", change::write(&run.changes));
+    }
     out.trim_end().to_owned()
 }
 
@@ -102,7 +105,7 @@ pub(super) fn pick<F: Family + ?Sized>(key: &str, pick: &Pick<F>) -> String {
     out
 }
 
-fn number(value: Value) -> String {
+pub(super) fn number(value: Value) -> String {
     match value {
         Value::Real(value) => format!("{value:?}"),
         Value::Count(value) => value.to_string(),

@@ -65,6 +65,7 @@ crate::params! {
 struct Plateau {
     knobs: Knobs,
     lr: Option<f64>,
+    base: f64,
     best: Option<f64>,
     bad: u32,
     rest: u32,
@@ -73,7 +74,13 @@ crate::params!(forward Plateau => knobs);
 
 impl Schedule for Plateau {
     fn lr(&mut self, base: f64, now: Progress) -> f64 {
-        let lr = *self.lr.get_or_insert(base);
+        // Another base rate keeps the falls that there were.
+        let lr = match self.lr {
+            Some(lr) if base == self.base => lr,
+            Some(lr) => lr * (base / self.base),
+            None => base,
+        };
+        (self.lr, self.base) = (Some(lr), base);
         self.watch(now.loss);
         lr
     }

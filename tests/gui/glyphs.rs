@@ -36,6 +36,7 @@ fn symbols() -> Vec<String> {
             seed: 0,
             drift: Vec::new(),
             bounds: Vec::new(),
+            changes: Vec::new(),
             budget: Budget::Steps(1),
         };
         let run = Run::new((first.make)().into(), &spec);

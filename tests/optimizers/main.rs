@@ -30,6 +30,7 @@ fn spec(optimizer: &str, steps: u64) -> RunSpec {
         seed: 7,
         drift: Vec::new(),
         bounds: Vec::new(),
+        changes: Vec::new(),
         budget: Budget::Steps(steps),
     }
 }

@@ -43,6 +43,7 @@ fn minima_are_found_where_scipy_finds_them() {
             seed: 0,
             drift: Vec::new(),
             bounds: Vec::new(),
+            changes: Vec::new(),
             budget: Budget::Steps(400),
         };
         let mut run = Run::new(ground(case), &spec);

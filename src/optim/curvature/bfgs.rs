@@ -52,6 +52,8 @@ struct Bfgs {
     length: f64,
     steps: u64,
     learned: bool,
+    /// Whether somebody moved the ball since the last step.
+    moved: bool,
     guess: Guess,
     searcher: Searcher,
 }
@@ -71,7 +73,7 @@ impl Optimizer for Bfgs {
         self.identity(dim, 1.0);
         self.length = 0.0;
         self.steps = 0;
-        self.learned = false;
+        (self.learned, self.moved) = (false, false);
         self.guess = Guess::default();
         self.searcher.reset(dim);
     }
@@ -79,7 +81,9 @@ impl Optimizer for Bfgs {
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         std::mem::swap(&mut self.previous, &mut self.gradient);
         let loss = oracle.gradient(x, &mut self.gradient);
-        if self.steps > 0 {
+        // The gradient changed along a way that was no step.
+        let moved = std::mem::take(&mut self.moved);
+        if self.steps > 0 && !moved {
             self.learn();
         }
         self.steps += 1;
@@ -100,6 +104,10 @@ impl Optimizer for Bfgs {
         for (x, d) in x.iter_mut().zip(&self.direction) {
             *x += self.length * d;
         }
+    }
+
+    fn moved(&mut self, _by: &[f64]) {
+        self.moved = true;
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {

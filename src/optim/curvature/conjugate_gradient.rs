@@ -109,6 +109,11 @@ impl Optimizer for ConjugateGradient {
         }
     }
 
+    /// Begin anew: directions are conjugate from where the last one ended.
+    fn moved(&mut self, _by: &[f64]) {
+        self.started = false;
+    }
+
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.gradient));
         show(Quantity::direction("direction", "d", &self.direction));

@@ -61,6 +61,12 @@ struct Pair {
     along: f64,
 }
 
+impl Pair {
+    fn new(dim: usize) -> Self {
+        Self { s: vec![0.0; dim], y: vec![0.0; dim], ..Self::default() }
+    }
+}
+
 /// L-BFGS.
 #[derive(Debug, Default)]
 struct Lbfgs {
@@ -74,6 +80,8 @@ struct Lbfgs {
     length: f64,
     iterations: u64,
     searcher: Searcher,
+    /// Whether somebody moved the ball since the last step.
+    moved: bool,
 }
 crate::params!(forward Lbfgs => knobs);
 
@@ -84,11 +92,11 @@ impl Optimizer for Lbfgs {
         }
         // One more than is remembered: the new pair is filled before the oldest is dropped.
         let capacity = self.knobs.memory as usize + 1;
-        let pair = || Pair { s: vec![0.0; dim], y: vec![0.0; dim], ..Pair::default() };
         self.pairs = VecDeque::with_capacity(capacity);
-        self.spare = (0..capacity).map(|_| pair()).collect();
+        self.spare = (0..capacity).map(|_| Pair::new(dim)).collect();
         (self.scale, self.length, self.iterations) = (1.0, 0.0, 0);
         self.searcher.reset(dim);
+        self.moved = false;
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
@@ -131,6 +139,10 @@ impl Optimizer for Lbfgs {
         }
     }
 
+    fn moved(&mut self, _by: &[f64]) {
+        self.moved = true;
+    }
+
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::direction("gradient", "g", &self.previous));
         show(Quantity::direction("direction", "d", &self.direction));
@@ -170,7 +182,9 @@ impl Lbfgs {
     /// The next direction, by what is remembered and by the last step.
     fn turn(&mut self) {
         self.iterations += 1;
-        if self.iterations > 1 {
+        // The gradient changed along a way that was no step.
+        let moved = std::mem::take(&mut self.moved);
+        if self.iterations > 1 && !moved {
             self.remember();
         }
         let d = &mut self.direction;
@@ -195,7 +209,9 @@ impl Lbfgs {
     }
 
     fn remember(&mut self) {
-        let Some(mut pair) = self.spare.pop() else { return };
+        let (dim, memory) = (self.gradient.len(), self.knobs.memory as usize);
+        // A memory that was enlarged on the way has no room yet.
+        let mut pair = self.spare.pop().unwrap_or_else(|| Pair::new(dim));
         for (y, (g, before)) in pair.y.iter_mut().zip(self.gradient.iter().zip(&self.previous)) {
             *y = g - before;
         }
@@ -203,15 +219,18 @@ impl Lbfgs {
             *s = self.length * d;
         }
         let ys = dot(&pair.y, &pair.s);
-        if ys > 1e-10 && self.knobs.memory > 0 {
+        if memory == 0 {
+            self.scale = 1.0;
+            self.spare.push(pair);
+        } else if ys > 1e-10 {
             pair.weight = 1.0 / ys;
             self.scale = ys / dot(&pair.y, &pair.y);
             self.pairs.push_back(pair);
-            if self.pairs.len() > self.knobs.memory as usize {
-                self.spare.extend(self.pairs.pop_front());
-            }
         } else {
             self.spare.push(pair);
+        }
+        while self.pairs.len() > memory {
+            self.spare.extend(self.pairs.pop_front());
         }
     }
 }

@@ -18,6 +18,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "G := G + (g + λ x)²\nx := x - η/(1 + (k-1) γ) (g + λ x)/(√G + ε)",
         source: "Duchi, Hazan and Singer, JMLR 12 (2011) 2121-2159; torch.optim.Adagrad",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and starts G at 0.1.",
+        fixed: &["initial_accumulator"],
         invariant: &[Invariance::LossScale],
         limit: |_| Some(2.0),
         scaled: true,

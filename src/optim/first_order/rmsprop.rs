@@ -51,6 +51,7 @@ struct RmsProp {
     gradient: Gradient,
     mean: Mean,
     square: Mean,
+    centered: bool,
     buffer: Vec<f64>,
     rate: Vec<f64>,
 }
@@ -63,6 +64,7 @@ impl Optimizer for RmsProp {
         fill(&mut self.rate, dim, 0.0);
         self.mean.reset(dim);
         self.square.reset(dim);
+        self.centered = false;
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
@@ -95,7 +97,11 @@ impl Elementwise for RmsProp {
         self.square.update(alpha, gradient.iter().map(|g| g * g));
         if centered {
             self.mean.update(alpha, gradient.iter().copied());
+        } else if self.centered {
+            // Switched off on the way: an old mean may exceed what is left of the squares.
+            self.mean.values.fill(0.0);
         }
+        self.centered = centered;
         let state = self.buffer.iter_mut().zip(&mut self.rate);
         let means = self.mean.values.iter().zip(&self.square.values);
         for (((x, (b, rate)), (m, v)), g) in x.iter_mut().zip(state).zip(means).zip(gradient) {

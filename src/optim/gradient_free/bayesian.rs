@@ -20,6 +20,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         differs: "One step is one sample; the path shown is that of the best one. The first \
                   samples are drawn by chance, the very first one is the start. It stops looking \
                   after its samples are spent.",
+        fixed: &["samples"],
         cost: |knob| (0.85 * knob("samples").powi(2)) as u64,
         invariant: &[Invariance::LossScale],
         ..OptimizerFacts::USUAL

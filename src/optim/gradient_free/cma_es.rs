@@ -19,6 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Hansen, The CMA evolution strategy: a tutorial, arXiv:1604.00772 (2016)",
         differs: "One step is one generation; the path shown is that of the mean. Nothing holds \
                   the cloud inside the box. Negative weights are not used.",
+        fixed: &["population", "size"],
         cost: |knob| knob("population") as u64,
         invariant: &[Invariance::LossScale],
         ..OptimizerFacts::USUAL

@@ -18,6 +18,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "a, b the winners of tournaments\nchild = a + u (b - a), u uniform from -1/4 to 5/4\nchild := child + s z for some coordinates, s falling over the generations\nthe elite stays as it is",
         source: "Holland (1975); Eshelman and Schaffer, FOGA 2 (1993) 187-202 (blend crossover)",
         differs: "One step is one generation. The path shown is that of the best member.",
+        fixed: &["population", "generations"],
         cost: |knob| knob("population") as u64,
         invariant: &[Invariance::LossScale],
         ..OptimizerFacts::USUAL

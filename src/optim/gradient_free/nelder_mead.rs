@@ -18,6 +18,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Nelder and Mead, Computer Journal 7 (1965) 308-313; Nocedal and Wright (2006), section 9.5",
         differs: "The coefficients are 1, 2, 1/2, 1/2, as in SciPy. So is the first simplex, unless \
                   size is given.",
+        fixed: &["size"],
         invariant: &[Invariance::LossScale],
         ..OptimizerFacts::USUAL
     },
@@ -45,6 +46,8 @@ struct NelderMead {
     reflection: Vec<f64>,
     best: Best,
     started: bool,
+    /// Whether somebody moved the simplex since its last step.
+    moved: bool,
 }
 crate::params!(forward NelderMead => knobs);
 
@@ -56,11 +59,15 @@ impl Optimizer for NelderMead {
             fill(vector, dim, 0.0);
         }
         self.best.reset(dim);
-        self.started = false;
+        (self.started, self.moved) = (false, false);
     }
 
     fn step(&mut self, x: &mut [f64], _lr: f64, oracle: &mut dyn Oracle) {
+        let moved = std::mem::take(&mut self.moved);
         if self.started {
+            if moved {
+                self.look_again(oracle);
+            }
             self.tumble(oracle);
         } else {
             self.begin(x, oracle);
@@ -69,6 +76,14 @@ impl Optimizer for NelderMead {
         self.sort();
         self.best.meet(&self.simplex[..x.len()], self.losses[0]);
         x.copy_from_slice(&self.simplex[..x.len()]);
+    }
+
+    /// The whole simplex moves along.
+    fn moved(&mut self, by: &[f64]) {
+        for corner in self.simplex.chunks_exact_mut(by.len()) {
+            corner.iter_mut().zip(by).for_each(|(x, by)| *x += by);
+        }
+        self.moved = true;
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
@@ -92,6 +107,15 @@ impl NelderMead {
             }
             self.losses[index] = worth(oracle.value(corner));
         }
+    }
+
+    /// The losses of all corners, once more.
+    fn look_again(&mut self, oracle: &mut dyn Oracle) {
+        let corners = self.simplex.chunks_exact(self.centroid.len());
+        for (corner, loss) in corners.zip(&mut self.losses) {
+            *loss = worth(oracle.value(corner));
+        }
+        self.sort();
     }
 
     fn tumble(&mut self, oracle: &mut dyn Oracle) {

@@ -18,6 +18,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Kirkpatrick, Gelatt and Vecchi, Science 220 (1983) 671-680",
         differs: "Gaussian steps and geometric cooling; SciPy's dual annealing draws from heavy \
                   tails and adds local searches.",
+        fixed: &["cooling_steps"],
         ..OptimizerFacts::USUAL
     },
     make: || Box::new(SimulatedAnnealing::default()),
@@ -51,6 +52,8 @@ struct SimulatedAnnealing {
     steps: u32,
     cooling: f64,
     best: Best,
+    /// Whether somebody moved the ball since its last step.
+    moved: bool,
 }
 crate::params!(forward SimulatedAnnealing => knobs);
 
@@ -59,7 +62,7 @@ impl Optimizer for SimulatedAnnealing {
         fill(&mut self.proposal, dim, f64::NAN);
         self.dice = Dice::new(plan.seed);
         self.heat = [self.knobs.temperature, self.knobs.size];
-        self.steps = 0;
+        (self.steps, self.moved) = (0, false);
         self.cooling = match self.knobs.cooling_steps {
             0 => plan.steps as f64,
             steps => f64::from(steps),
@@ -68,7 +71,8 @@ impl Optimizer for SimulatedAnnealing {
     }
 
     fn step(&mut self, x: &mut [f64], _lr: f64, oracle: &mut dyn Oracle) {
-        if self.steps == 0 {
+        let moved = std::mem::take(&mut self.moved);
+        if self.steps == 0 || moved {
             self.loss = worth(oracle.value(x));
             self.best.meet(x, self.loss);
         }
@@ -97,6 +101,10 @@ impl Optimizer for SimulatedAnnealing {
             self.loss = loss;
             self.best.meet(x, loss);
         }
+    }
+
+    fn moved(&mut self, _by: &[f64]) {
+        self.moved = true;
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {

@@ -16,7 +16,9 @@ use rule::{Numbers, substitute, vector};
 /// A step taken apart: from one point of a run to the next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explained {
-    /// The point that it leaves.
+    /// The point that was reached before it.
+    pub left: [f64; 2],
+    /// The point that it begins at: the same, unless the ball was moved by hand.
     pub from: [f64; 2],
     /// The point that it leads to.
     pub to: [f64; 2],
@@ -95,28 +97,39 @@ impl Explained {
 }
 
 impl Run {
-    /// The step that led to point number `step` (from 1 on), in parts that add up to it.
+    /// The step that led to point number `step` (from 1 on), in parts that add up to it. A ball
+    /// that was put elsewhere before it has a part `kick`, the first.
     pub fn parts(&self, step: usize) -> Vec<Part> {
         let path = self.trajectory();
         if step == 0 || step >= path.len() {
             return Vec::new();
         }
-        self.taken(step, |optimizer, taken| optimizer.parts(taken))
+        let left = path.point(step - 1);
+        self.taken(step, |optimizer, taken| {
+            let mut parts = optimizer.parts(taken);
+            if taken.from != left {
+                let vector = taken.from.iter().zip(left).map(|(from, left)| from - left).collect();
+                parts.insert(0, Part { id: "kick", vector });
+            }
+            parts
+        })
     }
 
     /// Look at the step that led to point number `step` (from 1 on) as its optimizer does, with the
     /// knobs it had then.
     fn taken<R>(&self, step: usize, look: impl FnOnce(&dyn Optimizer, &Taken<'_>) -> R) -> R {
         let (path, tape) = (self.trajectory(), self.tape());
-        let mut optimizer = self.spec.optimizer.build();
+        let mut optimizer = self.spec.optimizer_at(step as u64 - 1).build();
         if let (Some((knob, _)), Some(value)) =
             (momentum_knob(&self.spec.optimizer), tape.find(SCHEDULED, step - 1))
         {
             optimizer.put(knob, Value::Real(value[0]));
         }
+        let left = path.point(step - 1);
+        let moved = self.spec.moved(step as u64 - 1, left);
         let taken = Taken {
             number: step as u64,
-            from: path.point(step - 1),
+            from: moved.as_deref().unwrap_or(left),
             to: path.point(step),
             lr: path.lr()[step - 1],
             before: &|id| tape.find(id, step - 1).unwrap_or_default(),
@@ -133,9 +146,11 @@ impl Run {
             return None;
         }
         let plane = |values: &[f64]| [values[0], values[1]];
-        let under = self.under(step);
+        let from = self.taken(next, |_, taken| plane(taken.from));
+        let drift = |axis: usize| self.under(step)[axis] - path.point(step)[axis];
+        let under = [0, 1].map(|axis| from[axis] + drift(axis));
         let mut gradient = [0.0; 2];
-        self.surface().gradient(&under, &mut gradient);
+        let loss = self.surface().gradient(&under, &mut gradient);
         let mut matrix = DMatrix::zeros(2, 2);
         self.surface().hessian(&under, &mut matrix);
         let told = tape.find("gradient", next).map(plane).filter(|told| *told != gradient);
@@ -143,10 +158,11 @@ impl Run {
         let clipped = told.filter(|_| quiet).map(|told| [0, 1].map(|i| gradient[i] - told[i]));
         let size = crate::math::norm(&told.unwrap_or(gradient));
         Some(Explained {
-            from: plane(path.point(step)),
+            left: plane(path.point(step)),
+            from,
             to: plane(path.point(next)),
             lr: path.lr()[step],
-            loss: [path.loss()[step], path.loss()[next]],
+            loss: [loss, path.loss()[next]],
             gradient,
             told,
             clipped,
@@ -160,7 +176,7 @@ impl Run {
     /// The rule with the numbers of the step that led to point number `step`.
     fn rule(&self, step: usize) -> Vec<RuleLine> {
         let (path, tape) = (self.trajectory(), self.tape());
-        let optimizer = &self.spec.optimizer;
+        let optimizer = &self.spec.optimizer_at(step as u64 - 1);
         let rule = in_force(optimizer.entry().facts.rule, &|id| optimizer.get(id));
         let derived = self.taken(step, |optimizer, taken| optimizer.derived(taken));
         let scheduled = tape.find(SCHEDULED, step - 1);
@@ -180,6 +196,7 @@ impl Run {
             Some(found.at(step).to_vec())
         };
         let find = |symbol: &str, step: usize, first: usize| match symbol {
+            "x" if step == first => Some(self.taken(first + 1, |_, taken| taken.from.to_vec())),
             "x" => Some(path.point(step).to_vec()),
             "η" => Some(vec![path.lr()[first]]),
             "k" => Some(vec![(first + 1) as f64]),
