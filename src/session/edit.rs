@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::Ground;
+use super::effects::{add, change_surface, forget_numbers, move_example, sensible_rate};
 use crate::catalog::Pick;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::Value;
-use crate::run::{Budget, Clip};
+use crate::run::{Budget, Change, Clip};
 use crate::scenario::{BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, Scenario, admits};
 use crate::schedule::Sequence;
 use crate::surface::{DataSet, Landscape, Typed};
@@ -45,7 +46,7 @@ pub enum Edit {
     CloneRun(usize),
     /// One run less.
     RemoveRun(usize),
-    /// Another optimizer for a run; its own default rate comes along.
+    /// Another optimizer for a run; its own default rate comes along, and nothing changes on its way.
     RunOptimizer(usize, Pick<dyn Optimizer>),
     /// The learning rate of a run.
     RunLr(usize, f64),
@@ -55,6 +56,10 @@ pub enum Edit {
     RunClip(usize, Clip),
     /// A knob of a run's optimizer.
     RunKnob(usize, &'static str, Value),
+    /// What becomes different on a run's way, besides what already does.
+    Change(usize, Change),
+    /// Nothing becomes different on a run's way.
+    ForgetChanges(usize),
     /// The name of a run; empty for the optimizer's.
     RunLabel(usize, String),
     /// Whether a run is left out of the picture.
@@ -141,6 +146,7 @@ impl Edit {
                 run.lr = sensible_rate(ground, pick, run.start.unwrap_or(start));
                 run.label = None;
                 run.optimizer = pick.clone();
+                run.changes.clear();
                 scenario.assign_style(index);
             }
             Self::RunLr(_, lr) => {
@@ -167,6 +173,8 @@ impl Edit {
                 }
                 run.clip = *clip;
             }
+            Self::Change(_, change) => return run.change(change) && scenario.affordable(),
+            Self::ForgetChanges(_) => run.changes.clear(),
             Self::RunLabel(_, label) => {
                 let label = label.trim();
                 run.label = (!label.is_empty()).then(|| label.to_owned());
@@ -182,7 +190,7 @@ impl Edit {
     }
 
     /// The run this change is about.
-    fn run(&self) -> Option<usize> {
+    pub(super) fn run(&self) -> Option<usize> {
         match self {
             Self::CloneRun(index)
             | Self::RemoveRun(index)
@@ -191,6 +199,8 @@ impl Edit {
             | Self::RunSchedule(index, _)
             | Self::RunClip(index, _)
             | Self::RunKnob(index, ..)
+            | Self::Change(index, _)
+            | Self::ForgetChanges(index)
             | Self::RunLabel(index, _)
             | Self::HideRun(index, _)
             | Self::SoloRun(index) => Some(*index),
@@ -215,81 +225,8 @@ impl Edit {
             | (Self::Example(a, _), Self::Example(b, _))
             | (Self::RunLabel(a, _), Self::RunLabel(b, _)) => a == b,
             (Self::RunKnob(a, x, _), Self::RunKnob(b, y, _)) => a == b && x == y,
+            (Self::Change(a, x), Self::Change(b, y)) => a == b && x.same_things(y),
             _ => false,
         }
     }
-}
-
-/// Give one example of a data set with one feature another place.
-fn move_example(scenario: &mut Scenario, ground: &Ground, index: usize, at: [f64; 2]) -> bool {
-    let Some(material) = ground.surface().material() else { return false };
-    let Landscape::Listed(_, own) = &mut scenario.surface else { return false };
-    let mut set = DataSet::clone(&material.set);
-    let Some(example) = set.examples.get_mut(index) else { return false };
-    if !at.iter().all(|x| admits(COORDINATE, *x)) {
-        return false;
-    }
-    example.features[0] = at[0];
-    example.target = at[1];
-    if ground.surface().refuse(&set).is_some() {
-        return false;
-    }
-    *own = Some(Arc::new(set));
-    true
-}
-
-fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscape) {
-    let start = scenario.start();
-    let before: Vec<Option<f64>> = scenario
-        .runs
-        .iter()
-        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start), None))
-        .map(|limits| limits.settled(|marks| marks.limit))
-        .collect();
-    scenario.surface = landscape.clone();
-    scenario.drift = [0.0; 2];
-    scenario.bounds = None;
-    scenario.start = None;
-    scenario.view = None;
-    let next = Ground::new(landscape);
-    let start = scenario.start();
-    for (run, old) in scenario.runs.iter_mut().zip(before) {
-        run.start = None;
-        let limits = next.limits(&run.optimizer, start, None);
-        if let (Some(old), Some(new)) = (old, limits.settled(|marks| marks.limit)) {
-            run.lr = two_digits((run.lr / old * new).clamp(1e-12, 1e6));
-        }
-    }
-}
-
-fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> bool {
-    let mut run = Contestant::new(pick.clone());
-    run.lr = sensible_rate(ground, pick, scenario.start());
-    run.style = usize::MAX;
-    scenario.runs.push(run);
-    scenario.assign_style(scenario.runs.len() - 1);
-    scenario.affordable()
-}
-
-/// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is
-/// known to be less.
-fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -> f64 {
-    let usual = pick.entry().facts.usual_lr();
-    let limits = ground.limits(pick, start, None);
-    match limits.both(|marks| marks.limit).reduce(f64::min) {
-        Some(limit) if 0.5 * limit < usual => two_digits(0.5 * limit).max(1e-12),
-        _ => usual,
-    }
-}
-
-/// A name that tells a number is no longer true once a slider was moved.
-fn forget_numbers(run: &mut Contestant) {
-    if run.label.as_ref().is_some_and(|label| label.contains(|c: char| c.is_ascii_digit())) {
-        run.label = None;
-    }
-}
-
-/// Rounded to two significant digits.
-fn two_digits(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
 }

@@ -4,6 +4,8 @@
 //! and lets long runs grow. An edit restarts only the runs whose specification changed.
 
 mod edit;
+mod effects;
+mod ghosts;
 mod ground;
 mod limits;
 mod player;
@@ -11,12 +13,12 @@ mod player;
 use std::sync::Arc;
 
 pub use edit::Edit;
+use ghosts::Ghosts;
 pub use ground::Ground;
 pub use limits::{Band, Limits, Mark, Marks};
 pub use player::{Play, Player, SPEEDS};
 
-use crate::optim;
-use crate::run::{Lamps, Outlook, Run, Verdict, Watch};
+use crate::run::{self, Lamps, Outlook, Run, Verdict, Watch};
 use crate::scenario::Scenario;
 use crate::surface::{CriticalPoint, Landscape};
 
@@ -49,6 +51,7 @@ pub struct Session {
     ground: Ground,
     runs: Vec<Run>,
     watches: Vec<Watch>,
+    ghosts: Ghosts,
     player: Player,
     revision: u64,
 }
@@ -65,6 +68,7 @@ impl Session {
             ground,
             runs: Vec::new(),
             watches: Vec::new(),
+            ghosts: Ghosts::default(),
             player: Player::default(),
             revision: 0,
         };
@@ -81,6 +85,7 @@ impl Session {
             Command::Open(scenario) => {
                 let old = std::mem::replace(&mut self.scenario, *scenario);
                 self.remember(old, None);
+                self.ghosts.clear();
                 self.rebuild();
                 self.player.stop();
                 self.player.seek_end();
@@ -97,8 +102,10 @@ impl Session {
             return false;
         }
         let old = std::mem::replace(&mut self.scenario, next);
+        let left = self.rebuild().pop();
+        let goes_on = self.last_edit.as_ref().is_some_and(|last| edit.continues(last));
+        self.ghosts.follow(&edit, goes_on, left);
         self.remember(old, Some(edit));
-        self.rebuild();
         true
     }
 
@@ -124,6 +131,7 @@ impl Session {
         let Some(scenario) = from.pop() else { return false };
         to.push(std::mem::replace(&mut self.scenario, scenario));
         self.last_edit = None;
+        self.ghosts.clear();
         self.rebuild();
         true
     }
@@ -134,8 +142,8 @@ impl Session {
     }
 
     /// Bring ground and runs in line with the scenario; keep every run whose specification is
-    /// the same as before.
-    fn rebuild(&mut self) {
+    /// the same as before. Returns the others.
+    fn rebuild(&mut self) -> Vec<Run> {
         if *self.ground.landscape() != self.scenario.surface {
             self.ground = Ground::new(&self.scenario.surface);
             self.runs.clear();
@@ -159,6 +167,7 @@ impl Session {
         }
         self.grow();
         self.revision += 1;
+        old.into_iter().flatten().map(|(run, _)| run).collect()
     }
 
     /// Let the runs grow by one slice, in turns. Returns whether any is still growing.
@@ -169,7 +178,7 @@ impl Session {
         while growing && left > 0 {
             growing = false;
             for run in &mut self.runs {
-                let cost = weight * optim::cost(&run.spec().optimizer);
+                let cost = weight * run::cost(&run.spec().optimizer, &run.spec().changes);
                 let steps = (TURN.min(left) / cost).max(1);
                 left = left.saturating_sub(run.advance(steps) * cost);
                 growing |= !run.finished();
@@ -228,6 +237,14 @@ impl Session {
         &self.runs
     }
 
+    /// Run number `index` as it was before the edits of it that are going on: before the first one
+    /// while a slider is dragged, before the last one otherwise. There is none once the ground,
+    /// the start, the noise, the budget or the number of runs is another one, after undoing, and
+    /// for a run whose optimizer was exchanged.
+    pub fn ghost(&self, index: usize) -> Option<&Run> {
+        self.ghosts.of(index)
+    }
+
     /// The clock.
     pub fn player(&self) -> &Player {
         &self.player
@@ -259,7 +276,8 @@ impl Session {
         let (run, step) = (&self.runs[index], self.step_of(index));
         // The rates of the coming step, where it is known.
         let next = (step + 1).min(run.trajectory().len() - 1);
-        self.ground.limits(&run.spec().optimizer, run.under(step), run.scaling(next))
+        let optimizer = run.spec().optimizer_at(step as u64);
+        self.ground.limits(&optimizer, run.under(step), run.scaling(next))
     }
 
     /// What run `index` is doing where its ball is.

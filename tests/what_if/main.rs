@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod files;
+mod ghosts;
 mod runs;
 
 use downhill::run::{Change, Run};

@@ -1,0 +1,94 @@
+//! What the larger edits do to a scenario.
+
+use std::sync::Arc;
+
+use super::Ground;
+use crate::catalog::Pick;
+use crate::optim::Optimizer;
+use crate::scenario::{COORDINATE, Contestant, Scenario, admits};
+use crate::surface::{DataSet, Landscape};
+
+/// Give one example of a data set with one feature another place.
+pub(super) fn move_example(
+    scenario: &mut Scenario,
+    ground: &Ground,
+    index: usize,
+    at: [f64; 2],
+) -> bool {
+    let Some(material) = ground.surface().material() else { return false };
+    let Landscape::Listed(_, own) = &mut scenario.surface else { return false };
+    let mut set = DataSet::clone(&material.set);
+    let Some(example) = set.examples.get_mut(index) else { return false };
+    if !at.iter().all(|x| admits(COORDINATE, *x)) {
+        return false;
+    }
+    example.features[0] = at[0];
+    example.target = at[1];
+    if ground.surface().refuse(&set).is_some() {
+        return false;
+    }
+    *own = Some(Arc::new(set));
+    true
+}
+
+pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscape) {
+    let start = scenario.start();
+    let before: Vec<Option<f64>> = scenario
+        .runs
+        .iter()
+        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start), None))
+        .map(|limits| limits.settled(|marks| marks.limit))
+        .collect();
+    scenario.surface = landscape.clone();
+    scenario.drift = [0.0; 2];
+    scenario.bounds = None;
+    scenario.start = None;
+    scenario.view = None;
+    let next = Ground::new(landscape);
+    let start = scenario.start();
+    for (run, old) in scenario.runs.iter_mut().zip(before) {
+        run.start = None;
+        let limits = next.limits(&run.optimizer, start, None);
+        // Places mean nothing on another surface.
+        run.changes.iter_mut().for_each(|change| (change.at, change.kick) = (None, None));
+        run.changes.retain(|change| !change.is_empty());
+        if let (Some(old), Some(new)) = (old, limits.settled(|marks| marks.limit)) {
+            let changed = run.changes.iter_mut().filter_map(|change| change.lr.as_mut());
+            for lr in changed.chain([&mut run.lr]) {
+                *lr = two_digits((*lr / old * new).clamp(1e-12, 1e6));
+            }
+        }
+    }
+}
+
+pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> bool {
+    let mut run = Contestant::new(pick.clone());
+    run.lr = sensible_rate(ground, pick, scenario.start());
+    run.style = usize::MAX;
+    scenario.runs.push(run);
+    scenario.assign_style(scenario.runs.len() - 1);
+    scenario.affordable()
+}
+
+/// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is
+/// known to be less.
+pub(super) fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -> f64 {
+    let usual = pick.entry().facts.usual_lr();
+    let limits = ground.limits(pick, start, None);
+    match limits.both(|marks| marks.limit).reduce(f64::min) {
+        Some(limit) if 0.5 * limit < usual => two_digits(0.5 * limit).max(1e-12),
+        _ => usual,
+    }
+}
+
+/// A name that tells a number is no longer true once a slider was moved.
+pub(super) fn forget_numbers(run: &mut Contestant) {
+    if run.label.as_ref().is_some_and(|label| label.contains(|c: char| c.is_ascii_digit())) {
+        run.label = None;
+    }
+}
+
+/// Rounded to two significant digits.
+fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
