@@ -1,0 +1,61 @@
+//! What is said of the runs: how fast they may go, and what they are doing.
+
+use super::{Limits, Session};
+use crate::run::{Lamps, Outlook, Verdict, Watch};
+
+impl Session {
+    /// How fast run `index` may go where its ball is, and at the nearest minimum.
+    pub fn limits(&self, index: usize) -> Limits {
+        let (run, step) = (&self.runs[index], self.step_of(index));
+        // The rates of the coming step, where it is known.
+        let next = (step + 1).min(run.trajectory().len() - 1);
+        let optimizer = run.spec().optimizer_at(step as u64);
+        self.ground.limits(&optimizer, run.under(step), run.scaling(next))
+    }
+
+    /// What run `index` is doing where its ball is.
+    pub fn verdict(&self, index: usize) -> Verdict {
+        self.watches[index].verdict(&self.runs[index], self.step_of(index))
+    }
+
+    /// Its signs of convergence there.
+    pub fn lamps(&self, index: usize) -> Lamps {
+        self.watches[index].lamps(self.step_of(index))
+    }
+
+    /// What verdicts look at besides the runs.
+    pub(super) fn outlook(&self) -> Outlook {
+        Outlook { view: self.scenario.view(), lowest: self.ground.lowest() }
+    }
+
+    /// Let the watches look at what the runs have done. One whose run is another, or that looked
+    /// at something else, begins anew.
+    pub(super) fn follow(&mut self) {
+        let outlook = self.outlook();
+        self.watches.resize_with(self.runs.len(), || Watch::new(outlook.clone()));
+        for (watch, run) in self.watches.iter_mut().zip(&self.runs) {
+            if *watch.outlook() != outlook {
+                *watch = Watch::new(outlook.clone());
+            }
+            watch.follow(run);
+        }
+    }
+
+    /// The range of a learning-rate slider for run `index`: from three decades below the smallest
+    /// to four times the largest of its stability limits and its optimizer's usual rates, and
+    /// always around the current rate.
+    pub fn lr_range(&self, index: usize) -> [f64; 2] {
+        let run = &self.scenario.runs[index];
+        let start = run.start.unwrap_or_else(|| self.scenario.start());
+        let limits = self.ground.limits(&run.optimizer, start, None);
+        let usual = run.optimizer.entry().facts.usual_lr();
+        // Without a limit of its own an optimizer may want rates far above its usual one.
+        let own = limits.both(|marks| marks.limit);
+        let free = own.count() == 0;
+        let marks = [Some(usual), free.then_some(10.0 * usual), limits.settled(|m| m.plain)];
+        let known = || limits.both(|marks| marks.limit).chain(marks.into_iter().flatten());
+        let low = 1e-3 * known().fold(f64::INFINITY, f64::min);
+        let high = 4.0 * known().fold(0.0, f64::max);
+        [low.min(run.lr).max(1e-12), high.max(run.lr).min(1e6)]
+    }
+}
