@@ -19,6 +19,12 @@ pub enum Action {
     Faster,
     /// Play slower.
     Slower,
+    /// The next of cost, gradient and update.
+    SubStep,
+    /// The one before.
+    SubStepBack,
+    /// Open or close the explanation of the step.
+    Explain,
     /// Take the last change back.
     Undo,
     /// Make it again.
@@ -53,6 +59,9 @@ impl Action {
         Self::End,
         Self::Faster,
         Self::Slower,
+        Self::SubStep,
+        Self::SubStepBack,
+        Self::Explain,
         Self::Undo,
         Self::Redo,
         Self::NewSeed,
@@ -109,8 +118,23 @@ impl Action {
             Self::StepBack => ("Step back", "Pause and go one step back.", NONE, Key::ArrowLeft),
             Self::Restart => ("Restart", "Put the balls back to their start.", NONE, Key::R),
             Self::End => ("To the end", "Show all paths as far as they go.", NONE, Key::End),
-            Self::Faster => ("Faster", "Play more steps per second.", NONE, Key::ArrowUp),
-            Self::Slower => ("Slower", "Play fewer steps per second.", NONE, Key::ArrowDown),
+            Self::Faster => ("Faster", "Play more steps per second.", NONE, Key::Period),
+            Self::Slower => ("Slower", "Play fewer steps per second.", NONE, Key::Comma),
+            Self::SubStep => (
+                "Next part of the step",
+                "Cost, gradient, update: show the next of the three, then go on.",
+                NONE,
+                Key::ArrowDown,
+            ),
+            Self::SubStepBack => (
+                "Last part of the step",
+                "Cost, gradient, update: show the one before.",
+                NONE,
+                Key::ArrowUp,
+            ),
+            Self::Explain => {
+                ("Explain", "Open or close the explanation of this step.", NONE, Key::E)
+            }
             Self::Undo => ("Undo", "Take the last change back.", COMMAND, Key::Z),
             Self::Redo => ("Redo", "Make the change again.", COMMAND_SHIFT, Key::Z),
             Self::NewSeed => {

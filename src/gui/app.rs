@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use eframe::egui::{self, Context, Frame as Margin, Panel, ThemePreference, ViewportCommand};
+use eframe::egui::{self, Context, Frame as Margin, Panel};
 
 use super::ask::{Ask, Look, Notice, Wish};
-use super::dialog::{Dialog, load};
+use super::dialog::load;
 use super::maps::Maps;
-use super::view::{Kept, View};
-use super::{Action, panels, theme};
+use super::view::{Kept, Tab, View};
+use super::{panels, theme};
 use crate::scenario::{Scenario, bundled};
-use crate::session::{Command, Edit, Play, SPEEDS, Session};
+use crate::session::{Command, Play, Session};
 use crate::surface::Landscape;
 
 /// The key of what we keep in eframe's storage.
@@ -21,9 +21,9 @@ const FIRST: &str = "local_minima";
 
 /// The window.
 pub struct App {
-    session: Session,
+    pub(super) session: Session,
     maps: Maps,
-    view: View,
+    pub(super) view: View,
     notice: Option<Notice>,
 }
 
@@ -54,6 +54,11 @@ impl App {
     /// The session, to look at.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Tell the session something: for tests.
+    pub fn apply(&mut self, command: Command) {
+        self.command(command);
     }
 
     /// Where the map is on the screen: for tests that drag on it.
@@ -94,13 +99,20 @@ impl App {
                 Wish::Act(action) => self.act(ctx, action),
                 Wish::Open(scenario) => self.open(*scenario),
                 Wish::Settle => self.session.settle(),
+                Wish::Explain(index) => {
+                    self.view.explained = index;
+                    self.view.side.open = Some(true);
+                    if self.view.side.tab == Some(Tab::Data) || self.view.side.tab.is_none() {
+                        self.view.side.tab = Some(Tab::Step);
+                    }
+                }
                 Wish::Tell(notice) => self.notice = Some(notice),
                 Wish::Dismiss => self.notice = None,
             }
         }
     }
 
-    fn command(&mut self, command: Command) {
+    pub(super) fn command(&mut self, command: Command) {
         let about = |app: &Self| {
             let surface = &app.session.scenario().surface;
             let typed = matches!(surface, Landscape::Typed(_)).then(|| surface.domain());
@@ -110,61 +122,6 @@ impl App {
         self.session.apply(command);
         if about(self) != before {
             self.view.map.chosen = None;
-        }
-    }
-
-    fn act(&mut self, ctx: &Context, action: Action) {
-        let play = |app: &mut Self, play| app.command(Command::Play(play));
-        match action {
-            Action::PlayPause => play(self, Play::Toggle),
-            Action::StepForward => play(self, Play::StepForward),
-            Action::StepBack => play(self, Play::StepBack),
-            Action::Restart => play(self, Play::Restart),
-            Action::End => play(self, Play::End),
-            Action::Faster | Action::Slower => {
-                let now = self.session.player().speed();
-                let speed = if action == Action::Faster {
-                    SPEEDS.iter().find(|speed| **speed > now)
-                } else {
-                    SPEEDS.iter().rev().find(|speed| **speed < now)
-                };
-                play(self, Play::Speed(*speed.unwrap_or(&now)));
-            }
-            Action::Undo => self.command(Command::Undo),
-            Action::Redo => self.command(Command::Redo),
-            Action::NewSeed => {
-                let seed = (self.session.scenario().seed + 1) % (1 << 53);
-                self.session.settle();
-                self.command(Command::Edit(Edit::Seed(seed)));
-            }
-            Action::ResetView => self.view.map.chosen = None,
-            Action::SwitchTheme => {
-                let dark = ctx.global_style().visuals.dark_mode;
-                let other = if dark { ThemePreference::Light } else { ThemePreference::Dark };
-                ctx.set_theme(other);
-            }
-            Action::Open => self.view.dialog = Some(Dialog::open()),
-            Action::Save => self.view.dialog = Some(Dialog::save()),
-            Action::FullScreen => {
-                let full = !ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
-            }
-            Action::Help => self.view.help = !self.view.help,
-        }
-    }
-
-    /// Keys without modifiers go to the widget that has the focus, if there is one.
-    fn keys(&mut self, ctx: &Context) {
-        let busy = ctx.memory(|memory| memory.focused().is_some());
-        // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first.
-        let shift = |action: &&Action| action.shortcut().modifiers.shift;
-        let plain = |action: &&Action| !shift(action);
-        for action in Action::ALL.iter().filter(shift).chain(Action::ALL.iter().filter(plain)) {
-            let shortcut = action.shortcut();
-            let free = !busy || shortcut.modifiers.any() || shortcut.logical_key == egui::Key::F1;
-            if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                self.act(ctx, *action);
-            }
         }
     }
 
@@ -203,6 +160,13 @@ impl eframe::App for App {
         // Sliders were turned: everything below shows what that comes to, in this same frame.
         self.fulfil(&ctx, std::mem::take(&mut ask));
         let look = Look { session: &self.session, theme };
+        self.view.explained = self.view.explained.min(self.session.runs().len() - 1);
+        let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
+        if let Some(tab) = tab {
+            let side = Panel::right("side").resizable(true).default_size(300.0);
+            side.size_range(240.0..=480.0)
+                .show(ui, |ui| panels::side::ui(&look, ui, tab, &mut self.view, &mut ask));
+        }
         Panel::bottom("charts").resizable(true).default_size(236.0).size_range(150.0..=420.0).show(
             ui,
             |ui| {
@@ -210,24 +174,16 @@ impl eframe::App for App {
                 panels::charts::ui(&look, ui, &mut self.view.along, &mut self.maps, &mut ask);
             },
         );
-        if let Some(material) = self.session.ground().surface().material() {
-            Panel::right("data")
-                .resizable(true)
-                .default_size(280.0)
-                .size_range(220.0..=460.0)
-                .show(ui, |ui| {
-                    panels::data::ui(&look, ui, material, &mut self.view.data, &mut ask);
-                });
-        } else {
+        if self.session.ground().surface().material().is_none() {
             self.view.data.batch.clear();
         }
         let paper = Margin::central_panel(ui.style()).inner_margin(4);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
             let look = Look { session: &self.session, theme };
-            let map = panels::map::ui(&look, ui, &mut self.view.map, &mut self.maps, &mut ask);
+            let map = panels::map::ui(&look, ui, &mut self.view, &mut self.maps, &mut ask);
             self.fulfil(&ctx, std::mem::take(&mut ask));
             let look = Look { session: &self.session, theme };
-            panels::map::paint(&look, ui, &map, &self.view.data, &mut self.maps);
+            panels::map::paint(&look, ui, &map, (&self.view, tab), &mut self.maps);
             let found = self.maps.discovery.search(&ctx, self.session.ground(), map.region());
             if let Some(found) = found {
                 let landscape = self.session.ground().landscape().clone();

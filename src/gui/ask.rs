@@ -25,6 +25,8 @@ pub(super) enum Wish {
     Open(Box<Scenario>),
     /// The slider or the pin was let go: the next edit is a new one.
     Settle,
+    /// Explain this run.
+    Explain(usize),
     /// Tell the user.
     Tell(Notice),
     /// The user has read it.

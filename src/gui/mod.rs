@@ -3,6 +3,7 @@
 //! Panels look at the session and ask for changes; [`App`] applies what they asked once per
 //! frame. Nothing below this module knows the toolkit.
 
+mod act;
 mod actions;
 mod app;
 mod ask;

@@ -14,7 +14,12 @@ pub(super) fn color(Color([r, g, b, a]): Color) -> Color32 {
 
 /// The theme that the window has now.
 pub(super) fn current(ui: &egui::Ui) -> Theme {
-    if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light }
+    of(ui.visuals())
+}
+
+/// The theme of some visuals.
+pub(super) fn of(visuals: &Visuals) -> Theme {
+    if visuals.dark_mode { Theme::Dark } else { Theme::Light }
 }
 
 /// The colour of bad news.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dialog::Dialog;
 use crate::run::Batches;
-use crate::scene::{Along, Frame};
+use crate::scene::{Along, Frame, Phase};
 use crate::surface::ExpressionError;
 
 /// The state of the window that no scenario knows.
@@ -13,10 +13,14 @@ use crate::surface::ExpressionError;
 pub(super) struct View {
     /// The map.
     pub(super) map: MapView,
+    /// The run that is explained.
+    pub(super) explained: usize,
     /// The formula.
     pub(super) formula: FormulaView,
     /// The examples.
     pub(super) data: DataView,
+    /// The right side.
+    pub(super) side: SideView,
     /// What lies along the charts.
     pub(super) along: Along,
     /// Whether the sheet of keys is open.
@@ -36,6 +40,32 @@ pub(super) struct FormulaView {
     pub(super) error: Option<ExpressionError>,
     /// Whether the field is to get the keyboard.
     pub(super) focus: bool,
+}
+
+/// What the right side is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The step that comes next.
+    Step,
+    /// The curvature at a place.
+    Curvature,
+    /// The examples.
+    Data,
+}
+
+/// The right side.
+#[derive(Debug, Default)]
+pub(super) struct SideView {
+    /// Whether it is open; `None` until somebody says so.
+    pub(super) open: Option<bool>,
+    /// What it is about; `None` until somebody says so.
+    pub(super) tab: Option<Tab>,
+    /// How much of the step is shown: none of it goes without saying, `None` is all of it.
+    pub(super) phase: Option<Phase>,
+    /// Whether the lens is at the pointer instead of at the ball.
+    pub(super) at_pointer: bool,
+    /// Where on the map the pointer is.
+    pub(super) pointer: Option<[f64; 2]>,
 }
 
 /// The panel of examples.

@@ -8,10 +8,12 @@ mod chart;
 mod cloud;
 mod figure;
 mod frame;
+mod lens;
 mod palette;
 mod path;
 mod png;
 mod shape;
+mod step;
 mod svg;
 mod thin;
 mod topo;
@@ -21,10 +23,12 @@ pub use chart::{Along, Series, decimate};
 pub use cloud::cloud_items;
 pub use figure::{Figure, FigureRun, figure, swatch};
 pub use frame::Frame;
+pub use lens::{Lens, lens_items};
 pub use palette::{Color, Palette, STYLES, Style, Theme};
-pub use path::{RunView, Trace, path_items};
+pub use path::{RunView, Trace, ghost_items, path_items};
 pub use png::{PngError, encode_rgba, to_png};
 pub use shape::Shape;
+pub use step::{Phase, part_color, step_items};
 pub use svg::{arrow_outline, to_svg};
 pub use topo::{
     PIN_HEIGHT, Topography, batch_items, bounds_item, contour_items, critical_items, start_pin,

@@ -74,6 +74,12 @@ pub struct Palette {
     pub text: Color,
     /// Less important text, axes.
     pub faint: Color,
+    /// A step, and what a model says of it.
+    pub accent: Color,
+    /// The part of a step that this gradient is the reason for.
+    pub push: Color,
+    /// The part of a step that goes on from before.
+    pub carry: Color,
 }
 
 impl Theme {
@@ -118,6 +124,9 @@ static DARK: Palette = Palette {
     paper: Color::rgb(0x12_161E),
     text: Color::rgb(0xE6_EBF2),
     faint: Color::rgb(0x93_A0B4),
+    accent: Color::rgb(0xFF_E27A),
+    push: Color::rgb(0xFF_A98C),
+    carry: Color::rgb(0x8F_D0FF),
 };
 
 static LIGHT: Palette = Palette {
@@ -135,12 +144,18 @@ static LIGHT: Palette = Palette {
     paper: Color::rgb(0xF7_F9FB),
     text: Color::rgb(0x18_2028),
     faint: Color::rgb(0x55_6474),
+    accent: Color::rgb(0x6A_3200),
+    push: Color::rgb(0x9C_1F12),
+    carry: Color::rgb(0x0A_4A94),
 };
 
 static PRINT: Palette = Palette {
     paper: Color::rgb(0xFF_FFFF),
     text: Color::rgb(0x00_0000),
     faint: Color::rgb(0x40_4040),
+    accent: LIGHT.accent,
+    push: LIGHT.push,
+    carry: LIGHT.carry,
     ramp: LIGHT.ramp,
     hole: LIGHT.hole,
     contour: LIGHT.contour,
@@ -215,6 +230,10 @@ mod tests {
             assert!(palette.text.contrast(palette.paper) >= 7.0);
             assert!(palette.faint.contrast(palette.paper) >= 4.5);
             palette.ramp.iter().for_each(|c| assert!(palette.ink.contrast(*c) >= 7.0));
+            for color in [palette.accent, palette.push, palette.carry] {
+                palette.ramp.iter().for_each(|c| assert!(color.contrast(*c) >= 4.0));
+                assert!(color.contrast(palette.paper) >= 4.5);
+            }
         }
     }
 }

@@ -99,6 +99,30 @@ pub fn path_items(
     items
 }
 
+/// A path as it was before: faint, dashed, without a ball.
+pub fn ghost_items(path: &Trajectory, style: usize, frame: &Frame, theme: Theme) -> Vec<Item> {
+    let color = theme.run(&STYLES[style % STYLES.len()]).alpha(120);
+    let trace = Trace::new(path, frame);
+    let pixel = |step: &u32| {
+        let point = path.point(*step as usize);
+        frame.pixel([point[0], point[1]])
+    };
+    let line = |points: Vec<[f32; 2]>| Item::Line { points, color, width: 1.6, dash: &[3.0, 5.0] };
+    let mut items: Vec<Item> =
+        pieces(trace.line.iter().map(pixel), frame).into_iter().map(line).collect();
+    let end = pixel(&(path.len() as u32 - 1));
+    if frame.holds(end, 0.0) {
+        items.push(Item::Mark {
+            at: pixel32(end),
+            shape: super::Shape::Ring,
+            radius: 5.0,
+            fill: color,
+            edge: color,
+        });
+    }
+    items
+}
+
 /// The ball, or the arrow at the edge where it left the picture.
 fn head(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Item {
     let style = &STYLES[run.style % STYLES.len()];

@@ -47,7 +47,10 @@ impl Session {
     pub fn lr_range(&self, index: usize) -> [f64; 2] {
         let run = &self.scenario.runs[index];
         let start = run.start.unwrap_or_else(|| self.scenario.start());
-        let limits = self.ground.limits(&run.optimizer, start, None);
+        // The rates of the first step: the range must not change while the ball rolls.
+        let walk = &self.runs[index];
+        let first = (walk.trajectory().len() > 1).then(|| walk.scaling(1)).flatten();
+        let limits = self.ground.limits(&run.optimizer, start, first);
         let usual = run.optimizer.entry().facts.usual_lr();
         // Without a limit of its own an optimizer may want rates far above its usual one.
         let own = limits.both(|marks| marks.limit);

@@ -3,6 +3,7 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
+mod explain;
 mod files;
 mod glyphs;
 mod landscapes;
@@ -27,7 +28,15 @@ pub(crate) fn scenario(id: &str) -> Scenario {
 }
 
 pub(crate) fn sized(id: &str, size: Vec2) -> Harness<'static, App> {
-    let scenario = scenario(id);
+    built(scenario(id), size)
+}
+
+/// A window on a scenario.
+pub(crate) fn on(scenario: Scenario) -> Harness<'static, App> {
+    built(scenario, Vec2::new(1280.0, 800.0))
+}
+
+fn built(scenario: Scenario, size: Vec2) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_step_dt(1.0 / 60.0)
@@ -49,6 +58,12 @@ pub(crate) fn settle(harness: &mut Harness<'static, App>) {
 
 pub(crate) fn session<'a>(harness: &'a Harness<'static, App>) -> &'a Session {
     harness.state().session()
+}
+
+/// Press a key.
+pub(crate) fn press(harness: &mut Harness<'static, App>, key: eframe::egui::Key) {
+    harness.key_press(key);
+    harness.run_steps(3);
 }
 
 /// Click what is called `name`.

@@ -1,8 +1,8 @@
 //! A run's card: who it is, how fast it goes, what it is doing.
 
 use eframe::egui::{
-    CollapsingHeader, CornerRadius, Frame, Label, Margin, RichText, Role, Sense, Stroke, TextEdit,
-    Ui, WidgetInfo, vec2,
+    Align, CollapsingHeader, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, Sense,
+    Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::{left, rate, schedule};
@@ -31,7 +31,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
             if run.optimizer.entry().facts.lr.is_some() {
                 rate::ui(look, ui, index, ask);
             }
-            state_ui(look, ui, index);
+            state_ui(look, ui, index, ask);
             knobs_ui(look, ui, index, ask);
         });
     });
@@ -144,7 +144,7 @@ fn name_ui(ui: &mut Ui, label: &str, index: usize, ask: &mut Ask) {
 }
 
 /// The numbers at the cursor, and the verdict in words.
-fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize) {
+fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let run = &look.session.runs()[index];
     let step = look.session.step_of(index);
     let path = run.trajectory();
@@ -157,7 +157,58 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize) {
             theme::bad(look.theme)
         }
         VerdictId::Converged => theme::good(look.theme),
+        VerdictId::Overshooting
+        | VerdictId::Cycling
+        | VerdictId::Crawling
+        | VerdictId::StuckAtSaddle
+        | VerdictId::OnPlateau => theme::warn(look.theme),
         _ => theme::faint(look.theme),
     };
     ui.label(RichText::new(verdict.text).small().color(color));
+    lamps_ui(look, ui, index, ask);
+}
+
+/// The three signs of convergence, and a way to have the run explained.
+fn lamps_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+    let lamps = look.session.lamps(index);
+    let label = look.session.scenario().label(index);
+    let known = look.session.ground().lowest().is_some();
+    let all = [
+        ("gradient", lamps.gradient, "‖∇f‖ is at most 10⁻⁴ of what it was at the start"),
+        ("change", lamps.change, "the loss changed by at most 10⁻⁶ (1 + |f|), five times running"),
+        ("target", lamps.target, "f − f* is at most 10⁻³ of what it was at the start"),
+    ];
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (name, since, meaning) in all {
+            let (rect, lamp) = ui.allocate_exact_size(vec2(11.0, 14.0), Sense::hover());
+            let state = match since {
+                Some(step) => format!("on since step {step}"),
+                None if name == "target" && !known => "off: no minimum is known".to_owned(),
+                None => "off".to_owned(),
+            };
+            lamp.widget_info(|| {
+                WidgetInfo::labeled(Role::Label, true, format!("Lamp {name} of {label}: {state}"))
+            });
+            let good = theme::good(look.theme);
+            if since.is_some() {
+                ui.painter().circle_filled(rect.center(), 4.5, good);
+            } else {
+                let stroke = Stroke::new(1.0, theme::faint(look.theme));
+                ui.painter().circle_stroke(rect.center(), 4.0, stroke);
+            }
+            lamp.on_hover_text(format!("{meaning}: {state}"));
+            ui.label(RichText::new(name).small().color(theme::faint(look.theme)))
+                .on_hover_text(meaning);
+            ui.add_space(4.0);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = ui.small_button("explain");
+            let name = format!("Explain {label}");
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if button.on_hover_text("Explain the step that comes next.").clicked() {
+                ask.wish(Wish::Explain(index));
+            }
+        });
+    });
 }

@@ -1,21 +1,18 @@
 //! The map: the landscape, the paths, the pin that is dragged.
 
-use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
-use eframe::egui::{
-    self, FontId, Painter, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, FontId, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotImage, PlotPoint};
 
+use super::overlay;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::maps::{Maps, scale_key};
-use crate::gui::view::{DataView, MapView};
+use crate::gui::view::{MapView, Tab, View};
 use crate::gui::{paint, theme};
-use crate::math::norm;
 use crate::scene::{
     Frame, PIN_HEIGHT, RunView, batch_items, bounds_item, cloud_items, contour_items,
-    critical_items, number, path_items, signed, start_pin,
+    critical_items, ghost_items, number, path_items, start_pin,
 };
 use crate::session::Edit;
 
@@ -37,10 +34,11 @@ pub(in crate::gui) struct Shown {
 pub(in crate::gui) fn ui(
     look: &Look<'_>,
     ui: &mut Ui,
-    view: &mut MapView,
+    whole: &mut View,
     maps: &mut Maps,
     ask: &mut Ask,
 ) -> Shown {
+    let view = &mut whole.map;
     // While a button is down, it matters where it went down: a quick hand is elsewhere by now.
     let pointer =
         ui.input(|input| input.pointer.press_origin().or_else(|| input.pointer.latest_pos()));
@@ -86,7 +84,14 @@ pub(in crate::gui) fn ui(
         Frame { view: wanted, area: [[area.left(), area.right()], [area.top(), area.bottom()]] };
     view.frame = Some(frame);
     navigate(ui, &shown.response, shown.inner, &frame, view);
-    place(ui, &shown.response, &frame, near, view, ask);
+    let pointer = shown.response.hover_pos().map(|at| frame.data([at.x, at.y]));
+    // The lens stays where the pointer left the map.
+    whole.side.pointer = pointer.or(whole.side.pointer);
+    if ui.input(|input| input.modifiers.shift) && whole.map.grip.is_none() {
+        put(look, &shown.response, &frame, whole.explained, ask);
+    } else {
+        place(ui, &shown.response, &frame, near, &mut whole.map, ask);
+    }
     Shown { frame, response: shown.response, working }
 }
 
@@ -130,6 +135,15 @@ fn navigate(ui: &Ui, response: &Response, moved: Vec2, frame: &Frame, view: &mut
     if widths.iter().all(|width| (1e-9..1e9).contains(width)) {
         view.chosen = Some(next);
     }
+}
+
+/// Put the ball of the explained run where the user clicks, from this step on.
+fn put(look: &Look<'_>, response: &Response, frame: &Frame, index: usize, ask: &mut Ask) {
+    let at = response.interact_pointer_pos().filter(|_| response.clicked());
+    let Some(at) = at else { return };
+    let step = look.session.step_of(index);
+    ask.edit(super::what_if::put(index, step, frame.data([at.x, at.y])));
+    ask.wish(Wish::Settle);
 }
 
 /// Where the hand would hold the pin: the offset from its point, if it is near enough.
@@ -177,9 +191,10 @@ pub(in crate::gui) fn paint(
     look: &Look<'_>,
     ui: &Ui,
     shown: &Shown,
-    data: &DataView,
+    (view, tab): (&View, Option<Tab>),
     maps: &mut Maps,
 ) {
+    let data = &view.data;
     let frame = shown.frame;
     let [[left, right], [top, bottom]] = frame.area;
     let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
@@ -218,6 +233,16 @@ pub(in crate::gui) fn paint(
         let mut items = Vec::new();
         let traces = traces.of(session, &frame);
         for (index, run) in session.runs().iter().enumerate() {
+            if let Some(ghost) =
+                session.ghost(index).filter(|_| !session.scenario().runs[index].hidden)
+            {
+                items.extend(ghost_items(
+                    ghost.trajectory(),
+                    session.scenario().runs[index].style,
+                    &frame,
+                    look.theme,
+                ));
+            }
             let contestant = &session.scenario().runs[index];
             if contestant.hidden {
                 continue;
@@ -233,10 +258,11 @@ pub(in crate::gui) fn paint(
         let item = bounds_item(bounds, &frame, look.theme, 1.0);
         painter.extend(paint::shapes(&painter, &[item], &paint::no_textures));
     }
+    overlay::explain(look, &painter, &frame, view, tab);
     let pin = start_pin(session.scenario().start(), &frame, look.theme, 1.0);
     painter.extend(paint::shapes(&painter, &pin, &paint::no_textures));
     if let Some(at) = shown.response.hover_pos() {
-        read_out(look, &painter, &frame, at);
+        overlay::read_out(look, &painter, &frame, at);
     }
     if failed || shown.working {
         let text = if failed { "this map could not be drawn" } else { "surveying…" };
@@ -250,43 +276,4 @@ pub(in crate::gui) fn paint(
 fn theme_accent(look: &Look<'_>) -> crate::scene::Color {
     let [r, g, b, a] = theme::bad(look.theme).to_array();
     crate::scene::Color([r, g, b, a])
-}
-
-/// x, y, f and ∇f under the pointer; and what is there, if the gradient vanishes.
-fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
-    let ground = look.session.ground();
-    let point = frame.data([at.x, at.y]);
-    let mut gradient = [0.0; 2];
-    let moved = look.session.moved();
-    let under = [point[0] - moved[0], point[1] - moved[1]];
-    let loss = ground.surface().gradient(&under, &mut gradient);
-    let mut text = format!(
-        "x {}  y {}   f {}   ∇f ({}, {})",
-        signed(point[0]),
-        signed(point[1]),
-        signed(loss),
-        signed(gradient[0]),
-        signed(gradient[1]),
-    );
-    let distance = |p: [f64; 2]| {
-        let [x, y] = frame.pixel([p[0] + moved[0], p[1] + moved[1]]);
-        norm(&[x - f64::from(at.x), y - f64::from(at.y)])
-    };
-    if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {
-        let [x, y] = [0, 1].map(|axis| number(critical.at[axis] + moved[axis]));
-        let what = critical.kind.name();
-        let value = number(critical.value);
-        let _ = write!(text, "\n{what} at ({x}, {y}), f = {value}");
-        let [low, high] = critical.eigenvalues;
-        if low.is_finite() {
-            let _ = write!(text, ", eigenvalues {} and {}", number(low), number(high));
-        }
-    }
-    let palette = look.theme.palette();
-    let galley = painter.layout_no_wrap(text, FontId::monospace(12.0), theme::color(palette.ink));
-    // At the bottom: runs that diverge mostly leave an arrow at the top.
-    let corner = pos2(frame.area[0][0] + 10.0, frame.area[1][1] - galley.size().y - 8.0);
-    let back = Rect::from_min_size(corner, galley.size()).expand(5.0);
-    painter.rect_filled(back, 4.0, theme::color(palette.casing.alpha(190)));
-    painter.galley(corner, galley, theme::color(palette.ink));
 }

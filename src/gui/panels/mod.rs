@@ -2,15 +2,21 @@
 
 pub(super) mod card;
 pub(super) mod charts;
+mod curvature;
 pub(super) mod data;
 pub(super) mod help;
 pub(super) mod left;
 pub(super) mod map;
+mod overlay;
 pub(super) mod rate;
 pub(super) mod schedule;
+pub(super) mod side;
+mod slice;
+mod step;
 mod surface;
 pub(super) mod top;
 pub(super) mod transport;
+mod what_if;
 
 use eframe::egui::{AsIdSalt, Ui};
 use egui_plot::Plot;

@@ -48,7 +48,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             })
             .response
-            .on_hover_text("Steps per second (Up, Down)");
+            .on_hover_text("Steps per second (comma, period)");
     });
 }
 

@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\ns := β₂ s + (1 - β₂) (g - m)² + ε′\nm̂ = m/(1 - β₁^k), ŝ = s/(1 - β₂^k)\nx := x - η m̂/(√ŝ + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\ns := β₂ s + (1 - β₂) (g - m)² + ε′\nm_hat = m/(1 - β₁^k), s_hat = s/(1 - β₂^k)\nx := x - η m_hat/(√s_hat + ε)",
         source: "Zhuang and others, NeurIPS 2020, algorithm 2; optax.adabelief",
         differs: "The surprise is taken from the new mean. ε′ is added to the state at every step and piles up, as in the paper and optax.",
         invariant: &[Invariance::LossScale],
@@ -75,7 +75,7 @@ impl Optimizer for AdaBelief {
     fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
-        vec![("m̂", first), ("ŝ", second)]
+        vec![("m_hat", first), ("s_hat", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -19,7 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         lr: Some(0.05),
         elementwise: true,
         rule: "m := β₁ m + (1 - β₁) (g + λ x)\nv := β₂ v + (1 - β₂) (g + λ x)²\n\
-               m̂ = m/(1 - β₁^k), v̂ = v/(1 - β₂^k)\nx := x - η m̂/(√v̂ + ε)",
+               m_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := x - η m_hat/(√v_hat + ε)",
         source: "Kingma and Ba, ICLR 2015, algorithm 1; torch.optim.Adam",
         differs: "ε is added after the bias-corrected root. AMSGrad takes the maximum of the \
                   uncorrected v, as in PyTorch; optax takes that of the corrected one.",
@@ -77,7 +77,7 @@ impl Optimizer for Adam {
     fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
-        vec![("m̂", first), ("v̂", second)]
+        vec![("m_hat", first), ("v_hat", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nm̂ = m/(1 - β₁^k), v̂ = v/(1 - β₂^k)\nx := (1 - η λ) x - η m̂/(√v̂ + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := (1 - η λ) x - η m_hat/(√v_hat + ε)",
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
         invariant: &[Invariance::LossScale],
@@ -72,7 +72,7 @@ impl Optimizer for AdamW {
     fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
-        vec![("m̂", first), ("v̂", second)]
+        vec![("m_hat", first), ("v_hat", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

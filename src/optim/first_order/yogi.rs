@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm̂ = m/(1 - β₁^k), v̂ = v/(1 - β₂^k)\nx := x - η m̂/(√v̂ + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := x - η m_hat/(√v_hat + ε)",
         source: "Zaheer and others, NeurIPS 2018, algorithm 2; optax.yogi",
         differs: "Both means start at 10⁻⁶, as in optax; the paper starts at g² and does not correct the bias.",
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
@@ -75,7 +75,7 @@ impl Optimizer for Yogi {
     fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
-        vec![("m̂", first), ("v̂", second)]
+        vec![("m_hat", first), ("v_hat", second)]
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

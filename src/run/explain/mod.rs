@@ -200,7 +200,8 @@ impl Run {
             "x" => Some(path.point(step).to_vec()),
             "η" => Some(vec![path.lr()[first]]),
             "k" => Some(vec![(first + 1) as f64]),
-            "g_prev" => first.checked_sub(1).and_then(|_| track("g", first)),
+            "g_prev" if first > 0 => track("g", first),
+            "g_prev" => None,
             _ => knob(symbol).or_else(|| track(symbol, step)),
         };
         let before = |symbol: &str| find(symbol, step - 1, step - 1);

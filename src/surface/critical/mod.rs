@@ -44,6 +44,47 @@ impl Kind {
     }
 }
 
+/// What a landscape looks like at a place, by the eigenvalues of its Hessian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Curved upwards in every direction.
+    Bowl,
+    /// Upwards one way, downwards another.
+    Saddle,
+    /// Curved downwards in every direction.
+    Dome,
+    /// Curved one way, and straight the other.
+    Trough,
+    /// Straight in every direction.
+    Flat,
+}
+
+impl Form {
+    /// The form that eigenvalues tell, low and high: one counts as zero below a millionth of the
+    /// larger one, or of 1.
+    pub fn of([low, high]: [f64; 2]) -> Self {
+        let flat = 1e-6 * high.abs().max(1.0);
+        match (low.abs() < flat, high.abs() < flat) {
+            (true, true) => Self::Flat,
+            (true, false) | (false, true) => Self::Trough,
+            _ if low > 0.0 => Self::Bowl,
+            _ if high < 0.0 => Self::Dome,
+            _ => Self::Saddle,
+        }
+    }
+
+    /// Its name in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bowl => "bowl",
+            Self::Saddle => "saddle",
+            Self::Dome => "dome",
+            Self::Trough => "trough, flat one way",
+            Self::Flat => "flat",
+        }
+    }
+}
+
 /// A point of the plane where the gradient vanishes, or a minimum at a kink.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CriticalPoint {

@@ -1,0 +1,103 @@
+//! What the actions do.
+
+use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
+
+use super::ask::Look;
+use super::dialog::Dialog;
+use super::view::Tab;
+use super::{Action, App, panels, theme};
+use crate::scene::Phase;
+use crate::session::{Command, Edit, Play, SPEEDS};
+
+impl App {
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        let play = |app: &mut Self, play| {
+            app.view.side.phase = None;
+            app.command(Command::Play(play));
+        };
+        match action {
+            Action::PlayPause => play(self, Play::Toggle),
+            Action::StepForward => play(self, Play::StepForward),
+            Action::StepBack => play(self, Play::StepBack),
+            Action::Restart => play(self, Play::Restart),
+            Action::End => play(self, Play::End),
+            Action::Faster | Action::Slower => {
+                let now = self.session.player().speed();
+                let speed = if action == Action::Faster {
+                    SPEEDS.iter().find(|speed| **speed > now)
+                } else {
+                    SPEEDS.iter().rev().find(|speed| **speed < now)
+                };
+                play(self, Play::Speed(*speed.unwrap_or(&now)));
+            }
+            Action::SubStep | Action::SubStepBack => self.sub_step(action == Action::SubStep),
+            Action::Explain => {
+                let width = ctx.content_rect().width();
+                let look =
+                    Look { session: &self.session, theme: theme::of(&ctx.global_style().visuals) };
+                let open = panels::side::tab(&look, &self.view, width).is_some();
+                self.view.side.open = Some(!open);
+            }
+            Action::Undo => self.command(Command::Undo),
+            Action::Redo => self.command(Command::Redo),
+            Action::NewSeed => {
+                let seed = (self.session.scenario().seed + 1) % (1 << 53);
+                self.session.settle();
+                self.command(Command::Edit(Edit::Seed(seed)));
+            }
+            Action::ResetView => self.view.map.chosen = None,
+            Action::SwitchTheme => {
+                let dark = ctx.global_style().visuals.dark_mode;
+                let other = if dark { ThemePreference::Light } else { ThemePreference::Dark };
+                ctx.set_theme(other);
+            }
+            Action::Open => self.view.dialog = Some(Dialog::open()),
+            Action::Save => self.view.dialog = Some(Dialog::save()),
+            Action::FullScreen => {
+                let full = !ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
+            }
+            Action::Help => self.view.help = !self.view.help,
+        }
+    }
+
+    /// Show the next of cost, gradient and update, or the one before; then the step beside it.
+    fn sub_step(&mut self, on: bool) {
+        let play = |app: &mut Self, play| app.session.apply(Command::Play(play));
+        self.view.side.open = Some(true);
+        self.view.side.tab = Some(Tab::Step);
+        let last = self.session.player().step() >= self.session.player().horizon();
+        self.view.side.phase = Some(match (self.view.side.phase, on) {
+            (None, true) => Phase::Cost,
+            (None, false) => Phase::Gradient,
+            (Some(Phase::Cost), true) => Phase::Gradient,
+            (Some(Phase::Gradient), true) => Phase::Update,
+            (Some(Phase::Update), true) if last => Phase::Update,
+            (Some(Phase::Update), true) => {
+                play(self, Play::StepForward);
+                Phase::Cost
+            }
+            (Some(Phase::Update), false) => Phase::Gradient,
+            (Some(Phase::Gradient), false) => Phase::Cost,
+            (Some(Phase::Cost), false) => {
+                play(self, Play::StepBack);
+                Phase::Update
+            }
+        });
+    }
+
+    /// Keys without modifiers go to the widget that has the focus, if there is one.
+    pub(super) fn keys(&mut self, ctx: &Context) {
+        let busy = ctx.memory(|memory| memory.focused().is_some());
+        // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first.
+        let shift = |action: &&Action| action.shortcut().modifiers.shift;
+        let plain = |action: &&Action| !shift(action);
+        for action in Action::ALL.iter().filter(shift).chain(Action::ALL.iter().filter(plain)) {
+            let shortcut = action.shortcut();
+            let free = !busy || shortcut.modifiers.any() || shortcut.logical_key == egui::Key::F1;
+            if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.act(ctx, *action);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The curvature at the ball or at the pointer.
+
+use eframe::egui::{Grid, RichText, Ui};
+
+use crate::gui::ask::Look;
+use crate::gui::theme;
+use crate::gui::view::View;
+use crate::run::Explained;
+use crate::scene::{Lens, number};
+use crate::surface::{Form, hessian_2d};
+
+/// Where the lens is, and what it sees.
+pub(in crate::gui) fn lens(look: &Look<'_>, view: &View) -> Lens {
+    let run = &look.session.runs()[view.explained];
+    let step = look.session.step_of(view.explained);
+    let ball = run.trajectory().point(step);
+    let pointer = view.side.pointer.filter(|_| view.side.at_pointer);
+    let at = pointer.unwrap_or([ball[0], ball[1]]);
+    let moved = look.session.moved();
+    let under = [at[0] - moved[0], at[1] - moved[1]];
+    let surface = look.session.ground().surface();
+    let mut gradient = [0.0; 2];
+    let loss = surface.gradient(&under, &mut gradient);
+    Lens { at, loss, gradient, hessian: hessian_2d(&**surface, &under) }
+}
+
+/// Show what the lens sees.
+pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View) {
+    ui.horizontal(|ui| {
+        for (pointer, name) in [(false, "At the ball"), (true, "At the pointer")] {
+            if ui.selectable_label(view.side.at_pointer == pointer, name).clicked() {
+                view.side.at_pointer = pointer;
+            }
+        }
+    });
+    let lens = lens(look, view);
+    let eigen = lens.eigen();
+    let form = lens.form();
+    ui.add_space(4.0);
+    let color = match form {
+        Form::Bowl => theme::good(look.theme),
+        Form::Saddle | Form::Dome => theme::bad(look.theme),
+        Form::Trough | Form::Flat => theme::warn(look.theme),
+    };
+    ui.label(RichText::new(form.name()).size(20.0).strong().color(color));
+    let condition = lens.condition().map_or_else(|| "only a bowl has one".to_owned(), number);
+    let limit =
+        if eigen.high > 0.0 { number(2.0 / eigen.high) } else { "no limit here".to_owned() };
+    let minimum = match (lens.minimum(), form) {
+        (Some(at), _) => Explained::vector(at),
+        (None, Form::Saddle) => "none: a saddle".to_owned(),
+        (None, Form::Dome) => "none: a dome".to_owned(),
+        (None, _) => "none: flat one way".to_owned(),
+    };
+    let [vx, vy] = eigen.direction;
+    let rows = [
+        ("at", Explained::vector(lens.at)),
+        ("f", number(lens.loss)),
+        ("∇f", Explained::vector(lens.gradient)),
+        ("λmax", number(eigen.high)),
+        ("along", Explained::vector([vx, vy])),
+        ("λmin", number(eigen.low)),
+        ("along", Explained::vector([-vy, vx])),
+        ("κ = λmax/λmin", condition),
+        ("2/λmax", limit),
+        ("minimum of the model", minimum),
+    ];
+    Grid::new("lens").num_columns(2).spacing([10.0, 3.0]).show(ui, |ui| {
+        for (name, value) in rows {
+            ui.label(RichText::new(name).small());
+            ui.label(RichText::new(value).monospace().size(12.0));
+            ui.end_row();
+        }
+    });
+    ui.add_space(6.0);
+    let words = "On the map: the two directions of the curvature, the longer the flatter; dashed, \
+                 three contour lines of the quadratic model, the thick one through the place; a plus \
+                 where that model has its minimum.";
+    ui.label(RichText::new(words).small().weak());
+}

@@ -1,0 +1,72 @@
+//! What lies over the paths of the map: the explained step, the lens, the numbers at the pointer.
+
+use std::fmt::Write as _;
+
+use eframe::egui::{FontId, Painter, Pos2, Rect, pos2};
+
+use super::{curvature, side};
+use crate::gui::ask::Look;
+use crate::gui::view::{Tab, View};
+use crate::gui::{paint, theme};
+use crate::math::norm;
+use crate::scene::{Frame, lens_items, number, signed, step_items};
+
+/// The explained step, or the curvature, over the paths.
+pub(super) fn explain(
+    look: &Look<'_>,
+    painter: &Painter,
+    frame: &Frame,
+    view: &View,
+    tab: Option<Tab>,
+) {
+    let items = match tab {
+        Some(Tab::Step) => {
+            let (run, _, step) = side::explained(look, view.explained);
+            let Some(step) = step else { return };
+            let first = run.trajectory().gradient_norm()[0];
+            step_items(&step, first, view.side.phase.unwrap_or_default(), frame, look.theme)
+        }
+        Some(Tab::Curvature) => lens_items(&curvature::lens(look, view), frame, look.theme),
+        _ => return,
+    };
+    painter.extend(paint::shapes(painter, &items, &paint::no_textures));
+}
+
+/// x, y, f and ∇f under the pointer; and what is there, if the gradient vanishes.
+pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
+    let ground = look.session.ground();
+    let point = frame.data([at.x, at.y]);
+    let mut gradient = [0.0; 2];
+    let moved = look.session.moved();
+    let under = [point[0] - moved[0], point[1] - moved[1]];
+    let loss = ground.surface().gradient(&under, &mut gradient);
+    let mut text = format!(
+        "x {}  y {}   f {}   ∇f ({}, {})",
+        signed(point[0]),
+        signed(point[1]),
+        signed(loss),
+        signed(gradient[0]),
+        signed(gradient[1]),
+    );
+    let distance = |p: [f64; 2]| {
+        let [x, y] = frame.pixel([p[0] + moved[0], p[1] + moved[1]]);
+        norm(&[x - f64::from(at.x), y - f64::from(at.y)])
+    };
+    if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {
+        let [x, y] = [0, 1].map(|axis| number(critical.at[axis] + moved[axis]));
+        let what = critical.kind.name();
+        let value = number(critical.value);
+        let _ = write!(text, "\n{what} at ({x}, {y}), f = {value}");
+        let [low, high] = critical.eigenvalues;
+        if low.is_finite() {
+            let _ = write!(text, ", eigenvalues {} and {}", number(low), number(high));
+        }
+    }
+    let palette = look.theme.palette();
+    let galley = painter.layout_no_wrap(text, FontId::monospace(12.0), theme::color(palette.ink));
+    // At the bottom: runs that diverge mostly leave an arrow at the top.
+    let corner = pos2(frame.area[0][0] + 10.0, frame.area[1][1] - galley.size().y - 8.0);
+    let back = Rect::from_min_size(corner, galley.size()).expand(5.0);
+    painter.rect_filled(back, 4.0, theme::color(palette.casing.alpha(190)));
+    painter.galley(corner, galley, theme::color(palette.ink));
+}

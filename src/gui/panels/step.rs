@@ -1,0 +1,127 @@
+//! This step: cost, gradient, update, with the engine's own numbers.
+
+use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Stroke, Ui, vec2};
+
+use super::{side, slice, what_if};
+use crate::gui::Action;
+use crate::gui::ask::{Ask, Look};
+use crate::gui::theme;
+use crate::gui::view::View;
+use crate::math::norm;
+use crate::run::{Clip, Explained, Run};
+use crate::scene::{Phase, number, part_color};
+
+/// Show the step that leaves the ball of the explained run.
+pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {
+    let (run, at, step) = side::explained(look, view.explained);
+    let Some(step) = step else {
+        ui.label("This run has no step to explain.");
+        return;
+    };
+    let last = at + 2 == run.trajectory().len() && look.session.step_of(view.explained) > at;
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.label(RichText::new(format!("step {at} → {}", at + 1)).monospace());
+        for (action, name) in [(Action::SubStepBack, "back"), (Action::SubStep, "next part")] {
+            let tip = format!("{} ({})", action.tooltip(), action.keys());
+            if ui.small_button(name).on_hover_text(tip).clicked() {
+                ask.act(action);
+            }
+        }
+        if last {
+            ui.label(RichText::new("the last one").small().weak());
+        }
+    });
+    let phase = view.side.phase.unwrap_or_default();
+    box_ui(look, ui, "1  Cost", phase >= Phase::Cost, |ui| cost_ui(ui, &step));
+    box_ui(look, ui, "2  Gradient", phase >= Phase::Gradient, |ui| gradient_ui(ui, run, &step));
+    box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, &step));
+    if phase >= Phase::Update {
+        if step.displacement() == [0.0; 2] {
+            ui.label(RichText::new("The ball does not move in this step.").small().weak());
+        } else {
+            slice::ui(look, ui, run, at, &step);
+        }
+    }
+    if look.session.step_of(view.explained) == at {
+        what_if::ui(look, ui, view.explained, at, ask);
+    }
+    ui.add_space(8.0);
+}
+
+/// One of the three parts; what has not come yet shows its name only.
+fn box_ui(look: &Look<'_>, ui: &mut Ui, name: &str, shown: bool, content: impl FnOnce(&mut Ui)) {
+    let palette = look.theme.palette();
+    let edge = if shown {
+        theme::color(palette.faint)
+    } else {
+        theme::faint(look.theme).gamma_multiply(0.4)
+    };
+    Frame::new()
+        .fill(ui.visuals().faint_bg_color)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(CornerRadius::same(5))
+        .inner_margin(Margin::symmetric(8, 5))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let title = RichText::new(name).strong();
+            ui.label(if shown { title } else { title.weak() });
+            if shown {
+                content(ui);
+            }
+        });
+}
+
+/// A line of numbers.
+fn line(ui: &mut Ui, text: impl Into<String>) {
+    ui.add(Label::new(RichText::new(text).monospace().size(12.0)).wrap());
+}
+
+fn cost_ui(ui: &mut Ui, step: &Explained) {
+    line(ui, format!("x = {}", Explained::vector(step.from)));
+    line(ui, format!("f(x) = {}", number(step.loss[0])));
+    if step.left != step.from {
+        let text = format!("put there by hand, from {}", Explained::vector(step.left));
+        ui.label(RichText::new(text).small().weak());
+    }
+}
+
+fn gradient_ui(ui: &mut Ui, run: &Run, step: &Explained) {
+    line(ui, format!("∇f = {}", Explained::vector(step.gradient)));
+    line(ui, format!("‖∇f‖ = {}", number(norm(&step.gradient))));
+    if let Some(told) = step.told {
+        line(ui, format!("g = {}", Explained::vector(told)));
+        let spec = run.spec();
+        let why = match (spec.noise.id() != "none", spec.clip != Clip::None) {
+            (true, true) => "what the rule is told: with noise, then clipped",
+            (true, false) => "what the rule is told: with noise",
+            (false, true) => "what the rule is told: clipped",
+            (false, false) => "what the rule works with",
+        };
+        ui.label(RichText::new(why).small().weak());
+    }
+}
+
+fn update_ui(look: &Look<'_>, ui: &mut Ui, step: &Explained) {
+    for rule in &step.rule {
+        let symbols = RichText::new(&rule.symbols).monospace().size(11.0);
+        ui.add(Label::new(symbols.color(theme::faint(look.theme))).wrap());
+        if !rule.numbers.is_empty() {
+            line(ui, &rule.numbers);
+        }
+    }
+    if step.parts.len() > 1 {
+        ui.add_space(3.0);
+        for part in &step.parts {
+            let text =
+                format!("{:>5} {}", part.id, Explained::vector([part.vector[0], part.vector[1]]));
+            let color = theme::color(part_color(part.id, look.theme));
+            ui.label(RichText::new(text).monospace().size(12.0).color(color));
+        }
+    }
+    let whole = format!("{:>5} {}", "step", Explained::vector(step.displacement()));
+    ui.label(RichText::new(whole).monospace().size(12.0).strong());
+    line(ui, format!("x = {}", Explained::vector(step.to)));
+    line(ui, format!("f(x) = {}", number(step.loss[1])));
+}

@@ -1,0 +1,115 @@
+//! What if: from this step on another rate, other knobs, the ball elsewhere.
+
+use eframe::egui::{CollapsingHeader, RichText, Role, Ui, WidgetInfo};
+
+use super::left;
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::knobs::{field_ui, knob_ui, slider_ui};
+use crate::run::{Change, Explained, turns};
+use crate::scenario::{COORDINATE, LEARNING_RATE};
+use crate::scene::number;
+use crate::session::Edit;
+
+/// Show what may be different from step `at` of run `index` on.
+pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
+    ui.add_space(6.0);
+    let header = CollapsingHeader::new(format!("What if, from step {at} on")).id_salt("what if");
+    let shown = header.show(ui, |ui| {
+        rate_ui(look, ui, index, at, ask);
+        knobs_ui(look, ui, index, at, ask);
+        place_ui(look, ui, index, at, ask);
+    });
+    shown.header_response.widget_info(|| {
+        WidgetInfo::labeled(Role::DisclosureTriangle, true, "What if, from this step on")
+    });
+    changes_ui(look, ui, index, ask);
+}
+
+fn change(index: usize, at: usize, change: Change) -> Edit {
+    Edit::Change(index, Change { step: at as u64, ..change })
+}
+
+fn rate_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
+    let spec = look.session.runs()[index].spec();
+    if spec.optimizer.entry().facts.lr.is_none() {
+        return;
+    }
+    let mut lr = spec.lr_at(at as u64);
+    let [low, high] = look.session.lr_range(index);
+    let name = "Learning rate from this step on";
+    ui.horizontal(|ui| {
+        ui.label("η").on_hover_text(name);
+        ui.spacing_mut().slider_width = (ui.available_width() - 92.0).max(60.0);
+        let range = low.min(lr)..=high.max(lr);
+        let slider = slider_ui(ui, &mut lr, range, true, 6, name);
+        let field = field_ui(ui, &mut lr, left::bounds(LEARNING_RATE), 6, name);
+        if (slider.changed() || field.changed()) && lr > 0.0 {
+            ask.edit(change(index, at, Change { lr: Some(lr), ..Change::default() }));
+        }
+        if slider.drag_stopped() || field.drag_stopped() || field.lost_focus() {
+            ask.wish(Wish::Settle);
+        }
+    });
+}
+
+fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
+    let optimizer = look.session.runs()[index].spec().optimizer_at(at as u64);
+    for (spec, value) in optimizer.knobs().filter(|(spec, _)| turns(&optimizer, spec.id)) {
+        let turned = knob_ui(ui, spec, value, "this run from this step on");
+        if let Some(value) = turned.to {
+            let knobs = vec![(spec.id, value)];
+            ask.edit(change(index, at, Change { knobs, ..Change::default() }));
+        }
+        if turned.settled {
+            ask.wish(Wish::Settle);
+        }
+    }
+}
+
+/// Where the ball goes on from.
+fn place_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
+    let run = &look.session.runs()[index];
+    let here = run.explain(at).map(|step| step.from);
+    let point = run.trajectory().point(at);
+    let mut place = here.unwrap_or([point[0], point[1]]);
+    ui.horizontal(|ui| {
+        ui.label("ball at").on_hover_text("Or click on the map with Shift held down.");
+        for (axis, name) in
+            ["Ball x from this step on", "Ball y from this step on"].into_iter().enumerate()
+        {
+            let field = field_ui(ui, &mut place[axis], left::bounds(COORDINATE), 6, name);
+            if field.changed() {
+                ask.edit(put(index, at, place));
+            }
+            if field.drag_stopped() || field.lost_focus() {
+                ask.wish(Wish::Settle);
+            }
+        }
+    });
+    ui.label(RichText::new("Shift and click on the map puts the ball there.").small().weak());
+}
+
+/// Put the ball somewhere before a step; a kick it had is forgotten.
+pub(super) fn put(index: usize, at: usize, place: [f64; 2]) -> Edit {
+    change(index, at, Change { at: Some(place), kick: Some([0.0; 2]), ..Change::default() })
+}
+
+/// The changes of the run, and a way to forget them.
+fn changes_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+    let changes = &look.session.scenario().runs[index].changes;
+    if changes.is_empty() {
+        return;
+    }
+    for change in changes {
+        let mut parts = Vec::new();
+        parts.extend(change.lr.map(|lr| format!("η = {}", number(lr))));
+        parts.extend(change.knobs.iter().map(|(id, value)| format!("{id} = {value}")));
+        parts.extend(change.at.map(|at| format!("ball at {}", Explained::vector(at))));
+        let kick = change.kick.filter(|kick| *kick != [0.0; 2]);
+        parts.extend(kick.map(|kick| format!("kicked by {}", Explained::vector(kick))));
+        ui.label(RichText::new(format!("from step {}: {}", change.step, parts.join(", "))).small());
+    }
+    if ui.small_button("Forget the changes").clicked() {
+        ask.edit(Edit::ForgetChanges(index));
+    }
+}

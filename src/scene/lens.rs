@@ -1,0 +1,130 @@
+//! The curvature at a place: the two directions, and the quadratic model around it.
+
+use super::frame::pixel32;
+use super::step::target;
+use super::{Frame, Item, Theme};
+use crate::maps::{Grid, axis, contours};
+use crate::math::{Eigen, eigen};
+use crate::surface::Form;
+
+/// The model is drawn this far around its place, as a share of the map.
+const AROUND: f64 = 0.22;
+/// The longer arm of the cross, as a share of the shorter side of the map.
+const ARM: f64 = 0.2;
+/// Points a side of the grid on which the model's contour lines are found.
+const SIZE: usize = 72;
+
+/// The second-order picture of a landscape at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lens {
+    /// The place.
+    pub at: [f64; 2],
+    /// The loss there.
+    pub loss: f64,
+    /// ∇f there.
+    pub gradient: [f64; 2],
+    /// ∇²f there: xx, xy, yy.
+    pub hessian: [f64; 3],
+}
+
+impl Lens {
+    /// Eigenvalues and the steepest direction.
+    pub fn eigen(&self) -> Eigen {
+        eigen(self.hessian)
+    }
+
+    /// What it looks like there.
+    pub fn form(&self) -> Form {
+        let Eigen { low, high, .. } = self.eigen();
+        Form::of([low, high])
+    }
+
+    /// λmax/λmin where the landscape is a bowl.
+    pub fn condition(&self) -> Option<f64> {
+        let Eigen { low, high, .. } = self.eigen();
+        (self.form() == Form::Bowl).then(|| high / low)
+    }
+
+    /// Where the quadratic model has its minimum, if it has one.
+    pub fn minimum(&self) -> Option<[f64; 2]> {
+        let ([xx, xy, yy], [gx, gy]) = (self.hessian, self.gradient);
+        if self.form() != Form::Bowl {
+            return None;
+        }
+        let det = xx * yy - xy * xy;
+        Some([self.at[0] - (yy * gx - xy * gy) / det, self.at[1] - (xx * gy - xy * gx) / det])
+    }
+
+    /// The quadratic model.
+    fn model(&self, at: [f64; 2]) -> f64 {
+        let [dx, dy] = [at[0] - self.at[0], at[1] - self.at[1]];
+        let [xx, xy, yy] = self.hessian;
+        let bend = xx * dx * dx + 2.0 * xy * dx * dy + yy * dy * dy;
+        self.loss + self.gradient[0] * dx + self.gradient[1] * dy + 0.5 * bend
+    }
+}
+
+/// The items of a lens on a map.
+pub fn lens_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
+    if !frame.holds(frame.pixel(lens.at), 0.0) || !lens.hessian.iter().all(|h| h.is_finite()) {
+        return Vec::new();
+    }
+    let mut items = model_items(lens, frame, theme);
+    items.extend(cross_items(lens, frame, theme));
+    if let Some(minimum) = lens.minimum() {
+        let at = frame.pixel(minimum);
+        if frame.holds(at, 0.0) {
+            items.push(target(at, theme.palette().accent, theme));
+        }
+    }
+    items
+}
+
+/// Three contour lines of the model: through the place, above it and below it.
+fn model_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
+    let half = frame
+        .view
+        .map(|[low, high]| AROUND * (high - low))
+        .into_iter()
+        .fold(f64::INFINITY, f64::min);
+    let side = |at: f64| axis([at - half, at + half], SIZE);
+    let (x, y) = (side(lens.at[0]), side(lens.at[1]));
+    let z: Vec<f64> =
+        y.iter().flat_map(|y| x.iter().map(|x| lens.model([*x, *y])).collect::<Vec<_>>()).collect();
+    let (low, high) = z.iter().fold((f64::MAX, f64::MIN), |(a, b), z| (a.min(*z), b.max(*z)));
+    let step = (high - low) / 7.0;
+    if !(step.is_finite() && step > 0.0) {
+        return Vec::new();
+    }
+    let levels = [lens.loss - step, lens.loss, lens.loss + step];
+    let lines = contours(Grid { x: &x, y: &y, z: &z }, &levels);
+    let line = |(level, line): (usize, &[[f64; 2]])| Item::Line {
+        points: line.iter().map(|at| pixel32(frame.pixel(*at))).collect(),
+        color: theme.palette().accent,
+        width: if level == 1 { 1.8 } else { 1.1 },
+        dash: &[6.0, 4.0],
+    };
+    lines.lines().map(line).collect()
+}
+
+/// The two directions; the less a direction curves, the longer its arm.
+fn cross_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
+    let Eigen { low, high, direction: [vx, vy] } = lens.eigen();
+    let [width, height] = frame.area.map(|[low, high]| f64::from(high - low));
+    let longest = ARM * width.min(height);
+    let lengths = [high, low].map(|value| 1.0 / value.abs().sqrt().max(1e-9));
+    let scale = longest / lengths[0].max(lengths[1]);
+    let middle = frame.pixel(lens.at);
+    let palette = theme.palette();
+    let arm = |length: f64, [dx, dy]: [f64; 2], value: f64| {
+        let reach = (length * scale).max(7.0);
+        let end = |sign: f64| [middle[0] + sign * reach * dx, middle[1] - sign * reach * dy];
+        Item::Line {
+            points: vec![pixel32(end(-1.0)), pixel32(end(1.0))],
+            color: if value < 0.0 { palette.carry } else { palette.ink },
+            width: 2.2,
+            dash: &[],
+        }
+    };
+    vec![arm(lengths[0], [vx, vy], high), arm(lengths[1], [-vy, vx], low)]
+}

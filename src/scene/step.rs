@@ -1,0 +1,215 @@
+//! One step on the map: the gradient, and the parts of the step tip to tail.
+
+use std::f64::consts::TAU;
+
+use super::frame::pixel32;
+use super::{Anchor, Color, Frame, Item, Shape, Theme};
+use crate::math::norm;
+use crate::run::Explained;
+
+/// The arrow of the first gradient of a run is this share of the map's diagonal long.
+const FIRST: f64 = 0.15;
+/// Arrows of gradients are at least this long, in pixels, and at most that share of the diagonal.
+const SHORTEST: f64 = 16.0;
+const LONGEST: f64 = 0.3;
+/// Parts of a step shorter than this, in pixels, are not drawn: they would hide under the ball.
+const VISIBLE: f64 = 6.0;
+
+/// How much of a step is shown: its cost, its gradient too, or all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Where the ball is.
+    Cost,
+    /// Where it is steep.
+    Gradient,
+    /// Where it goes.
+    #[default]
+    Update,
+}
+
+/// The items of a step that are shown in some phase. `first` is the norm of the run's first gradient.
+pub fn step_items(
+    step: &Explained,
+    first: f64,
+    phase: Phase,
+    frame: &Frame,
+    theme: Theme,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    if phase >= Phase::Gradient {
+        items.extend(gradient_items(step, first, frame, theme));
+    }
+    if phase >= Phase::Update {
+        items.extend(reach_items(step, frame, theme));
+        items.extend(part_items(step, frame, theme));
+    }
+    items
+}
+
+/// Uphill and downhill, and the tangent of the contour line.
+fn gradient_items(step: &Explained, first: f64, frame: &Frame, theme: Theme) -> Vec<Item> {
+    let from = frame.pixel(step.from);
+    let size = norm(&step.gradient);
+    let diagonal = diagonal(frame);
+    let tip = frame.pixel([step.from[0] + step.gradient[0], step.from[1] + step.gradient[1]]);
+    let along = [tip[0] - from[0], tip[1] - from[1]];
+    let pixels = norm(&along);
+    if !(pixels.is_finite() && pixels > 0.0 && frame.holds(from, 0.0)) {
+        return Vec::new();
+    }
+    let length = (FIRST * diagonal * size / first).clamp(SHORTEST, LONGEST * diagonal);
+    let unit = along.map(|part| part / pixels);
+    let palette = theme.palette();
+    let at = |along: f64, across: f64| {
+        [from[0] + along * unit[0] - across * unit[1], from[1] + along * unit[1] + across * unit[0]]
+    };
+    let mut items = vec![Item::Line {
+        points: vec![pixel32(at(0.0, -26.0)), pixel32(at(0.0, 26.0))],
+        color: palette.ink,
+        width: 1.6,
+        dash: &[],
+    }];
+    items.extend(arrow(from, at(length, 0.0), palette.ink, palette.casing, 1.6));
+    items.extend(arrow(from, at(-length, 0.0), palette.ink, palette.ink, 2.4));
+    items.push(label(at(length + 14.0, 0.0), "∇f", palette.ink, theme));
+    items.push(label(at(-length - 16.0, 0.0), "-∇f", palette.ink, theme));
+    items
+}
+
+/// The parts of the step tip to tail, what clipping took off, and the step itself.
+fn part_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
+    let palette = theme.palette();
+    let mut items = Vec::new();
+    let mut at = step.left;
+    let several = step.parts.len() > 1;
+    for part in &step.parts {
+        let to = [at[0] + part.vector[0], at[1] + part.vector[1]];
+        let (from, tip) = (frame.pixel(at), frame.pixel(to));
+        if several && shown(from, tip, frame) {
+            let color = part_color(part.id, theme);
+            items.extend(arrow(from, tip, color, color, 3.0));
+            items.push(label(beside(from, tip), part.id, color, theme));
+        }
+        at = to;
+    }
+    let (from, tip) = (frame.pixel(step.left), frame.pixel(step.to));
+    if shown(from, tip, frame) {
+        items.extend(arrow(from, tip, palette.accent, palette.accent, 3.0));
+        if let Some([dx, dy]) = clipped_part(step) {
+            let end = frame.pixel([step.to[0] + dx, step.to[1] + dy]);
+            items.push(Item::Line {
+                points: vec![pixel32(tip), pixel32(end)],
+                color: palette.accent,
+                width: 2.0,
+                dash: &[4.0, 4.0],
+            });
+            items.push(label(beside(tip, end), "clipped", palette.accent, theme));
+        }
+    }
+    items
+}
+
+/// How much farther the push would have gone without clipping.
+fn clipped_part(step: &Explained) -> Option<[f64; 2]> {
+    let (clipped, told) = (step.clipped?, step.told?);
+    let push = step.parts.iter().find(|part| part.id == "push" || part.id == "step")?;
+    let more = |axis: usize| {
+        if told[axis] == 0.0 { 0.0 } else { push.vector[axis] * clipped[axis] / told[axis] }
+    };
+    Some([more(0), more(1)])
+}
+
+/// Where a gradient of this size could lead, for rules with a rate for each coordinate.
+fn reach_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
+    let Some([a, b]) = step.reach else { return Vec::new() };
+    let edge = |k: i32| {
+        let (sin, cos) = (f64::from(k) / 48.0 * TAU).sin_cos();
+        frame.pixel([step.from[0] + a * cos, step.from[1] + b * sin])
+    };
+    let points: Vec<[f32; 2]> = (0..=48).map(|k| pixel32(edge(k))).collect();
+    let size = norm(&[edge(0)[0] - edge(24)[0], edge(12)[1] - edge(36)[1]]);
+    if !(size > 2.0 * VISIBLE && size < 4.0 * diagonal(frame)) {
+        return Vec::new();
+    }
+    vec![Item::Line {
+        points,
+        color: theme.palette().ink.alpha(170),
+        width: 1.2,
+        dash: &[5.0, 4.0],
+    }]
+}
+
+/// The colour of a part of a step.
+pub fn part_color(id: &str, theme: Theme) -> Color {
+    let palette = theme.palette();
+    match id {
+        "push" => palette.push,
+        "carry" => palette.carry,
+        _ => palette.ink,
+    }
+}
+
+fn diagonal(frame: &Frame) -> f64 {
+    norm(&frame.area.map(|[low, high]| f64::from(high - low)))
+}
+
+fn shown(from: [f64; 2], tip: [f64; 2], frame: &Frame) -> bool {
+    let length = norm(&[tip[0] - from[0], tip[1] - from[1]]);
+    length.is_finite() && length >= VISIBLE && length < 1e5 && frame.holds(from, 0.0)
+}
+
+/// A line with a head; hollow if the head's inside is another colour.
+pub(super) fn arrow(
+    from: [f64; 2],
+    tip: [f64; 2],
+    color: Color,
+    fill: Color,
+    width: f32,
+) -> Vec<Item> {
+    let along = [tip[0] - from[0], tip[1] - from[1]];
+    let length = norm(&along);
+    let head = (4.5 * f64::from(width)).clamp(8.0, 14.0).min(0.8 * length);
+    let base = [0, 1].map(|axis| tip[axis] - along[axis] * head / length * 0.8);
+    vec![
+        Item::Line { points: vec![pixel32(from), pixel32(base)], color, width, dash: &[] },
+        Item::Arrow {
+            at: pixel32(tip),
+            angle: along[1].atan2(along[0]) as f32,
+            size: head as f32,
+            fill,
+            edge: color,
+        },
+    ]
+}
+
+/// A place beside the middle of an arrow.
+fn beside(from: [f64; 2], tip: [f64; 2]) -> [f64; 2] {
+    let along = [tip[0] - from[0], tip[1] - from[1]];
+    let length = norm(&along).max(1.0);
+    [
+        0.5 * (from[0] + tip[0]) - 15.0 * along[1] / length,
+        0.5 * (from[1] + tip[1]) + 15.0 * along[0] / length,
+    ]
+}
+
+fn label(at: [f64; 2], text: &str, color: Color, theme: Theme) -> Item {
+    Item::Text {
+        at: pixel32(at),
+        text: text.to_owned(),
+        size: 12.0,
+        color,
+        halo: theme.palette().casing,
+        anchor: Anchor::Middle,
+    }
+}
+
+/// A mark where something is that is no ball: the minimum of a model.
+pub(super) fn target(at: [f64; 2], color: Color, theme: Theme) -> Item {
+    Item::Mark {
+        at: pixel32(at),
+        shape: Shape::Plus,
+        radius: 7.0,
+        fill: color,
+        edge: theme.palette().casing,
+    }
+}

@@ -1,0 +1,149 @@
+//! The explained step, by what its labels say; branches, ghosts, the lens.
+
+use downhill::catalog::{Family as _, Pick};
+use downhill::gui::App;
+use downhill::optim::Optimizer;
+use downhill::run::Explained;
+use downhill::scenario::{Contestant, Scenario};
+use downhill::scene::number;
+use downhill::session::{Command, Play};
+use eframe::egui::Key;
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+use crate::{click, on, press, session, settle};
+
+/// A window on a bowl with one run of this optimizer.
+fn bowl(optimizer: &Pick<dyn Optimizer>) -> Harness<'static, App> {
+    let text = "version = 1\nsteps = 60\nstart = [-4, 2]\n[surface]\nid = \"quadratic\"\nkappa = 6\n\
+                theta = 0.4\n[[run]]\noptimizer = \"gd\"";
+    let mut scenario = Scenario::parse(text, "test").unwrap();
+    scenario.runs = vec![Contestant::new(optimizer.clone())];
+    on(scenario)
+}
+
+#[track_caller]
+fn says(harness: &Harness<'static, App>, text: &str) {
+    let found = harness.query_all_by_label(text).next().is_some();
+    assert!(found, "nothing says {text:?}");
+}
+
+/// The numbers of the step that leaves the ball of the first run.
+fn step(harness: &Harness<'static, App>) -> Explained {
+    session(harness).runs()[0].explain(session(harness).step_of(0)).unwrap()
+}
+
+/// What the three boxes must say of a step.
+fn boxes(step: &Explained) -> Vec<String> {
+    let mut texts = vec![
+        format!("x = {}", Explained::vector(step.from)),
+        format!("f(x) = {}", number(step.loss[0])),
+        format!("∇f = {}", Explained::vector(step.gradient)),
+        format!("x = {}", Explained::vector(step.to)),
+        format!("f(x) = {}", number(step.loss[1])),
+    ];
+    texts.extend(step.rule.iter().map(|line| line.symbols.clone()));
+    texts.extend(step.rule.iter().map(|line| line.numbers.clone()).filter(|text| !text.is_empty()));
+    texts
+}
+
+#[test]
+fn the_boxes_say_what_the_engine_did_for_every_optimizer() {
+    for entry in <dyn Optimizer>::catalog() {
+        let mut harness = bowl(&Pick::of(entry));
+        let last = session(&harness).player().horizon();
+        // 20 steps in no order, some forward, some back.
+        for k in 0..20_u64 {
+            let at = (k * 37 + 11) % last;
+            harness.state_mut().apply(Command::Play(Play::Seek(at)));
+            if k % 5 == 1 {
+                press(&mut harness, Key::ArrowRight);
+                press(&mut harness, Key::ArrowLeft);
+            }
+            harness.run_steps(1);
+            if session(&harness).step_of(0) as u64 + 1 > session(&harness).runs()[0].steps() {
+                continue;
+            }
+            let step = step(&harness);
+            for text in boxes(&step) {
+                says(&harness, &text);
+            }
+            let path = session(&harness).runs()[0].trajectory();
+            let at = session(&harness).step_of(0);
+            assert_eq!(step.loss, [path.loss()[at], path.loss()[at + 1]], "{}", entry.id);
+        }
+    }
+}
+
+#[test]
+fn one_key_shows_cost_gradient_update_and_goes_on() {
+    let mut harness = bowl(&Pick::new("gd").unwrap());
+    press(&mut harness, Key::R);
+    let first = step(&harness);
+    let cost = format!("f(x) = {}", number(first.loss[0]));
+    let gradient = format!("∇f = {}", Explained::vector(first.gradient));
+    let update = format!("f(x) = {}", number(first.loss[1]));
+    let shows = |harness: &Harness<'static, App>| {
+        [&cost, &gradient, &update].map(|text| harness.query_all_by_label(text).next().is_some())
+    };
+    assert_eq!(shows(&harness), [true, true, true]);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(shows(&harness), [true, false, false]);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(shows(&harness), [true, true, false]);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(shows(&harness), [true, true, true]);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(session(&harness).player().step(), 1);
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(session(&harness).player().step(), 0);
+    assert_eq!(shows(&harness), [true, true, true]);
+}
+
+#[test]
+fn another_rate_from_here_on_leaves_the_past_and_a_ghost() {
+    let mut harness = bowl(&Pick::new("momentum").unwrap());
+    harness.state_mut().apply(Command::Play(Play::Seek(20)));
+    harness.run_steps(2);
+    let before = session(&harness).runs()[0].trajectory().clone();
+    click(&mut harness, "What if, from this step on");
+    harness.get_by_label("Learning rate from this step on, typed").set_value_accesskit(0.05);
+    settle(&mut harness);
+    let run = &session(&harness).runs()[0];
+    assert_eq!(run.spec().changes.len(), 1);
+    assert_eq!(run.trajectory().point(20), before.point(20));
+    assert_ne!(run.trajectory().point(25), before.point(25));
+    assert_eq!(*session(&harness).ghost(0).unwrap().trajectory(), before);
+    says(&harness, "from step 20: η = 0.05");
+    harness.get_by_label("Forget the changes").click_accesskit();
+    settle(&mut harness);
+    assert_eq!(session(&harness).scenario().runs[0].changes, []);
+    assert_eq!(*session(&harness).runs()[0].trajectory(), before);
+}
+
+#[test]
+fn the_lens_tells_a_saddle() {
+    let text = "version = 1\nsteps = 5\nstart = [1, 0.5]\n[surface]\nid = \"hyperbolic_saddle\"\n\
+                [[run]]\noptimizer = \"gd\"\nlr = 0.05";
+    let mut harness = on(Scenario::parse(text, "test").unwrap());
+    click(&mut harness, "Curvature");
+    says(&harness, "saddle");
+    says(&harness, "none: a saddle");
+    says(&harness, "only a bowl has one");
+}
+
+#[test]
+fn lamps_are_read_out_and_a_run_is_explained_from_its_card() {
+    let mut harness = crate::window("overshoot");
+    let label = session(&harness).scenario().label(2);
+    let lamps = session(&harness).lamps(2);
+    let state =
+        |since: Option<u64>| since.map_or("off".to_owned(), |k| format!("on since step {k}"));
+    says(&harness, &format!("Lamp target of {label}: {}", state(lamps.target)));
+    says(&harness, &format!("Lamp gradient of {label}: {}", state(lamps.gradient)));
+    click(&mut harness, &format!("Explain {label}"));
+    press(&mut harness, Key::R);
+    let step = session(&harness).runs()[2].explain(0).unwrap();
+    for text in boxes(&step) {
+        says(&harness, &text);
+    }
+}
