@@ -4,9 +4,13 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{report, time};
 use downhill::catalog::Pick;
 use downhill::maps::{Grid, axis, contours};
+use downhill::optim::Plan;
+use downhill::run::{Outlook, Run, Watch};
 use downhill::scenario::{Contestant, Scenario, bundled};
 use downhill::session::{Command, Edit, Session};
 use downhill::surface::Surface;
@@ -20,6 +24,7 @@ fn main() {
         }
     }
     recompute();
+    judged();
 }
 
 fn contour_case(id: &str, half: f64, size: usize) {
@@ -62,4 +67,65 @@ fn recompute() {
     });
     assert!(session.runs().iter().all(|run| run.steps() == 1000));
     report("10 runs of 1,000 steps recomputed", times, "goal: 2 ms");
+}
+
+/// What it costs to say what the same runs are doing, and to look into their optimizers, beside
+/// computing them.
+fn judged() {
+    let file = bundled("rosenbrock_race").expect("it is bundled");
+    let mut scenario = Scenario::parse(file.text, file.id).expect("it is sound");
+    let four: Vec<Contestant> = scenario.runs[..4].to_vec();
+    scenario.runs.extend(four);
+    let surface = scenario.surface.build();
+    let specs: Vec<_> = (0..scenario.runs.len()).map(|index| scenario.run_spec(index)).collect();
+    let compute = || {
+        let run = |spec| {
+            let mut run = Run::new(Arc::clone(&surface), spec);
+            run.finish();
+            run
+        };
+        specs.iter().map(run).collect::<Vec<_>>()
+    };
+    let runs = compute();
+    let outlook = Outlook { view: scenario.view(), lowest: Some(0.0) };
+    let mut least = [[f64::INFINITY; 2]; 3];
+    let mut keep = |which: usize, times: [f64; 2]| {
+        least[which] = [0, 1].map(|k| least[which][k].min(times[k]));
+    };
+    // One after the other, so that a slow moment is slow for all three.
+    for _ in 0..60 {
+        keep(0, time(3, compute));
+        keep(1, time(3, || judge(&runs, &outlook)));
+        keep(2, time(3, || inspect(&runs)));
+    }
+    let [all, verdicts, inspection] = least;
+    let plain = all[0] - inspection[0];
+    report("10 runs of 1,000 steps, without a session", all, "");
+    let share = 100.0 * verdicts[0] / plain;
+    report("  their verdicts", verdicts, &format!("{share:.0} % of computing them"));
+    let share = 100.0 * (verdicts[0] + inspection[0]) / plain;
+    let note = format!("with verdicts {share:.0} % of computing them; goal: 20 %");
+    report("  looking into their optimizers", inspection, &note);
+}
+
+fn judge(runs: &[Run], outlook: &Outlook) -> usize {
+    let verdicts = |run: &Run| {
+        let mut watch = Watch::new(outlook.clone());
+        watch.follow(run);
+        watch.history().len()
+    };
+    runs.iter().map(verdicts).sum()
+}
+
+fn inspect(runs: &[Run]) -> usize {
+    let mut numbers = Vec::with_capacity(100_000);
+    for run in runs {
+        numbers.clear();
+        let mut optimizer = run.spec().optimizer.build();
+        optimizer.reset(2, Plan::default());
+        for _ in 0..run.steps() {
+            optimizer.inspect(&mut |quantity| numbers.extend_from_slice(quantity.values));
+        }
+    }
+    numbers.len()
 }

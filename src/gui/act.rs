@@ -68,17 +68,14 @@ impl App {
         self.view.side.tab = Some(Tab::Step);
         let last = self.session.player().step() >= self.session.player().horizon();
         self.view.side.phase = Some(match (self.view.side.phase, on) {
-            (None, true) => Phase::Cost,
-            (None, false) => Phase::Gradient,
-            (Some(Phase::Cost), true) => Phase::Gradient,
+            (None, true) | (Some(Phase::Gradient), false) => Phase::Cost,
+            (None | Some(Phase::Update), false) | (Some(Phase::Cost), true) => Phase::Gradient,
             (Some(Phase::Gradient), true) => Phase::Update,
             (Some(Phase::Update), true) if last => Phase::Update,
             (Some(Phase::Update), true) => {
                 play(self, Play::StepForward);
                 Phase::Cost
             }
-            (Some(Phase::Update), false) => Phase::Gradient,
-            (Some(Phase::Gradient), false) => Phase::Cost,
             (Some(Phase::Cost), false) => {
                 play(self, Play::StepBack);
                 Phase::Update

@@ -131,6 +131,9 @@ pub struct Run {
     billed: u64,
 }
 
+/// Steps for which room is made beforehand, at most.
+const MOST_ROOM: u64 = 4096;
+
 /// How a run came to have no next point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
@@ -145,6 +148,7 @@ impl Run {
     pub fn new(surface: Arc<dyn Surface>, spec: &RunSpec) -> Self {
         let dim = surface.dim();
         assert_eq!(spec.start.len(), dim, "the start has as many numbers as the surface");
+        let room = spec.budget.amount().min(MOST_ROOM) as usize + 1;
         let mut run = Self {
             optimizer: spec.optimizer.build(),
             schedule: spec.schedule.build(),
@@ -154,8 +158,8 @@ impl Run {
             x: spec.start.clone(),
             gradient: vec![0.0; dim],
             bill: Evaluations::default(),
-            trajectory: Trajectory::new(dim),
-            tape: Tape::default(),
+            trajectory: Trajectory::new(dim, room),
+            tape: Tape::with_room(room),
             lost: None,
             billed: 0,
             spec: spec.clone(),

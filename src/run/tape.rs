@@ -9,6 +9,8 @@ pub(super) const SCHEDULED: &str = "scheduled_momentum";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tape {
     tracks: Vec<Track>,
+    /// Steps that there is room for from the beginning.
+    room: usize,
 }
 
 /// One quantity over time.
@@ -37,6 +39,11 @@ impl Track {
 }
 
 impl Tape {
+    /// An empty one, for about so many steps.
+    pub(super) fn with_room(steps: usize) -> Self {
+        Self { tracks: Vec::new(), room: steps }
+    }
+
     /// The quantities, in the optimizer's order.
     pub fn tracks(&self) -> &[Track] {
         &self.tracks
@@ -49,7 +56,7 @@ impl Tape {
 
     /// Write down an optimizer's state, and the momentum that a schedule gives its next step.
     pub(super) fn record(&mut self, optimizer: &dyn Optimizer, momentum: Option<f64>) {
-        let tracks = &mut self.tracks;
+        let (tracks, room) = (&mut self.tracks, self.room);
         let mut next = 0;
         let mut note = |quantity: Quantity<'_>| {
             if next == tracks.len() {
@@ -58,7 +65,7 @@ impl Tape {
                     symbol: quantity.symbol,
                     role: quantity.role,
                     width: quantity.values.len(),
-                    values: Vec::new(),
+                    values: Vec::with_capacity(room * quantity.values.len()),
                 });
             }
             tracks[next].values.extend_from_slice(quantity.values);

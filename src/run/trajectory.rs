@@ -12,14 +12,15 @@ pub struct Trajectory {
 }
 
 impl Trajectory {
-    pub(super) fn new(dim: usize) -> Self {
+    /// An empty one, for about so many points.
+    pub(super) fn new(dim: usize, room: usize) -> Self {
         Self {
             dim,
-            points: vec![],
-            loss: vec![],
-            gradient_norm: vec![],
-            lr: vec![],
-            samples: vec![],
+            points: Vec::with_capacity(room * dim),
+            loss: Vec::with_capacity(room),
+            gradient_norm: Vec::with_capacity(room),
+            lr: Vec::with_capacity(room),
+            samples: Vec::with_capacity(room),
         }
     }
 

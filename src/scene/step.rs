@@ -155,7 +155,7 @@ fn diagonal(frame: &Frame) -> f64 {
 
 fn shown(from: [f64; 2], tip: [f64; 2], frame: &Frame) -> bool {
     let length = norm(&[tip[0] - from[0], tip[1] - from[1]]);
-    length.is_finite() && length >= VISIBLE && length < 1e5 && frame.holds(from, 0.0)
+    (VISIBLE..1e5).contains(&length) && frame.holds(from, 0.0)
 }
 
 /// A line with a head; hollow if the head's inside is another colour.

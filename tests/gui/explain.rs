@@ -136,8 +136,9 @@ fn lamps_are_read_out_and_a_run_is_explained_from_its_card() {
     let mut harness = crate::window("overshoot");
     let label = session(&harness).scenario().label(2);
     let lamps = session(&harness).lamps(2);
-    let state =
-        |since: Option<u64>| since.map_or("off".to_owned(), |k| format!("on since step {k}"));
+    let state = |since: Option<u64>| {
+        since.map_or_else(|| "off".to_owned(), |k| format!("on since step {k}"))
+    };
     says(&harness, &format!("Lamp target of {label}: {}", state(lamps.target)));
     says(&harness, &format!("Lamp gradient of {label}: {}", state(lamps.gradient)));
     click(&mut harness, &format!("Explain {label}"));

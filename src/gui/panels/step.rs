@@ -12,7 +12,7 @@ use crate::run::{Clip, Explained, Run};
 use crate::scene::{Phase, number, part_color};
 
 /// Show the step that leaves the ball of the explained run.
-pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {
+pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
     let (run, at, step) = side::explained(look, view.explained);
     let Some(step) = step else {
         ui.label("This run has no step to explain.");

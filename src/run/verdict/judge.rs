@@ -205,20 +205,27 @@ fn curved(
 /// The period and the size of a cycle that the last points go round, on a map of some size.
 fn cycle(run: &Run, at: usize, size: f64) -> Option<(usize, f64)> {
     let path = run.trajectory();
+    // Squares throughout: this is asked at every look.
     let apart = |a: usize, b: usize| {
         let (a, b) = (path.point(a), path.point(b));
-        (a[0] - b[0]).hypot(a[1] - b[1])
+        (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
     };
-    (2..=LONGEST_CYCLE).find_map(|period| {
+    let mut diameter = 0.0_f64;
+    for period in 1..=LONGEST_CYCLE.min(at) {
+        let back = apart(at, at - period);
+        let near = if period == 2 { 1e-4 } else { 1e-6 } * diameter;
         let turns = (2 * period).max(6);
-        if at < turns + period {
-            return None;
+        if period > 1
+            && back <= near
+            && diameter > 1e-12 * size * size
+            && at >= turns + period
+            && (1..turns).all(|k| apart(at - k, at - k - period) <= near)
+        {
+            return Some((period, diameter.sqrt()));
         }
-        let diameter = (1..period).map(|k| apart(at, at - k)).fold(0.0, f64::max);
-        let near = if period == 2 { 0.01 } else { 1e-3 } * diameter;
-        let returns = (0..turns).all(|k| apart(at - k, at - k - period) <= near);
-        (returns && diameter > 1e-6 * size).then_some((period, diameter))
-    })
+        diameter = diameter.max(back);
+    }
+    None
 }
 
 /// How far a noisy run that gets no lower any more strays from its middle.

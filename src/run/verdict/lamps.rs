@@ -20,28 +20,26 @@ pub struct Lamps {
     pub target: Option<u64>,
 }
 
-/// When something was so: from step to step, in order.
+/// The steps at which something began to be so, or ceased to be, in turns.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stretches(Vec<[u32; 2]>);
+pub(super) struct Stretches {
+    now: bool,
+    turns: Vec<u32>,
+}
 
 impl Stretches {
+    #[inline]
     fn note(&mut self, step: usize, holds: bool) {
-        if !holds {
-            return;
-        }
-        let step = step as u32;
-        match self.0.last_mut() {
-            Some(last) if last[1] + 1 == step => last[1] = step,
-            _ => self.0.push([step, step]),
+        if holds != self.now {
+            self.now = holds;
+            self.turns.push(step as u32);
         }
     }
 
     /// Since when it is so at a step.
     fn since(&self, at: usize) -> Option<u64> {
-        let at = at as u32;
-        let next = self.0.partition_point(|[first, _]| *first <= at);
-        let [first, last] = *self.0.get(next.checked_sub(1)?)?;
-        (at <= last).then_some(u64::from(first))
+        let turns = self.turns.partition_point(|step| *step as usize <= at);
+        (turns % 2 == 1).then(|| u64::from(self.turns[turns - 1]))
     }
 }
 

@@ -182,12 +182,17 @@ impl Watch {
         if last == id {
             return;
         }
-        for between in step + 1 - self.stride..=step {
-            let id = self.find(run, between, curvatures).id();
-            if self.record.last().is_none_or(|(_, last)| *last != id) {
-                self.record.push((between, id));
+        // Since the look before, it has become another: the first step where it was, by halves.
+        let (mut before, mut first) = (step - self.stride, step);
+        while first - before > 1 {
+            let middle = usize::midpoint(before, first);
+            if self.find(run, middle, curvatures).id() == id {
+                first = middle
+            } else {
+                before = middle
             }
         }
+        self.record.push((first, id));
     }
 
     fn find(&self, run: &Run, at: usize, curvatures: &mut Curvatures) -> Finding {
