@@ -30,6 +30,13 @@ impl App {
                 };
                 play(self, Play::Speed(*speed.unwrap_or(&now)));
             }
+            Action::RateDown | Action::RateUp | Action::MarkBelow | Action::MarkAbove => {
+                let index = self.view.explained;
+                if let Some(lr) = panels::rate::turned(&self.session, index, action) {
+                    self.session.settle();
+                    self.command(Command::Edit(Edit::RunLr(index, lr)));
+                }
+            }
             Action::SubStep | Action::SubStepBack => self.sub_step(action == Action::SubStep),
             Action::Explain => {
                 let width = ctx.content_rect().width();
@@ -87,13 +94,13 @@ impl App {
     pub(super) fn keys(&mut self, ctx: &Context) {
         let busy = ctx.memory(|memory| memory.focused().is_some());
         // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first.
-        let shift = |action: &&Action| action.shortcut().modifiers.shift;
-        let plain = |action: &&Action| !shift(action);
-        for action in Action::ALL.iter().filter(shift).chain(Action::ALL.iter().filter(plain)) {
-            let shortcut = action.shortcut();
-            let free = !busy || shortcut.modifiers.any() || shortcut.logical_key == egui::Key::F1;
+        let all =
+            Action::ALL.iter().flat_map(|action| action.shortcuts().map(|keys| (*action, keys)));
+        let (long, short): (Vec<_>, Vec<_>) = all.partition(|(_, keys)| keys.modifiers.shift);
+        for (action, shortcut) in long.into_iter().chain(short) {
+            let free = !busy || shortcut.modifiers.command || shortcut.logical_key == egui::Key::F1;
             if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                self.act(ctx, *action);
+                self.act(ctx, action);
             }
         }
     }

@@ -25,6 +25,14 @@ pub enum Action {
     SubStepBack,
     /// Open or close the explanation of the step.
     Explain,
+    /// A smaller learning rate for the explained run.
+    RateDown,
+    /// A larger one.
+    RateUp,
+    /// Its learning rate to the next mark below.
+    MarkBelow,
+    /// Its learning rate to the next mark above.
+    MarkAbove,
     /// Take the last change back.
     Undo,
     /// Make it again.
@@ -48,6 +56,7 @@ pub enum Action {
 const NONE: Modifiers = Modifiers::NONE;
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const COMMAND_SHIFT: Modifiers = COMMAND.plus(Modifiers::SHIFT);
+const SHIFT: Modifiers = Modifiers::SHIFT;
 
 impl Action {
     /// All of them, in the order of the help sheet.
@@ -62,6 +71,10 @@ impl Action {
         Self::SubStep,
         Self::SubStepBack,
         Self::Explain,
+        Self::RateDown,
+        Self::RateUp,
+        Self::MarkBelow,
+        Self::MarkAbove,
         Self::Undo,
         Self::Redo,
         Self::NewSeed,
@@ -89,14 +102,29 @@ impl Action {
         KeyboardShortcut::new(modifiers, key)
     }
 
+    /// All keys that do it. A keyboard that cannot type a bracket may still have its key.
+    pub fn shortcuts(self) -> impl Iterator<Item = KeyboardShortcut> {
+        let also = match self {
+            Self::MarkBelow => Some(Key::OpenBracket),
+            Self::MarkAbove => Some(Key::CloseBracket),
+            _ => None,
+        };
+        let also = also.map(|key| KeyboardShortcut::new(SHIFT, key));
+        std::iter::once(self.shortcut()).chain(also)
+    }
+
     /// Its keys in words.
     pub fn keys(self) -> String {
         let (_, _, modifiers, key) = self.declaration();
         let key = match key {
             Key::ArrowRight => "Right",
             Key::ArrowLeft => "Left",
-            Key::ArrowUp => "Up",
-            Key::ArrowDown => "Down",
+            Key::Comma => ",",
+            Key::Period => ".",
+            Key::OpenBracket => "[",
+            Key::CloseBracket => "]",
+            Key::OpenCurlyBracket => "{",
+            Key::CloseCurlyBracket => "}",
             other => other.name(),
         };
         let modifiers = match modifiers {
@@ -135,6 +163,30 @@ impl Action {
             Self::Explain => {
                 ("Explain", "Open or close the explanation of this step.", NONE, Key::E)
             }
+            Self::RateDown => (
+                "Smaller rate",
+                "Divide the learning rate of the explained run by 1.1.",
+                NONE,
+                Key::OpenBracket,
+            ),
+            Self::RateUp => (
+                "Larger rate",
+                "Multiply the learning rate of the explained run by 1.1.",
+                NONE,
+                Key::CloseBracket,
+            ),
+            Self::MarkBelow => (
+                "Rate to the mark below",
+                "Put that rate on the next lower mark under its slider.",
+                NONE,
+                Key::OpenCurlyBracket,
+            ),
+            Self::MarkAbove => (
+                "Rate to the mark above",
+                "Put that rate on the next higher mark under its slider.",
+                NONE,
+                Key::CloseCurlyBracket,
+            ),
             Self::Undo => ("Undo", "Take the last change back.", COMMAND, Key::Z),
             Self::Redo => ("Redo", "Make the change again.", COMMAND_SHIFT, Key::Z),
             Self::NewSeed => {
@@ -169,7 +221,8 @@ mod tests {
     fn no_two_actions_share_a_key() {
         for (i, a) in Action::ALL.iter().enumerate() {
             for b in &Action::ALL[..i] {
-                assert_ne!(a.shortcut(), b.shortcut(), "{a:?} and {b:?}");
+                let clash = a.shortcuts().any(|keys| b.shortcuts().any(|other| keys == other));
+                assert!(!clash, "{a:?} and {b:?}");
             }
         }
     }

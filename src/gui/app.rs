@@ -87,6 +87,7 @@ impl App {
 
     fn open(&mut self, scenario: Scenario) {
         self.session.apply(Command::Open(Box::new(scenario)));
+        self.view.explained = 0;
         self.view.map.chosen = None;
         self.view.dialog = None;
         self.notice = None;
@@ -119,7 +120,13 @@ impl App {
             (surface.id().to_owned(), typed)
         };
         let before = about(self);
-        self.session.apply(command);
+        let edit = if let Command::Edit(edit) = &command { Some(edit.clone()) } else { None };
+        if self.session.apply(command)
+            && let Some(edit) = edit
+        {
+            self.view.stay(&edit);
+        }
+        self.view.explained = self.view.explained.min(self.session.runs().len() - 1);
         if about(self) != before {
             self.view.map.chosen = None;
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::dialog::Dialog;
 use crate::run::Batches;
 use crate::scene::{Along, Frame, Phase};
+use crate::session::Edit;
 use crate::surface::ExpressionError;
 
 /// The state of the window that no scenario knows.
@@ -13,8 +14,6 @@ use crate::surface::ExpressionError;
 pub(super) struct View {
     /// The map.
     pub(super) map: MapView,
-    /// The run that is explained.
-    pub(super) explained: usize,
     /// The formula.
     pub(super) formula: FormulaView,
     /// The examples.
@@ -23,10 +22,23 @@ pub(super) struct View {
     pub(super) side: SideView,
     /// What lies along the charts.
     pub(super) along: Along,
+    /// The run that is explained: there is always such a run.
+    pub(super) explained: usize,
     /// Whether the sheet of keys is open.
     pub(super) help: bool,
     /// The dialog for files, if it is open.
     pub(super) dialog: Option<Dialog>,
+}
+
+impl View {
+    /// Stay with the run that is explained while an edit takes others away or brings them.
+    pub(super) fn stay(&mut self, edit: &Edit) {
+        match edit {
+            Edit::RemoveRun(index) if *index < self.explained => self.explained -= 1,
+            Edit::CloneRun(index) if *index < self.explained => self.explained += 1,
+            _ => {}
+        }
+    }
 }
 
 /// The field for a formula.

@@ -1,5 +1,8 @@
 //! Learning rates that mean something: where a rule begins to overshoot and where it breaks.
 
+/// Rates that differ by less, relatively, count as one.
+const SAME: f64 = 1e-9;
+
 /// Learning rates that mean something at one place; `None` where there is no such rate.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Marks {
@@ -84,6 +87,16 @@ impl Limits {
             _ if lr < unstable => Band::Overshoots,
             _ => Band::Unstable,
         })
+    }
+
+    /// The next mark above a rate, or below it. A mark at the rate itself is none of them.
+    pub fn next_mark(&self, lr: f64, above: bool) -> Option<Mark> {
+        let marks = self.marks();
+        if above {
+            marks.into_iter().find(|mark| mark.lr > lr * (1.0 + SAME))
+        } else {
+            marks.into_iter().rev().find(|mark| mark.lr < lr * (1.0 - SAME))
+        }
     }
 
     /// All marks, from the lowest rate to the highest.

@@ -6,6 +6,7 @@
 mod explain;
 mod files;
 mod glyphs;
+mod keys;
 mod landscapes;
 mod pictures;
 mod schedules;

@@ -3,12 +3,13 @@
 use eframe::egui::{Color32, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::left;
+use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::knobs::{field_ui, slider_ui};
 use crate::gui::theme;
 use crate::scenario::LEARNING_RATE;
 use crate::scene::{Theme, number};
-use crate::session::{Edit, Limits, Mark};
+use crate::session::{Edit, Limits, Mark, Session};
 
 /// Show the learning rate of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -40,6 +41,22 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     }
     if settled {
         ask.wish(Wish::Settle);
+    }
+}
+
+/// By how much a key turns a rate.
+const NOTCH: f64 = 1.1;
+
+/// The learning rate that a key gives run `index`; `None` if there is no mark to go to.
+pub(in crate::gui) fn turned(session: &Session, index: usize, action: Action) -> Option<f64> {
+    let lr = session.scenario().runs.get(index)?.lr;
+    let mark = |above: bool| Some(session.limits(index).next_mark(lr, above)?.lr);
+    match action {
+        Action::RateDown => Some(lr / NOTCH),
+        Action::RateUp => Some(lr * NOTCH),
+        Action::MarkBelow => mark(false),
+        Action::MarkAbove => mark(true),
+        _ => None,
     }
 }
 

@@ -48,7 +48,11 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             })
             .response
-            .on_hover_text("Steps per second (comma, period)");
+            .on_hover_text(format!(
+                "Steps per second ({} and {})",
+                Action::Slower.keys(),
+                Action::Faster.keys()
+            ));
     });
 }
 
