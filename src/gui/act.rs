@@ -52,7 +52,12 @@ impl App {
                 self.session.settle();
                 self.command(Command::Edit(Edit::Seed(seed)));
             }
-            Action::ResetView => self.view.map.chosen = None,
+            Action::ResetView => self.view.map.whole(),
+            Action::Follow => {
+                let follows = !self.view.map.follows;
+                self.view.map.whole();
+                self.view.map.follows = follows;
+            }
             Action::SwitchTheme => {
                 let dark = ctx.global_style().visuals.dark_mode;
                 let other = if dark { ThemePreference::Light } else { ThemePreference::Dark };

@@ -41,6 +41,8 @@ pub enum Action {
     NewSeed,
     /// Show the whole map.
     ResetView,
+    /// Keep all balls on the map.
+    Follow,
     /// Dark room or bright room.
     SwitchTheme,
     /// Open a scenario.
@@ -79,6 +81,7 @@ impl Action {
         Self::Redo,
         Self::NewSeed,
         Self::ResetView,
+        Self::Follow,
         Self::SwitchTheme,
         Self::Open,
         Self::Save,
@@ -195,6 +198,12 @@ impl Action {
             Self::ResetView => {
                 ("Whole map", "Show the part of the plane the scenario is about.", NONE, Key::C)
             }
+            Self::Follow => (
+                "Follow the balls",
+                "Keep all shown balls on the map, or stop doing so.",
+                NONE,
+                Key::F,
+            ),
             Self::SwitchTheme => (
                 "Dark or light",
                 "Dark lines for a bright room, light lines for a dark one.",

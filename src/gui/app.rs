@@ -88,7 +88,7 @@ impl App {
     fn open(&mut self, scenario: Scenario) {
         self.session.apply(Command::Open(Box::new(scenario)));
         self.view.explained = 0;
-        self.view.map.chosen = None;
+        self.view.map.whole();
         self.view.dialog = None;
         self.notice = None;
     }

@@ -104,10 +104,26 @@ pub(super) struct DataView {
 pub(super) struct MapView {
     /// The part of the plane the user chose; `None` for the scenario's.
     pub(super) chosen: Option<[[f64; 2]; 2]>,
+    /// Whether the map grows to hold all balls.
+    pub(super) follows: bool,
     /// Where the map was in the last frame.
     pub(super) frame: Option<Frame>,
     /// Whether the start is being dragged, and where the hand holds it.
     pub(super) grip: Option<[f32; 2]>,
+}
+
+impl MapView {
+    /// Look at what the scenario is about.
+    pub(super) fn whole(&mut self) {
+        self.chosen = None;
+        self.follows = false;
+    }
+
+    /// Look at this part of the plane.
+    pub(super) fn choose(&mut self, part: [[f64; 2]; 2]) {
+        self.chosen = Some(part);
+        self.follows = false;
+    }
 }
 
 /// What survives a restart, besides what the toolkit keeps.

@@ -1,11 +1,11 @@
 //! Keys that turn a learning rate, and the map that follows the balls.
 
 use downhill::gui::{Action, App};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::{session, window};
+use super::{drag, on_map, session, settle, window};
 
 pub(crate) fn press(harness: &mut Harness<'static, App>, action: Action) {
     let shortcut = action.shortcut();
@@ -55,4 +55,62 @@ fn brackets_that_are_typed_turn_nothing() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::CloseBracket);
     harness.run_steps(3);
     assert_eq!(rate(&harness), 0.002);
+}
+
+/// The shown balls that are not lost, and whether each lies on the map.
+fn balls(harness: &Harness<'static, App>) -> Vec<bool> {
+    let (session, frame) = (session(harness), harness.state().map_frame().unwrap());
+    let balls = session.runs().iter().enumerate();
+    let balls = balls.map(|(index, run)| run.trajectory().point(session.step_of(index)));
+    let near = balls.filter(|ball| ball.iter().all(|x| x.abs() < 1e9));
+    near.map(|ball| frame.holds(frame.pixel([ball[0], ball[1]]), 4.0)).collect()
+}
+
+#[test]
+fn the_map_follows_the_balls_until_it_is_told_otherwise() {
+    let mut harness = window("overshoot");
+    let whole = harness.state().map_frame().unwrap().view;
+    assert_eq!(balls(&harness).iter().filter(|there| **there).count(), 4, "one has left the map");
+    press(&mut harness, Action::Follow);
+    settle(&mut harness);
+    assert_eq!(balls(&harness), [true; 5]);
+    press(&mut harness, Action::ResetView);
+    assert_eq!(harness.state().map_frame().unwrap().view, whole);
+    press(&mut harness, Action::Follow);
+    assert_ne!(harness.state().map_frame().unwrap().view, whole);
+    press(&mut harness, Action::Follow);
+    assert_eq!(harness.state().map_frame().unwrap().view, whole);
+}
+
+#[test]
+fn a_map_that_follows_changes_rarely_while_balls_swing_out() {
+    let mut harness = window("overshoot");
+    press(&mut harness, Action::Restart);
+    press(&mut harness, Action::Follow);
+    let mut views = Vec::new();
+    for _ in 0..50 {
+        press(&mut harness, Action::StepForward);
+        let view = harness.state().map_frame().unwrap().view;
+        if views.last() != Some(&view) {
+            views.push(view);
+        }
+        assert_eq!(balls(&harness), [true; 5]);
+    }
+    // The ball goes out by 1.25 with every step, to and fro.
+    assert!((5..35).contains(&views.len()), "{}", views.len());
+}
+
+#[test]
+fn moving_the_map_by_hand_ends_following() {
+    let mut harness = window("overshoot");
+    press(&mut harness, Action::Follow);
+    settle(&mut harness);
+    let before = harness.state().map_frame().unwrap().view;
+    let middle = on_map(&harness, [5.0, 0.5 * (before[1][0] + before[1][1])]);
+    let middle = middle + vec2(60.0, 60.0);
+    drag(&mut harness, middle, middle + vec2(50.0, 0.0));
+    let dragged = harness.state().map_frame().unwrap().view;
+    assert!(dragged[0][0] < before[0][0]);
+    press(&mut harness, Action::Restart);
+    assert_eq!(harness.state().map_frame().unwrap().view, dragged);
 }

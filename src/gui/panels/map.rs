@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use eframe::egui::{self, FontId, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, PlotBounds, PlotImage, PlotPoint};
 
-use super::overlay;
+use super::{follow, overlay};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::maps::{Maps, scale_key};
 use crate::gui::view::{MapView, Tab, View};
@@ -107,10 +107,14 @@ fn tick(mark: GridMark, _: &RangeInclusive<f64>) -> String {
     number(mark.value)
 }
 
-/// The part of the plane to show: what the user chose or what the scenario is about, with equal
-/// units as far as the window allows.
+/// The part of the plane to show: what the user chose, what holds all balls, or what the scenario
+/// is about, with equal units as far as the window allows.
 fn wanted(look: &Look<'_>, view: &MapView) -> [[f64; 2]; 2] {
-    let base = view.chosen.unwrap_or_else(|| look.session.scenario().view());
+    let base = match view.chosen {
+        Some(chosen) => chosen,
+        None if view.follows => follow::part(look.session),
+        None => look.session.scenario().view(),
+    };
     let area = view.frame.map_or([[0.0, 900.0], [0.0, 500.0]], |frame| frame.area);
     Frame { view: base, area }.with_equal_units().view
 }
@@ -119,7 +123,7 @@ fn wanted(look: &Look<'_>, view: &MapView) -> [[f64; 2]; 2] {
 fn navigate(ui: &Ui, response: &Response, moved: Vec2, frame: &Frame, view: &mut MapView) {
     if moved != Vec2::ZERO {
         let shift = |[low, high]: [f64; 2], by: f32| [low - f64::from(by), high - f64::from(by)];
-        view.chosen = Some([shift(frame.view[0], moved.x), shift(frame.view[1], moved.y)]);
+        view.choose([shift(frame.view[0], moved.x), shift(frame.view[1], moved.y)]);
     }
     let Some(at) = response.hover_pos() else { return };
     let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
@@ -133,7 +137,7 @@ fn navigate(ui: &Ui, response: &Response, moved: Vec2, frame: &Frame, view: &mut
     let next = [zoom(frame.view[0], x), zoom(frame.view[1], y)];
     let widths = next.map(|[low, high]| high - low);
     if widths.iter().all(|width| (1e-9..1e9).contains(width)) {
-        view.chosen = Some(next);
+        view.choose(next);
     }
 }
 

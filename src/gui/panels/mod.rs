@@ -4,6 +4,7 @@ pub(super) mod card;
 pub(super) mod charts;
 mod curvature;
 pub(super) mod data;
+mod follow;
 pub(super) mod help;
 pub(super) mod left;
 pub(super) mod map;
