@@ -178,7 +178,7 @@ impl eframe::App for App {
             ui,
             |ui| {
                 panels::transport::ui(&look, ui, &mut ask);
-                panels::charts::ui(&look, ui, &mut self.view.along, &mut self.maps, &mut ask);
+                panels::charts::ui(&look, ui, &mut self.view.charts, &mut self.maps, &mut ask);
             },
         );
         if self.session.ground().surface().material().is_none() {

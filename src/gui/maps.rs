@@ -13,7 +13,7 @@ use super::thumbnails::Thumbnails;
 use crate::jobs::{Slot, Step, Work};
 use crate::maps::{Heights, Survey};
 use crate::run::Run;
-use crate::scene::{Frame, Raster, Theme, Topography, Trace, topography};
+use crate::scene::{Curve, Frame, Known, Raster, Series, Theme, Topography, Trace, topography};
 use crate::session::{Ground, Session};
 use crate::surface::Landscape as Choice;
 
@@ -89,8 +89,8 @@ pub(super) struct Maps {
     pub(super) traces: Traces,
     /// Shapes of the paths.
     pub(super) paths: Kept<(u64, u64, Frame, Theme, u32)>,
-    /// Shapes of the charts.
-    pub(super) charts: [Kept<(u64, Frame, Theme)>; 2],
+    /// The charts.
+    pub(super) charts: [Chart; 2],
     /// The contour lines of a batch.
     pub(super) batch: Kept<(Stamp, u64, u64, Frame)>,
     /// Small maps of all surfaces.
@@ -114,6 +114,40 @@ impl Traces {
             self.entry = Some((key, session.runs().iter().map(trace).collect()));
         }
         self.entry.as_ref().map_or(&[], |(_, traces)| traces)
+    }
+}
+
+/// Shapes of a chart of one series.
+pub(super) type ChartShapes = Kept<(u64, Series, Frame, Theme)>;
+
+/// The curves of a chart, run by run, made anew when a run changes, and their shapes.
+#[derive(Default)]
+pub(super) struct Chart {
+    key: Option<(u64, Series)>,
+    curves: Vec<Vec<Curve>>,
+    shapes: ChartShapes,
+}
+
+/// What is known of the landscape of a session.
+pub(super) fn known(session: &Session) -> Known<'_> {
+    let ground = session.ground();
+    Known { lowest: ground.lowest(), critical: ground.critical_points() }
+}
+
+impl Chart {
+    /// The curves of a session's runs, and room for their shapes.
+    pub(super) fn of(
+        &mut self,
+        session: &Session,
+        series: Series,
+    ) -> (&[Vec<Curve>], &mut ChartShapes) {
+        let key = Some((session.revision(), series));
+        if self.key != key {
+            let known = known(session);
+            self.key = key;
+            self.curves = session.runs().iter().map(|run| series.curves(run, &known)).collect();
+        }
+        (&self.curves, &mut self.shapes)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dialog::Dialog;
 use crate::run::Batches;
-use crate::scene::{Along, Frame, Phase};
+use crate::scene::{Along, Frame, Phase, Series};
 use crate::session::Edit;
 use crate::surface::ExpressionError;
 
@@ -20,8 +20,8 @@ pub(super) struct View {
     pub(super) data: DataView,
     /// The right side.
     pub(super) side: SideView,
-    /// What lies along the charts.
-    pub(super) along: Along,
+    /// The charts.
+    pub(super) charts: ChartsView,
     /// The run that is explained: there is always such a run.
     pub(super) explained: usize,
     /// Whether the sheet of keys is open.
@@ -97,6 +97,21 @@ pub(super) struct DataView {
     pub(super) path: String,
     /// What is wrong with that file.
     pub(super) error: Option<String>,
+}
+
+/// What the charts show.
+#[derive(Debug)]
+pub(super) struct ChartsView {
+    /// What lies along both.
+    pub(super) along: Along,
+    /// What the second one shows.
+    pub(super) second: Series,
+}
+
+impl Default for ChartsView {
+    fn default() -> Self {
+        Self { along: Along::default(), second: Series::Gradient }
+    }
 }
 
 /// Where the map looks.

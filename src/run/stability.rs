@@ -10,7 +10,7 @@ use super::Run;
 use crate::catalog::Pick;
 use crate::math::{Eigen, eigen};
 use crate::optim::Optimizer;
-use crate::surface::Surface;
+use crate::surface::{Surface, hessian_2d};
 
 /// What is known of a rule: its rate is stable below `factor` over the sharpness.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,13 +33,18 @@ impl Stability {
         Some(Self { factor, decay, scaled: facts.scaled })
     }
 
-    /// The largest stable rate where the Hessian is this; `None` where nothing curves upwards.
-    /// `scaling` is the rate of each coordinate over the learning rate, for rules that have such.
-    pub fn limit(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
+    /// λmax of this Hessian as the rule sees it: decayed, and scaled by the rate of each coordinate
+    /// over the learning rate, for rules that have such; `None` where those are not known.
+    pub fn sharpness(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
         let [xx, xy, yy] = hessian;
         let [a, b] = if self.scaled { scaling? } else { [1.0; 2] };
         let decayed = [a * (xx + self.decay), (a * b).sqrt() * xy, b * (yy + self.decay)];
-        let sharpness = eigen(decayed).high;
+        Some(eigen(decayed).high)
+    }
+
+    /// The largest stable rate where the Hessian is this; `None` where nothing curves upwards.
+    pub fn limit(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
+        let sharpness = self.sharpness(hessian, scaling)?;
         (sharpness > 0.0).then(|| self.factor / sharpness)
     }
 }
@@ -86,6 +91,20 @@ impl Run {
         let lr = self.trajectory().lr()[step.checked_sub(1)?];
         let scaling = [0, 1].map(|axis| rates[axis] / lr);
         scaling.iter().all(|rate| rate.is_finite() && *rate > 0.0).then_some(scaling)
+    }
+
+    /// How sharp the landscape is at point number `step`, as the rule of the coming step sees it,
+    /// and the sharpness below which that step's rate is stable, where there is such a limit.
+    pub fn sharpness(&self, step: usize) -> (Option<f64>, Option<f64>) {
+        let hessian = hessian_2d(&**self.surface(), &self.under(step));
+        let next = (step + 1).min(self.trajectory().len() - 1);
+        match Stability::of(&self.spec().optimizer_at(step as u64)) {
+            Some(known) => {
+                let limit = known.factor / self.trajectory().lr()[step];
+                (known.sharpness(hessian, self.scaling(next)), Some(limit))
+            }
+            None => (Some(eigen(hessian).high), None),
+        }
     }
 
     /// The largest stable learning rate at point number `step`, by the rates that led there.

@@ -47,79 +47,97 @@ impl Along {
     }
 }
 
-/// What a chart shows of a run.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Series {
-    /// log₁₀(f − f\*), given f\*.
-    Excess(f64),
-    /// f itself, where no minimum is known.
-    Loss,
-    /// log₁₀‖∇f‖.
-    Gradient,
+/// How a curve is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// As the run's path is.
+    Own,
+    /// The first of two of a run.
+    Solid,
+    /// The second of two.
+    Dashed,
 }
 
-impl Series {
-    /// The height of the curve after `step` steps; not finite where there is none.
-    pub fn at(self, path: &Trajectory, step: usize) -> f64 {
-        match self {
-            Self::Excess(lowest) => (path.loss()[step] - lowest).log10(),
-            Self::Loss => path.loss()[step],
-            Self::Gradient => path.gradient_norm()[step].log10(),
-        }
-    }
-
-    /// The lowest and the highest point of the whole curve, if it has any.
-    pub fn extent(self, path: &Trajectory) -> Option<[f64; 2]> {
-        let values = match self {
-            Self::Gradient => path.gradient_norm(),
-            Self::Excess(_) | Self::Loss => path.loss(),
-        };
-        // A logarithm keeps the order: two of them do for all values.
-        let floor = match self {
-            Self::Excess(lowest) => lowest,
-            Self::Loss => f64::NEG_INFINITY,
-            Self::Gradient => 0.0,
-        };
-        let drawn = values.iter().enumerate().filter(|(_, v)| **v > floor && v.is_finite());
-        let order = |a: &(usize, &f64), b: &(usize, &f64)| a.1.total_cmp(b.1);
-        let (low, _) = drawn.clone().min_by(order)?;
-        let (high, _) = drawn.max_by(order)?;
-        Some([self.at(path, low), self.at(path, high)])
-    }
+/// A curve of a run: its heights after some steps, the first and the last among them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// How it is drawn.
+    pub stroke: Stroke,
+    heights: Vec<f64>,
+    last: usize,
+    stride: usize,
 }
 
-/// A curve as pieces of at most about `columns` columns: each column keeps its lowest and its
-/// highest point. The curve breaks where it is not finite.
-pub fn decimate(
-    path: &Trajectory,
-    series: Series,
-    along: Along,
-    columns: usize,
-) -> Vec<Vec<[f64; 2]>> {
-    let bucket = path.len().div_ceil(columns.max(1)).max(1);
-    let mut pieces = vec![Vec::new()];
-    for start in (0..path.len()).step_by(bucket) {
-        let steps = start..(start + bucket).min(path.len());
-        if bucket <= 2 {
-            steps.for_each(|step| push(&mut pieces, [along.of(path, step), series.at(path, step)]));
-            continue;
-        }
-        let mut ends: Option<[[f64; 2]; 2]> = None;
-        for step in steps {
-            let here = [along.of(path, step), series.at(path, step)];
-            if here[1].is_finite() {
-                let [low, high] = ends.unwrap_or([here; 2]);
-                let low = if here[1] < low[1] { here } else { low };
-                ends = Some([low, if here[1] > high[1] { here } else { high }]);
-            } else {
-                close(&mut pieces, ends.take());
-                push(&mut pieces, here);
+impl Curve {
+    /// The curve through the heights after `last` steps and after every `stride` steps before; a
+    /// height that is not finite is none.
+    pub fn new(
+        stroke: Stroke,
+        last: usize,
+        stride: usize,
+        height: impl FnMut(usize) -> f64,
+    ) -> Self {
+        let stride = stride.max(1);
+        let steps = (0..=last.div_ceil(stride)).map(|index| (index * stride).min(last));
+        Self { stroke, heights: steps.map(height).collect(), last, stride }
+    }
+
+    /// Whether it leaves steps out.
+    pub fn sampled(&self) -> bool {
+        self.stride > 1
+    }
+
+    /// The step that height number `index` belongs to.
+    fn step(&self, index: usize) -> usize {
+        (index * self.stride).min(self.last)
+    }
+
+    /// The step nearest to `step` that has a height, and that height.
+    pub fn near(&self, step: usize) -> (usize, f64) {
+        let index = ((step + self.stride / 2) / self.stride).min(self.heights.len() - 1);
+        (self.step(index), self.heights[index])
+    }
+
+    /// Its heights, as far as they are finite.
+    pub fn heights(&self) -> impl DoubleEndedIterator<Item = f64> + '_ {
+        self.heights.iter().copied().filter(|height| height.is_finite())
+    }
+
+    /// Its lowest and its highest point, if it has any.
+    pub fn extent(&self) -> Option<[f64; 2]> {
+        let low = self.heights().min_by(f64::total_cmp)?;
+        Some([low, self.heights().max_by(f64::total_cmp)?])
+    }
+
+    /// The curve as pieces of at most about `columns` columns: each column keeps its lowest and
+    /// its highest point. The curve breaks where there is no height.
+    pub fn pieces(&self, path: &Trajectory, along: Along, columns: usize) -> Vec<Vec<[f64; 2]>> {
+        let count = self.heights.len();
+        let bucket = count.div_ceil(columns.max(1)).max(1);
+        let point = |index: usize| [along.of(path, self.step(index)), self.heights[index]];
+        let mut pieces = vec![Vec::new()];
+        for start in (0..count).step_by(bucket) {
+            let column = start..(start + bucket).min(count);
+            if bucket <= 2 {
+                column.for_each(|index| push(&mut pieces, point(index)));
+                continue;
             }
+            let mut ends: Option<[[f64; 2]; 2]> = None;
+            for here in column.map(point) {
+                if here[1].is_finite() {
+                    let [low, high] = ends.unwrap_or([here; 2]);
+                    let low = if here[1] < low[1] { here } else { low };
+                    ends = Some([low, if here[1] > high[1] { here } else { high }]);
+                } else {
+                    close(&mut pieces, ends.take());
+                    push(&mut pieces, here);
+                }
+            }
+            close(&mut pieces, ends);
         }
-        close(&mut pieces, ends);
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
     }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
 }
 
 /// The lowest and the highest point of a column, in their order.

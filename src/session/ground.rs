@@ -7,7 +7,9 @@ use crate::catalog::Pick;
 use crate::math::{Eigen, eigen, norm};
 use crate::optim::Optimizer;
 use crate::run::Stability;
-use crate::surface::{CriticalPoint, Kind, Landscape, Surface, critical, hessian_2d};
+use crate::surface::{
+    CriticalPoint, Kind, Landscape, Surface, critical, hessian_2d, nearest_minimum,
+};
 
 /// Cells a side of the grid on which critical points are looked for at once.
 const CELLS: usize = 64;
@@ -70,8 +72,7 @@ impl Ground {
 
     /// The known minimum that is nearest to a point.
     pub fn nearest_minimum(&self, to: [f64; 2]) -> Option<&CriticalPoint> {
-        let distance = |point: &CriticalPoint| norm(&[point.at[0] - to[0], point.at[1] - to[1]]);
-        self.minima().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        nearest_minimum(&self.critical, to)
     }
 
     fn minima(&self) -> impl Iterator<Item = &CriticalPoint> {

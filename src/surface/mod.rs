@@ -19,7 +19,7 @@ mod many_minima;
 mod saddles;
 mod valleys;
 
-pub use critical::{CriticalPoint, Form, Kind};
+pub use critical::{CriticalPoint, Form, Kind, nearest_minimum};
 pub use data::{DataSet, Material};
 pub use expression::{Expression, ExpressionError};
 pub use formula::Formula;

@@ -5,7 +5,7 @@ mod search;
 pub use search::find;
 
 use super::{Surface, hessian_2d};
-use crate::math::eigen;
+use crate::math::{eigen, norm};
 
 /// What a critical point is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,13 @@ pub struct CriticalPoint {
     pub kind: Kind,
     /// The eigenvalues of the Hessian there, low and high; not a number at a kink.
     pub eigenvalues: [f64; 2],
+}
+
+/// The minimum among `points` that is nearest to a point.
+pub fn nearest_minimum(points: &[CriticalPoint], to: [f64; 2]) -> Option<&CriticalPoint> {
+    let distance = |point: &CriticalPoint| norm(&[point.at[0] - to[0], point.at[1] - to[1]]);
+    let minima = points.iter().filter(|point| point.kind == Kind::Minimum);
+    minima.min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
 /// The kind of a place whose gradient is known to vanish: by its Hessian, or where there is none
