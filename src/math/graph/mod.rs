@@ -12,6 +12,8 @@ mod op;
 mod program;
 mod separate;
 mod term;
+#[cfg(test)]
+mod tests;
 
 pub use op::Op;
 pub use program::Program;
