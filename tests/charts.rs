@@ -1,4 +1,5 @@
 //! Charts show the whole curve: no spike is lost on the way to the screen.
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 use downhill::run::Run;
 use downhill::scenario::{BUNDLED, Scenario, bundled};

@@ -120,14 +120,17 @@ fn the_second_chart_shows_what_is_chosen() {
     let mut harness = window("edge_of_stability");
     for (choice, chart) in [
         ("learning rate", "Chart of learning rate η over the steps"),
-        ("distance to the minimum", "Chart of distance to the nearest minimum over the steps"),
+        (
+            "distance to the minimum",
+            "Chart of distance to the nearest minimum over the steps (no minimum is known)",
+        ),
         (
             "sharpness and its limit",
             "Chart of sharpness λmax (dashed: limit) over the steps, sampled",
         ),
         (
             "error by direction",
-            "Chart of error along the steep (dashed: flat) direction over the steps",
+            "Chart of error along the steep (dashed: flat) direction over the steps (no minimum is known)",
         ),
         ("gradient norm", "Chart of ‖∇f‖ over the steps"),
     ] {

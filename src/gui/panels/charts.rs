@@ -55,6 +55,7 @@ fn choice_ui(ui: &mut Ui, second: &mut Series, title: &str) {
     ui.spacing_mut().button_padding.y = 0.0;
     let shown = ComboBox::from_id_salt("second chart")
         .width(ui.available_width() - 12.0)
+        .truncate()
         .selected_text(RichText::new(title).small())
         .show_ui(ui, |ui| {
             for choice in Series::CHOICES {
