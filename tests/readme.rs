@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use downhill::catalog::markdown_table;
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
+use downhill::run::VerdictId;
 use downhill::scenario::Scenario;
 use downhill::schedule::Schedule;
 use downhill::surface::{Expression, Surface};
@@ -43,6 +44,9 @@ fn tables_are_those_of_the_catalog() {
     let function = |(name, _, _)| format!("`{name}`");
     let functions: Vec<String> = Expression::functions().map(function).collect();
     check("functions", &format!("{}\n", functions.join(" ")));
+    let row = |id: &VerdictId| format!("| `{}` | {} |\n", id.id(), id.meaning());
+    let rows: String = VerdictId::ALL.iter().map(row).collect();
+    check("verdicts", &format!("| verdict | the run is |\n|---|---|\n{rows}"));
 }
 
 #[cfg(feature = "gui")]

@@ -44,7 +44,7 @@ pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
         use rayon::prelude::*;
         let gridded = surface.gridded();
         // Large pieces: what depends on x alone is computed once for each.
-        let rows = y.len().div_ceil(6 * rayon::current_num_threads()).max(1);
+        let rows = y.len().div_ceil(3 * rayon::current_num_threads()).max(1);
         let pieces = out.par_chunks_mut(rows * x.len()).zip(y.par_chunks(rows));
         pieces.for_each(|(out, y)| gridded(x, y, out));
     }

@@ -68,7 +68,12 @@ impl Tape {
                     values: Vec::with_capacity(room * quantity.values.len()),
                 });
             }
-            tracks[next].values.extend_from_slice(quantity.values);
+            // Two numbers without a call: this is done at every step.
+            match *quantity.values {
+                [a, b] => tracks[next].values.extend([a, b]),
+                [a] => tracks[next].values.push(a),
+                _ => tracks[next].values.extend_from_slice(quantity.values),
+            }
             next += 1;
         };
         optimizer.inspect(&mut note);

@@ -37,6 +37,7 @@ bundle![
     "vanishing",
     "cliff",
     "edge_of_stability",
+    "what_if",
     "moving_target",
     "adam_goes_wrong",
 ];

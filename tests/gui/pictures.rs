@@ -1,5 +1,8 @@
 //! A handful of reference pictures, painted on the CPU: the same dots on every machine.
 
+use downhill::catalog::Pick;
+use downhill::run::Change;
+use downhill::session::{Command, Edit, Play};
 use eframe::egui::{Theme, Vec2};
 use egui_kittest::SnapshotOptions;
 
@@ -54,4 +57,26 @@ fn a_batch_that_wobbles() {
     }
     super::settle(&mut harness);
     harness.snapshot_options("batch", &options());
+}
+
+#[test]
+fn an_adam_step_explained() {
+    let mut harness = sized("ravine", Vec2::new(1280.0, 800.0));
+    harness.state_mut().apply(Command::Edit(Edit::RunOptimizer(0, Pick::new("adam").unwrap())));
+    harness.state_mut().apply(Command::Edit(Edit::RunLr(0, 0.9)));
+    click(&mut harness, "Restart");
+    click(&mut harness, "Step forward");
+    super::settle(&mut harness);
+    harness.snapshot_options("explained", &options());
+}
+
+#[test]
+fn a_branch_and_its_ghost() {
+    let mut harness = sized("what_if", Vec2::new(1280.0, 800.0));
+    harness.ctx.set_theme(Theme::Light);
+    harness.state_mut().apply(Command::Play(Play::Seek(20)));
+    let change = Change { step: 20, at: Some([-6.0, -2.0]), ..Change::default() };
+    harness.state_mut().apply(Command::Edit(Edit::Change(2, change)));
+    super::settle(&mut harness);
+    harness.snapshot_options("branch", &options());
 }

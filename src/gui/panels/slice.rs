@@ -58,9 +58,18 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
     shown.response.widget_info(|| {
         WidgetInfo::labeled(Role::Canvas, true, "The loss along the step, with tangent and model")
     });
-    let names =
-        "solid: f   straight: its slope   dashed: slope and curvature   ring: where it lands";
-    ui.label(RichText::new(names).small().weak());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let names = [
+            ("— f", palette.text),
+            ("— its slope", palette.faint),
+            ("- - slope and curvature", palette.accent),
+            ("○ landing", palette.accent),
+        ];
+        for (name, color) in names {
+            ui.label(RichText::new(name).small().color(theme::color(color)));
+        }
+    });
     drops_ui(ui, step);
 }
 

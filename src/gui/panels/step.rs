@@ -8,6 +8,7 @@ use crate::gui::ask::{Ask, Look};
 use crate::gui::theme;
 use crate::gui::view::View;
 use crate::math::norm;
+use crate::optim::Role;
 use crate::run::{Clip, Explained, Run};
 use crate::scene::{Phase, number, part_color};
 
@@ -35,7 +36,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
     let phase = view.side.phase.unwrap_or_default();
     box_ui(look, ui, "1  Cost", phase >= Phase::Cost, |ui| cost_ui(ui, &step));
     box_ui(look, ui, "2  Gradient", phase >= Phase::Gradient, |ui| gradient_ui(ui, run, &step));
-    box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, &step));
+    box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, run, &step));
     if phase >= Phase::Update {
         if step.displacement() == [0.0; 2] {
             ui.label(RichText::new("The ball does not move in this step.").small().weak());
@@ -103,7 +104,7 @@ fn gradient_ui(ui: &mut Ui, run: &Run, step: &Explained) {
     }
 }
 
-fn update_ui(look: &Look<'_>, ui: &mut Ui, step: &Explained) {
+fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, step: &Explained) {
     for rule in &step.rule {
         let symbols = RichText::new(&rule.symbols).monospace().size(11.0);
         ui.add(Label::new(symbols.color(theme::faint(look.theme))).wrap());
@@ -124,4 +125,13 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, step: &Explained) {
     ui.label(RichText::new(whole).monospace().size(12.0).strong());
     line(ui, format!("x = {}", Explained::vector(step.to)));
     line(ui, format!("f(x) = {}", number(step.loss[1])));
+    let mut points = run.tape().tracks().iter().filter(|track| track.role == Role::Point);
+    if let Some(track) = points.find(|track| track.at(0).len() == 2) {
+        let text = format!("ring on the map: {} ({})", track.symbol, track.id.replace('_', " "));
+        ui.label(RichText::new(text).small().weak());
+    }
+    if step.reach.is_some() {
+        let text = "dashed on the map: as far as a gradient of this size could lead";
+        ui.label(RichText::new(text).small().weak());
+    }
 }

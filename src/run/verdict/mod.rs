@@ -33,6 +33,13 @@ macro_rules! verdicts {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
+            /// What it means.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+).trim(),)+
+                }
+            }
+
             /// The id in files.
             pub fn id(self) -> &'static str {
                 match self {
@@ -109,7 +116,7 @@ impl Outlook {
 }
 
 /// Steps from one look at a run to the next: what lasts less may go unnoticed, until it is asked for.
-const STRIDE: usize = 32;
+const STRIDE: usize = 64;
 /// Steps that the highest loss of the past is behind.
 const BEHIND: usize = 10;
 
@@ -160,12 +167,14 @@ impl Watch {
         let path = run.trajectory();
         let (losses, norms) = (path.loss(), path.gradient_norm());
         let mut curvatures = Curvatures::default();
+        let mut next = self.seen.next_multiple_of(self.stride);
         for step in self.seen..path.len() {
             let [low, high] = self.now;
             self.now = [low.min(losses[step]), high.max(losses[step])];
             self.lamps.note(step, losses, norms, self.outlook.lowest);
             self.seen = step + 1;
-            if step % self.stride == 0 {
+            if step == next {
+                next += self.stride;
                 self.extremes.push(self.now);
                 self.look(run, step, &mut curvatures);
             }
@@ -187,9 +196,9 @@ impl Watch {
         while first - before > 1 {
             let middle = usize::midpoint(before, first);
             if self.find(run, middle, curvatures).id() == id {
-                first = middle
+                first = middle;
             } else {
-                before = middle
+                before = middle;
             }
         }
         self.record.push((first, id));
