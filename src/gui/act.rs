@@ -32,6 +32,10 @@ impl App {
             }
             Action::RateDown | Action::RateUp | Action::MarkBelow | Action::MarkAbove => {
                 let index = self.view.explained;
+                let rule = &self.session.scenario().runs[index].optimizer;
+                if rule.entry().facts.lr.is_none() {
+                    return;
+                }
                 if let Some(lr) = panels::rate::turned(&self.session, index, action) {
                     self.session.settle();
                     self.command(Command::Edit(Edit::RunLr(index, lr)));

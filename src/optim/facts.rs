@@ -29,6 +29,8 @@ pub struct OptimizerFacts {
     /// Largest stable rate times λmax of the Hessian, given this optimizer's knobs; `None` where
     /// no such simple limit exists.
     pub limit: fn(KnobValues<'_>) -> Option<f64>,
+    /// Largest rate times λmax at which the steepest direction closes in without any overshooting.
+    pub smooth: fn(KnobValues<'_>) -> f64,
     /// Whether every coordinate has a rate of its own, recorded as `rate`: then λmax is that of the
     /// Hessian which these rates, over the learning rate, have scaled (Cohen and others 2022).
     pub scaled: bool,
@@ -53,6 +55,7 @@ impl OptimizerFacts {
         source: "",
         differs: "",
         limit: |_| None,
+        smooth: |_| 1.0,
         scaled: false,
         invariant: &[],
         elementwise: false,

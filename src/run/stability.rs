@@ -17,6 +17,8 @@ use crate::surface::{Surface, hessian_2d};
 pub struct Stability {
     /// What 2 is for gradient descent.
     pub factor: f64,
+    /// Below this over the sharpness nothing overshoots.
+    pub smooth: f64,
     /// What a decay that is part of the gradient adds to the curvature.
     pub decay: f64,
     /// Whether the sharpness is that of a Hessian scaled by the rates of the coordinates.
@@ -29,8 +31,8 @@ impl Stability {
         let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
         let facts = &optimizer.entry().facts;
         let factor = (facts.limit)(&knob)?;
-        let decay = if facts.rule.contains("g + λ x") { knob("weight_decay") } else { 0.0 };
-        Some(Self { factor, decay, scaled: facts.scaled })
+        let smooth = (facts.smooth)(&knob);
+        Some(Self { factor, smooth, decay: coupled_decay(optimizer), scaled: facts.scaled })
     }
 
     /// λmax of this Hessian as the rule sees it: decayed, and scaled by the rate of each coordinate
@@ -47,6 +49,13 @@ impl Stability {
         let sharpness = self.sharpness(hessian, scaling)?;
         (sharpness > 0.0).then(|| self.factor / sharpness)
     }
+}
+
+/// The decay that an optimizer adds to the gradient; 0 for one that it takes off the point itself.
+pub(super) fn coupled_decay(optimizer: &Pick<dyn Optimizer>) -> f64 {
+    let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
+    let coupled = optimizer.entry().facts.rule.contains("g + λ x");
+    if coupled && knob("decoupled_weight_decay") == 0.0 { knob("weight_decay") } else { 0.0 }
 }
 
 /// ∇²f where a run was at some step, with room to compute it in.

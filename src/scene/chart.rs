@@ -64,6 +64,7 @@ pub struct Curve {
     /// How it is drawn.
     pub stroke: Stroke,
     heights: Vec<f64>,
+    extent: Option<[f64; 2]>,
     last: usize,
     stride: usize,
 }
@@ -79,7 +80,11 @@ impl Curve {
     ) -> Self {
         let stride = stride.max(1);
         let steps = (0..=last.div_ceil(stride)).map(|index| (index * stride).min(last));
-        Self { stroke, heights: steps.map(height).collect(), last, stride }
+        let heights: Vec<f64> = steps.map(height).collect();
+        let finite = || heights.iter().copied().filter(|height| height.is_finite());
+        let low = finite().min_by(f64::total_cmp);
+        let extent = low.zip(finite().max_by(f64::total_cmp)).map(|(low, high)| [low, high]);
+        Self { stroke, heights, extent, last, stride }
     }
 
     /// Whether it leaves steps out.
@@ -105,8 +110,7 @@ impl Curve {
 
     /// Its lowest and its highest point, if it has any.
     pub fn extent(&self) -> Option<[f64; 2]> {
-        let low = self.heights().min_by(f64::total_cmp)?;
-        Some([low, self.heights().max_by(f64::total_cmp)?])
+        self.extent
     }
 
     /// The curve as pieces of at most about `columns` columns: each column keeps its lowest and

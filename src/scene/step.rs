@@ -109,14 +109,15 @@ fn part_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
     items
 }
 
-/// How much farther the push would have gone without clipping.
+/// How much farther the push would have gone without clipping, where it is a multiple of what the
+/// rule was told.
 fn clipped_part(step: &Explained) -> Option<[f64; 2]> {
     let (clipped, told) = (step.clipped?, step.told?);
-    let push = step.parts.iter().find(|part| part.id == "push" || part.id == "step")?;
-    let more = |axis: usize| {
-        if told[axis] == 0.0 { 0.0 } else { push.vector[axis] * clipped[axis] / told[axis] }
-    };
-    Some([more(0), more(1)])
+    let push = &step.parts.iter().find(|part| part.id == "push")?.vector;
+    let size = norm(&told);
+    let factor = (push[0] * told[0] + push[1] * told[1]) / (size * size);
+    let parallel = (0..2).all(|i| (push[i] - factor * told[i]).abs() <= 1e-9 * norm(push));
+    (step.reach.is_none() && parallel).then(|| clipped.map(|part| factor * part))
 }
 
 /// Where a gradient of this size could lead, for rules with a rate for each coordinate.

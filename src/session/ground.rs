@@ -103,16 +103,19 @@ impl Ground {
     ) -> Marks {
         let hessian = hessian_2d(&*self.surface, &at);
         let known = Stability::of(optimizer);
-        let scaled = known.is_some_and(|known| known.scaled);
-        let with = |factor: f64, scaled: bool| {
-            Stability { factor, decay: 0.0, scaled }.limit(hessian, scaling)
+        let plain = |factor: f64| {
+            Stability { factor, smooth: 1.0, decay: 0.0, scaled: false }.limit(hessian, None)
         };
+        // The same sharpness that its limit is made of.
+        let smooth =
+            |known: Stability| Stability { factor: known.smooth, ..known }.limit(hessian, scaling);
         let Eigen { low, high, .. } = eigen(hessian);
         Marks {
             limit: known.and_then(|known| known.limit(hessian, scaling)),
-            one_step: with(1.0, scaled),
+            smooth: known.and_then(smooth),
+            one_step: plain(1.0),
             best: (low > 0.0).then(|| 2.0 / (low + high)),
-            plain: with(2.0, false),
+            plain: plain(2.0),
         }
     }
 }

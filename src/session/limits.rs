@@ -8,6 +8,8 @@ const SAME: f64 = 1e-9;
 pub struct Marks {
     /// The largest stable rate of the optimizer.
     pub limit: Option<f64>,
+    /// The largest rate at which nothing overshoots.
+    pub smooth: Option<f64>,
     /// 1/λmax: plain gradient descent goes down the steepest way in one step, and overshoots above.
     pub one_step: Option<f64>,
     /// 2/(λmin + λmax): the best for plain gradient descent.
@@ -76,7 +78,7 @@ impl Limits {
     /// Where overshooting begins, and where instability does.
     pub fn ends(&self) -> Option<[f64; 2]> {
         let place = self.at_minimum.filter(|marks| marks.limit.is_some()).unwrap_or(self.here);
-        Some([place.one_step?, place.limit?])
+        Some([place.smooth?, place.limit?])
     }
 
     /// What the steepest direction does at some rate.
@@ -108,10 +110,10 @@ impl Limits {
                 marks.extend(lr.map(|lr| Mark { lr, name, settled, limit }));
             };
             let own = place.limit.filter(|limit| place.plain != Some(*limit));
-            if self.scaled {
-                add(place.one_step, "overshoots above", false);
-            } else {
-                add(place.one_step, "= 1/λmax: overshoots above", false);
+            if !self.scaled {
+                let ours = place.smooth == place.one_step;
+                let words = if ours { "= 1/λmax: overshoots above" } else { "= 1/λmax" };
+                add(place.one_step, words, false);
                 add(place.best.filter(|_| own.is_none()), "= 2/(λmin + λmax): quickest", false);
                 let words = if own.is_some() {
                     "= 2/λmax: the limit of plain descent"
@@ -120,6 +122,11 @@ impl Limits {
                 };
                 add(place.plain, words, own.is_none() && place.limit.is_some());
             }
+            add(
+                place.smooth.filter(|rate| place.one_step != Some(*rate)),
+                "overshoots above",
+                false,
+            );
             add(own, "unstable above", true);
         }
         marks.sort_by(|a, b| a.lr.total_cmp(&b.lr));

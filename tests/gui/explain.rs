@@ -7,7 +7,7 @@ use downhill::run::Explained;
 use downhill::scenario::{Contestant, Scenario};
 use downhill::scene::number;
 use downhill::session::{Command, Play};
-use eframe::egui::Key;
+use eframe::egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 use crate::{click, on, press, session, settle};
@@ -147,4 +147,31 @@ fn lamps_are_read_out_and_a_run_is_explained_from_its_card() {
     for text in boxes(&step) {
         says(&harness, &text);
     }
+}
+
+#[test]
+fn the_ball_is_kicked_and_put_elsewhere() {
+    let mut harness = bowl(&Pick::new("gd").unwrap());
+    harness.state_mut().apply(Command::Play(Play::Seek(10)));
+    harness.run_steps(2);
+    let before = session(&harness).runs()[0].trajectory().clone();
+    let start = before.point(10).to_vec();
+    click(&mut harness, "What if, from this step on");
+    harness.get_by_label("Kick along x, typed").set_value_accesskit(0.5);
+    settle(&mut harness);
+    let step = step_at(&harness, 10);
+    assert_eq!(step.left, [start[0], start[1]]);
+    assert!((step.from[0] - start[0] - 0.5).abs() < 1e-12 && step.parts[0].id == "kick");
+    let place = crate::on_map(&harness, [2.0, 1.0]);
+    harness.event(Event::ModifiersChanged(Modifiers::SHIFT));
+    crate::drag(&mut harness, place + vec2(30.0, 20.0), place);
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run_steps(2);
+    let step = step_at(&harness, 10);
+    assert!((step.from[0] - 2.0).abs() < 0.05 && (step.from[1] - 1.0).abs() < 0.05, "{step:?}");
+    assert_eq!(session(&harness).runs()[0].trajectory().point(10), before.point(10));
+}
+
+fn step_at(harness: &Harness<'static, App>, at: usize) -> Explained {
+    session(harness).runs()[0].explain(at).unwrap()
 }

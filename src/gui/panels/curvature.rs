@@ -17,7 +17,10 @@ pub(in crate::gui) fn lens(look: &Look<'_>, view: &View) -> Lens {
     let pointer = view.side.pointer.filter(|_| view.side.at_pointer);
     let at = pointer.unwrap_or([ball[0], ball[1]]);
     let moved = look.session.moved();
-    let under = [at[0] - moved[0], at[1] - moved[1]];
+    let under = match pointer {
+        Some(at) => [at[0] - moved[0], at[1] - moved[1]],
+        None => run.under(step),
+    };
     let surface = look.session.ground().surface();
     let mut gradient = [0.0; 2];
     let loss = surface.gradient(&under, &mut gradient);

@@ -57,7 +57,8 @@ pub(in crate::gui) fn ui(
         let middle = PlotPoint::new(0.5 * (x0 + x1) + dx, 0.5 * (y0 + y1) + dy);
         PlotImage::new("map", texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
     });
-    let steady = near.is_some() || view.grip.is_some();
+    let shift = ui.input(|input| input.modifiers.shift);
+    let steady = near.is_some() || view.grip.is_some() || shift;
     let shown = super::still_plot("landscape")
         .allow_drag(!steady)
         .show_grid(false)
@@ -87,7 +88,7 @@ pub(in crate::gui) fn ui(
     let pointer = shown.response.hover_pos().map(|at| frame.data([at.x, at.y]));
     // The lens stays where the pointer left the map.
     whole.side.pointer = pointer.or(whole.side.pointer);
-    if ui.input(|input| input.modifiers.shift) && whole.map.grip.is_none() {
+    if shift && whole.map.grip.is_none() {
         put(look, &shown.response, &frame, whole.explained, ask);
     } else {
         place(ui, &shown.response, &frame, near, &mut whole.map, ask);
@@ -143,11 +144,18 @@ fn navigate(ui: &Ui, response: &Response, moved: Vec2, frame: &Frame, view: &mut
 
 /// Put the ball of the explained run where the user clicks, from this step on.
 fn put(look: &Look<'_>, response: &Response, frame: &Frame, index: usize, ask: &mut Ask) {
-    let at = response.interact_pointer_pos().filter(|_| response.clicked());
+    let held = response.dragged_by(egui::PointerButton::Primary);
+    if response.drag_stopped() || response.clicked() {
+        ask.wish(Wish::Settle);
+    }
+    let at = response.interact_pointer_pos().filter(|_| held || response.clicked());
     let Some(at) = at else { return };
     let step = look.session.step_of(index);
+    let run = &look.session.runs()[index];
+    if run.finished() && step as u64 == run.steps() {
+        return; // No step leaves this point.
+    }
     ask.edit(super::what_if::put(index, step, frame.data([at.x, at.y])));
-    ask.wish(Wish::Settle);
 }
 
 /// Where the hand would hold the pin: the offset from its point, if it is near enough.

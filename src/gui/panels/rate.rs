@@ -18,7 +18,8 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let [low, high] = look.session.lr_range(index);
     let limits = look.session.limits(index);
     let name = format!("Learning rate of {}", scenario.label(index));
-    let tip = words(lr, &limits);
+    let path = look.session.runs()[index].trajectory();
+    let tip = words(path.lr()[look.session.step_of(index)], &limits);
     let (changed, settled) = ui
         .horizontal(|ui| {
             let width = ui.available_width();

@@ -90,17 +90,22 @@ fn bounds(truth: &[[f64; 2]], step: &Explained) -> PlotBounds {
 /// By how much the loss falls.
 fn drops_ui(ui: &mut Ui, step: &Explained) {
     let drops = step.drops();
-    let ratio = drops.actual / drops.model;
     let rows = [
         ("by the slope alone it falls by", drops.first_order),
         ("with the curvature by", drops.model),
         ("in truth by", drops.actual),
-        ("truth / model", ratio),
     ];
     Grid::new("drops").num_columns(2).spacing([8.0, 1.0]).show(ui, |ui| {
         for (name, value) in rows {
             ui.label(RichText::new(name).small());
             ui.label(RichText::new(number(value)).monospace().size(12.0));
+            ui.end_row();
+        }
+        // Next to nothing has no ratio.
+        if drops.model.abs() > 1e-12 * step.loss[0].abs().max(step.loss[1].abs()) {
+            ui.label(RichText::new("truth / model").small());
+            let ratio = number(drops.actual / drops.model);
+            ui.label(RichText::new(ratio).monospace().size(12.0));
             ui.end_row();
         }
     });

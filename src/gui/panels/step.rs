@@ -47,6 +47,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
     if look.session.step_of(view.explained) == at {
         what_if::ui(look, ui, view.explained, at, ask);
     }
+    what_if::changes_ui(look, ui, view.explained, ask);
     ui.add_space(8.0);
 }
 

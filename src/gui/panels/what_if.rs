@@ -4,7 +4,7 @@ use eframe::egui::{CollapsingHeader, RichText, Role, Ui, WidgetInfo};
 
 use super::left;
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::knobs::{field_ui, knob_ui, slider_ui};
+use crate::gui::knobs::{field_ui, knob_ui, label_ui, slider_ui};
 use crate::run::{Change, Explained, turns};
 use crate::scenario::{COORDINATE, LEARNING_RATE};
 use crate::scene::number;
@@ -22,7 +22,6 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mu
     shown.header_response.widget_info(|| {
         WidgetInfo::labeled(Role::DisclosureTriangle, true, "What if, from this step on")
     });
-    changes_ui(look, ui, index, ask);
 }
 
 fn change(index: usize, at: usize, change: Change) -> Edit {
@@ -66,27 +65,45 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask
     }
 }
 
-/// Where the ball goes on from.
+/// Where the ball goes on from: a place, and a push from there.
 fn place_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
     let run = &look.session.runs()[index];
-    let here = run.explain(at).map(|step| step.from);
+    let known = run.spec().changes.iter().find(|change| change.step == at as u64);
+    let kick = known.and_then(|change| change.kick).unwrap_or([0.0; 2]);
     let point = run.trajectory().point(at);
-    let mut place = here.unwrap_or([point[0], point[1]]);
+    let here = run.explain(at).map_or([point[0], point[1]], |step| step.from);
+    let place = [here[0] - kick[0], here[1] - kick[1]];
+    let names = ["Ball x from this step on", "Ball y from this step on"];
+    if let Some(place) = pair_ui(ui, "ball at", place, names, ask) {
+        ask.edit(change(index, at, Change { at: Some(place), ..Change::default() }));
+    }
+    if let Some(kick) = pair_ui(ui, "kicked by", kick, ["Kick along x", "Kick along y"], ask) {
+        ask.edit(change(index, at, Change { kick: Some(kick), ..Change::default() }));
+    }
+    let words = "Shift and a click or a drag on the map puts the ball there.";
+    ui.label(RichText::new(words).small().weak());
+}
+
+/// Two fields; the new numbers, if one was changed.
+fn pair_ui(
+    ui: &mut Ui,
+    label: &str,
+    mut values: [f64; 2],
+    names: [&str; 2],
+    ask: &mut Ask,
+) -> Option<[f64; 2]> {
+    let mut changed = false;
     ui.horizontal(|ui| {
-        ui.label("ball at").on_hover_text("Or click on the map with Shift held down.");
-        for (axis, name) in
-            ["Ball x from this step on", "Ball y from this step on"].into_iter().enumerate()
-        {
-            let field = field_ui(ui, &mut place[axis], left::bounds(COORDINATE), 6, name);
-            if field.changed() {
-                ask.edit(put(index, at, place));
-            }
+        label_ui(ui, label);
+        for (value, name) in values.iter_mut().zip(names) {
+            let field = field_ui(ui, value, left::bounds(COORDINATE), 6, name);
+            changed |= field.changed();
             if field.drag_stopped() || field.lost_focus() {
                 ask.wish(Wish::Settle);
             }
         }
     });
-    ui.label(RichText::new("Shift and click on the map puts the ball there.").small().weak());
+    changed.then_some(values)
 }
 
 /// Put the ball somewhere before a step; a kick it had is forgotten.
@@ -95,7 +112,7 @@ pub(super) fn put(index: usize, at: usize, place: [f64; 2]) -> Edit {
 }
 
 /// The changes of the run, and a way to forget them.
-fn changes_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
+pub(super) fn changes_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let changes = &look.session.scenario().runs[index].changes;
     if changes.is_empty() {
         return;

@@ -20,6 +20,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Zhuang and others, NeurIPS 2020, algorithm 2; optax.adabelief",
         differs: "The surprise is taken from the new mean. ε′ is added to the state at every step and piles up, as in the paper and optax.",
         invariant: &[Invariance::LossScale],
+        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL

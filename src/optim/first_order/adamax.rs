@@ -19,6 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Kingma and Ba, ICLR 2015, algorithm 2; torch.optim.Adamax",
         differs: "ε is inside the maximum, as in PyTorch; there is none in the divisor.",
         invariant: &[Invariance::LossScale],
+        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL

@@ -21,6 +21,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
         invariant: &[Invariance::LossScale],
+        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL

@@ -20,6 +20,11 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Polyak, USSR Comp. Math. 4(5) (1964) 1-17; torch.optim.SGD(momentum)",
         differs: "The first step takes the gradient undamped. Some texts use a running mean, \
                   (1 - μ) g, whose learning rate is 1/(1 - μ) times larger for the same path.",
+        smooth: |knob| {
+            let mu = knob("momentum");
+            let fresh = if mu == 0.0 { 1.0 } else { 1.0 - knob("dampening") };
+            (1.0 - mu.sqrt()).powi(2) / fresh
+        },
         limit: |knob| {
             let mu = knob("momentum");
             // Without momentum there is no dampening either.

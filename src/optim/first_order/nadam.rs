@@ -20,9 +20,12 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Dozat, ICLR workshop 2016; torch.optim.NAdam",
         differs: "optax has no momentum schedule: it weighs m by β₁/(1 - β₁^(k+1)) and g by (1 - β₁)/(1 - β₁^k).",
         invariant: &[Invariance::LossScale],
+        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
         limit: |knob| {
+            // The schedule of its momentum begins near half of β₁ and grows slowly: as at first.
             let beta = knob("beta1");
-            Some((2.0 + 2.0 * beta) / ((1.0 + 2.0 * beta) * (1.0 - beta)))
+            let mu = beta * (1.0 - 0.5 * 0.96_f64.powf(knob("momentum_decay")));
+            Some((2.0 + 2.0 * beta) / (1.0 + beta - 2.0 * beta * mu))
         },
         scaled: true,
         ..OptimizerFacts::USUAL

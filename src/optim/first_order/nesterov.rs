@@ -21,6 +21,10 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Nesterov, Soviet Math. Dokl. 27 (1983) 372-376; Sutskever and others, ICML 2013; \
                  torch.optim.SGD(nesterov)",
         differs: "Textbooks store the point before the look-ahead; PyTorch, and we, the point after.",
+        smooth: |knob| {
+            let mu = if knob("growing") == 1.0 { 1.0 } else { knob("momentum") };
+            ((1.0 - mu) / (1.0 + mu)).powi(2)
+        },
         limit: |knob| {
             // Growing momentum comes as near to 1 as one likes.
             let mu = if knob("growing") == 1.0 { 1.0 } else { knob("momentum") };

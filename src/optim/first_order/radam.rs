@@ -19,6 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "m := β₁ m + (1 - β₁) (g + λ x)\nv := β₂ v + (1 - β₂) (g + λ x)²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := x - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
         source: "Liu and others, ICLR 2020, algorithm 2; torch.optim.RAdam",
         differs: "The paper trusts the divisor from ρ > 4 on, PyTorch from ρ > 5. ε is added before the bias correction, unlike in Adam; optax adds it after.",
+        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL

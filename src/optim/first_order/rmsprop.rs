@@ -21,6 +21,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and defaults \
                   to α = 0.9.",
         invariant: &[Invariance::LossScale],
+        smooth: |knob| (1.0 - knob("momentum").sqrt()).powi(2),
         limit: |knob| Some(2.0 * (1.0 + knob("momentum"))),
         scaled: true,
         ..OptimizerFacts::USUAL

@@ -19,6 +19,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := x - η m_hat/(√v_hat + ε)",
         source: "Zaheer and others, NeurIPS 2018, algorithm 2; optax.yogi",
         differs: "Both means start at 10⁻⁶, as in optax; the paper starts at g² and does not correct the bias.",
+        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL

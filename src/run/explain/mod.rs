@@ -8,6 +8,7 @@ use nalgebra::DMatrix;
 
 use super::tape::SCHEDULED;
 use super::{Clip, Run, momentum_knob};
+use crate::catalog::Pick;
 use crate::math::Eigen;
 use crate::optim::{Optimizer, Part, Surrogate, Taken};
 use crate::params::Value;
@@ -147,8 +148,13 @@ impl Run {
         }
         let plane = |values: &[f64]| [values[0], values[1]];
         let from = self.taken(next, |_, taken| plane(taken.from));
-        let drift = |axis: usize| self.under(step)[axis] - path.point(step)[axis];
-        let under = [0, 1].map(|axis| from[axis] + drift(axis));
+        let speed = |axis: usize| self.spec.drift.get(axis).copied().unwrap_or(0.0);
+        let moved = |point: [f64; 2]| [0, 1].map(|axis| point[axis] - speed(axis) * step as f64);
+        let under = moved(from);
+        let to = plane(path.point(next));
+        // A landscape on the move: the loss at the end as it is when the step begins.
+        let still = speed(0) == 0.0 && speed(1) == 0.0;
+        let landed = if still { path.loss()[next] } else { self.surface().value(&moved(to)) };
         let mut gradient = [0.0; 2];
         let loss = self.surface().gradient(&under, &mut gradient);
         let mut matrix = DMatrix::zeros(2, 2);
@@ -157,18 +163,26 @@ impl Run {
         let quiet = self.spec.noise.id() == "none" && self.spec.clip != Clip::None;
         let clipped = told.filter(|_| quiet).map(|told| [0, 1].map(|i| gradient[i] - told[i]));
         let size = crate::math::norm(&told.unwrap_or(gradient));
+        // Where the rate makes up for a running mean that began at zero, a gradient alone does not.
+        let optimizer = self.spec.optimizer_at(step as u64);
+        let rule = in_force(&optimizer);
+        let mean = rule.contains("m_hat")
+            || rule.contains("m/(1 - β₁^k)")
+            || rule.contains("/(1 - β₁^k) m");
+        let beta = optimizer.get("beta1").filter(|_| mean).map_or(0.0, f64::from);
+        let fresh = 1.0 - beta.powi(i32::try_from(next).unwrap_or(i32::MAX));
         Some(Explained {
             left: plane(path.point(step)),
             from,
-            to: plane(path.point(next)),
+            to,
             lr: path.lr()[step],
-            loss: [loss, path.loss()[next]],
+            loss: [loss, landed],
             gradient,
             told,
             clipped,
             hessian: [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]],
             parts: self.parts(next),
-            reach: tape.find("rate", next).map(|rate| plane(rate).map(|rate| rate * size)),
+            reach: tape.find("rate", next).map(|rate| plane(rate).map(|rate| rate * size * fresh)),
             rule: self.rule(next),
         })
     }
@@ -177,7 +191,7 @@ impl Run {
     fn rule(&self, step: usize) -> Vec<RuleLine> {
         let (path, tape) = (self.trajectory(), self.tape());
         let optimizer = &self.spec.optimizer_at(step as u64 - 1);
-        let rule = in_force(optimizer.entry().facts.rule, &|id| optimizer.get(id));
+        let rule = in_force(optimizer);
         let derived = self.taken(step, |optimizer, taken| optimizer.derived(taken));
         let scheduled = tape.find(SCHEDULED, step - 1);
         let turned = momentum_knob(optimizer).filter(|_| scheduled.is_some()).map(|(at, _)| at);
@@ -202,6 +216,7 @@ impl Run {
             "k" => Some(vec![(first + 1) as f64]),
             "g_prev" if first > 0 => track("g", first),
             "g_prev" => None,
+            "μ" if growing => None,
             _ => knob(symbol).or_else(|| track(symbol, step)),
         };
         let before = |symbol: &str| find(symbol, step - 1, step - 1);
@@ -235,8 +250,12 @@ impl Run {
 }
 
 /// A rule without what its knobs have switched off.
-fn in_force(rule: &str, knob: &dyn Fn(&str) -> Option<Value>) -> String {
-    let mut rule = rule.to_owned();
+fn in_force(optimizer: &Pick<dyn Optimizer>) -> String {
+    let knob = |id: &str| optimizer.get(id);
+    let mut rule = optimizer.entry().facts.rule.to_owned();
+    if knob("decoupled_weight_decay") == Some(Value::Flag(true)) && rule.contains("(g + λ x)") {
+        rule = rule.replace("(g + λ x)", "g").replace("x := x - ", "x := (1 - η λ) x - ");
+    }
     if knob("weight_decay").is_some_and(|decay| f64::from(decay) == 0.0) {
         rule = rule.replace("(g + λ x)", "g").replace(" + λ x", "").replace("(1 - η λ) x", "x");
     }

@@ -14,8 +14,8 @@ const PATIENCE: usize = 10;
 pub(super) struct Growth {
     /// The first step that swung wider than the one before.
     pub(super) first: usize,
-    /// How many times the loss is what it was at the start.
-    pub(super) rise: f64,
+    /// The loss at the start, and now.
+    pub(super) losses: [f64; 2],
     /// The rate in force, and the one that would have held there, where one is known.
     pub(super) rates: Option<[f64; 2]>,
 }
@@ -33,14 +33,14 @@ pub(super) fn growth(
     if at < 3 || !worse {
         return None;
     }
-    let rise = (losses[at] - past.lowest) / (losses[0] - past.lowest);
-    if Stability::of(&run.spec().optimizer).is_none() {
+    let rise = [losses[0], losses[at]];
+    if Stability::of(&run.spec().optimizer_at(at as u64)).is_none() {
         let worst = at >= PATIENCE && losses[at] > past.highest;
         let searches = run.spec().optimizer.entry().facts.lr.is_none();
         let falls = || (at - PATIENCE..at).filter(|k| losses[k + 1] <= losses[*k]).count();
         let longer = || norm(&displacement(run, at - 1)) > norm(&displacement(run, at - PATIENCE));
         let found = worst && !searches && falls() <= 1 && longer();
-        return found.then(|| Growth { first: at - PATIENCE + 1, rise, rates: None });
+        return found.then(|| Growth { first: at - PATIENCE + 1, losses: rise, rates: None });
     }
     // A swing is judged where it turns: on either side of the valley.
     let over = |step: usize, curvatures: &mut Curvatures| {
@@ -56,5 +56,5 @@ pub(super) fn growth(
     let rates = over(since, curvatures)
         .or_else(|| over(at, curvatures))
         .or_else(|| over(at - 1, curvatures));
-    Some(Growth { first: since + 1, rise, rates })
+    Some(Growth { first: since + 1, losses: rise, rates })
 }

@@ -86,6 +86,7 @@ pub(super) fn find(
 ) -> Finding {
     let path = run.trajectory();
     let lost = run.lost().filter(|_| at + 1 == path.len());
+    let over = at + 1 == path.len() && run.finished();
     let (loss, slope) = (path.loss()[at], path.gradient_norm()[at]);
     if slope < SMALL_GRADIENT {
         return settled(run, at, outlook.size());
@@ -93,7 +94,8 @@ pub(super) fn find(
     let outside = outlook.is_outside(path.point(at));
     let away = beyond_return(run, at);
     let won = path.loss()[0] - past.lowest;
-    let hopeless = outside && won > 0.0 && loss - past.lowest > HOPELESS * won;
+    let some = won > 1e-6 * path.loss()[0].abs();
+    let hopeless = outside && some && loss - past.lowest > HOPELESS * won;
     if lost.is_some() || away || hopeless || !loss.is_finite() {
         return Finding::Diverged { lost, away };
     }
@@ -112,14 +114,16 @@ pub(super) fn find(
     if let Some(finding) = curved(run, at, slope, outlook.size(), curvatures) {
         return finding;
     }
-    if at_rest(run, at) {
+    // Rules that search stay where they are until they find something better.
+    let searches = run.spec().optimizer.entry().facts.lr.is_none() && !over;
+    if !searches && at_rest(run, at) {
         return Finding::AtRest { norm: slope, near: past.level && curves_up(run, at, curvatures) };
     }
-    if past.still && !past.level {
+    if !searches && past.still && !past.level {
         let change = (loss - path.loss()[at - 1]).abs();
         return Finding::Crawling { change, norm: slope };
     }
-    if at + 1 == path.len() && run.finished() {
+    if over {
         return Finding::OutOfBudget { norm: slope };
     }
     let of = at.min(10);

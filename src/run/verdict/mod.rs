@@ -236,7 +236,10 @@ impl Watch {
         let (begun, last) = self.record[known.saturating_sub(1)];
         // What happened since the last look is looked up.
         let looked = at / self.stride * self.stride;
-        let mut since = if last == id { begun } else { at };
+        if last == id {
+            return Verdict { id, text: finding.words(begun, at), step: begun as u64 };
+        }
+        let mut since = at;
         for step in (looked + 1..at).rev() {
             if self.find(run, step, curvatures).id() == id {
                 since = since.min(step);

@@ -14,6 +14,9 @@ impl Finding {
             Self::Descending { falls, of } if falls == of => {
                 "descending: the loss falls in every step".to_owned()
             }
+            Self::Descending { of: 1, .. } => {
+                "on its way: the loss rose in the first step".to_owned()
+            }
             Self::Descending { falls, of } => {
                 format!("on its way: the loss fell in {falls} of the last {of} steps")
             }
@@ -85,12 +88,11 @@ impl Growth {
             let (lr, limit) = (number(lr), number(limit));
             format!("; η = {lr} is too large there, below {limit} it would have held")
         });
-        let rise = if self.rise.is_finite() {
-            format!("the loss is {} times that of the start", number(self.rise))
-        } else {
-            "the loss has only risen".to_owned()
-        };
-        format!("diverging since step {}: the steps grow, {rise}{rates}", self.first)
+        let [start, now] = self.losses.map(number);
+        format!(
+            "diverging since step {}: the steps grow, the loss went from {start} to {now}{rates}",
+            self.first
+        )
     }
 }
 
