@@ -124,10 +124,7 @@ fn inspect(runs: &[Run]) -> usize {
         let mut optimizer = run.spec().optimizer.build();
         optimizer.reset(2, Plan::default());
         for _ in 0..run.steps() {
-            optimizer.inspect(&mut |quantity| match *quantity.values {
-                [a, b] => numbers.extend([a, b]),
-                _ => numbers.extend_from_slice(quantity.values),
-            });
+            optimizer.state(&mut numbers);
         }
     }
     numbers.len()

@@ -223,9 +223,10 @@ fn equal_specifications_give_equal_runs() {
             let (a, b) = (run_on_bowl(&spec), run_on_bowl(&spec));
             assert_eq!(a.trajectory(), b.trajectory(), "{} with {}", entry.id, noise.id);
             for (a, b) in a.tape().tracks().iter().zip(b.tape().tracks()) {
-                let bits =
-                    |track: &Track| track.iter().flatten().map(|v| v.to_bits()).collect::<Vec<_>>();
-                assert!(bits(a) == bits(b), "{} with {}: {}", entry.id, noise.id, a.id);
+                let bits = |track: &Track<'_>| {
+                    track.iter().flatten().map(|v| v.to_bits()).collect::<Vec<_>>()
+                };
+                assert!(bits(&a) == bits(&b), "{} with {}: {}", entry.id, noise.id, a.id);
             }
         }
     }

@@ -25,7 +25,7 @@ fn runs(batch: u32) -> Vec<Run> {
 
 /// What was added to the true gradient at every step.
 fn disturbances(run: &Run) -> Vec<f64> {
-    let told = &run.tape().tracks()[0];
+    let told = run.tape().tracks()[0];
     assert_eq!(told.id, "gradient");
     let mut out = Vec::new();
     for step in 0..run.steps() as usize {

@@ -62,6 +62,15 @@ pub trait Optimizer: Params + Send {
     /// with as many numbers as before.
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>));
 
+    /// Append all numbers of [`inspect`](Self::inspect) to `out`, in one call.
+    fn state(&self, out: &mut Vec<f64>) {
+        self.inspect(&mut |quantity| match *quantity.values {
+            // Two numbers without a call: this is done at every step.
+            [a, b] => out.extend([a, b]),
+            _ => out.extend_from_slice(quantity.values),
+        });
+    }
+
     /// What the rule computes on its way and does not keep, by its symbols.
     fn derived(&self, _step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {
         Vec::new()

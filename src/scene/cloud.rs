@@ -34,7 +34,7 @@ pub fn cloud_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) ->
 }
 
 /// The points of a track at a step, in the plane.
-fn places(track: &Track, step: usize, dim: usize) -> Vec<[f64; 2]> {
+fn places(track: Track<'_>, step: usize, dim: usize) -> Vec<[f64; 2]> {
     let points = track.at(step).chunks_exact(dim);
     points.map(|point| [point[0], point[1]]).filter(|at| at.iter().all(|x| x.is_finite())).collect()
 }

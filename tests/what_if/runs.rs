@@ -18,7 +18,8 @@ fn check_past(a: &Run, b: &Run, step: usize) {
             let path = run.trajectory();
             let mut all = path.point(k).to_vec();
             all.extend([path.loss()[k], path.gradient_norm()[k]]);
-            let state = run.tape().tracks().iter().filter(|track| track.id != "scheduled_momentum");
+            let state =
+                run.tape().tracks().into_iter().filter(|track| track.id != "scheduled_momentum");
             all.extend(state.flat_map(|track| track.at(k).to_vec()));
             all.iter().map(|number| number.to_bits()).collect::<Vec<_>>()
         };

@@ -126,7 +126,7 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, step: &Explained) {
     ui.label(RichText::new(whole).monospace().size(12.0).strong());
     line(ui, format!("x = {}", Explained::vector(step.to)));
     line(ui, format!("f(x) = {}", number(step.loss[1])));
-    let mut points = run.tape().tracks().iter().filter(|track| track.role == Role::Point);
+    let mut points = run.tape().tracks().into_iter().filter(|track| track.role == Role::Point);
     if let Some(track) = points.find(|track| track.at(0).len() == 2) {
         let text = format!("ring on the map: {} ({})", track.symbol, track.id.replace('_', " "));
         ui.label(RichText::new(text).small().weak());

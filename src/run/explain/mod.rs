@@ -205,7 +205,7 @@ impl Run {
             }
         };
         let track = |symbol: &str, step: usize| {
-            let mut tracks = tape.tracks().iter();
+            let mut tracks = tape.tracks().into_iter();
             let found = tracks.find(|track| track.symbol == symbol && track.at(step).len() <= 4)?;
             Some(found.at(step).to_vec())
         };
@@ -225,7 +225,7 @@ impl Run {
             own.or_else(|| find(symbol, step, step - 1))
         };
         // Where the point stands on the right, it is the point before the step.
-        let tracks = tape.tracks().iter().filter(|track| track.symbol.contains('('));
+        let tracks = tape.tracks().into_iter().filter(|track| track.symbol.contains('('));
         let spelled = tracks.map(|track| (track.symbol, track.at(step).to_vec())).collect();
         substitute(&rule, &Numbers { before: &before, after: &after, spelled })
     }

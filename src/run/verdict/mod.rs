@@ -116,7 +116,7 @@ impl Outlook {
 }
 
 /// Steps from one look at a run to the next: what lasts less may go unnoticed, until it is asked for.
-const STRIDE: usize = 64;
+const STRIDE: usize = 128;
 /// Steps that the highest loss of the past is behind.
 const BEHIND: usize = 10;
 
