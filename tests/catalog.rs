@@ -226,7 +226,7 @@ fn equal_specifications_give_equal_runs() {
                 let bits = |track: &Track<'_>| {
                     track.iter().flatten().map(|v| v.to_bits()).collect::<Vec<_>>()
                 };
-                assert!(bits(&a) == bits(&b), "{} with {}: {}", entry.id, noise.id, a.id);
+                assert!(bits(a) == bits(&b), "{} with {}: {}", entry.id, noise.id, a.id);
             }
         }
     }
