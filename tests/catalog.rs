@@ -122,6 +122,9 @@ proptest! {
                 let size = hessian.iter().fold(value.abs(), |a, b| a.max(b.abs()));
                 let moved = |axis: usize, h: f64| { let mut x = x; x[axis] += h; x };
                 let h = 1e-6 * (view[0][1] - view[0][0]);
+                if size * h > 0.01 * gradient[0].hypot(gradient[1]).max(1.0) {
+                    continue; // A kink is so near that differences of this width do not tell.
+                }
                 for axis in 0..2 {
                     let [up, down] = [moved(axis, h), moved(axis, -h)];
                     let slope = (surface.value(&up) - surface.value(&down)) / (2.0 * h);
