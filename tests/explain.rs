@@ -1,14 +1,14 @@
 //! A step explained: the numbers of the rule, and by how much the loss falls.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
-use downhill::run::{Explained, Run};
+use downhill::run::Run;
 use downhill::scenario::Scenario;
 
-fn explain(text: &str, step: usize) -> Explained {
+fn walk(text: &str) -> Run {
     let scenario = Scenario::parse(&format!("version = 1\n{text}"), "test").unwrap();
     let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     run.finish();
-    run.explain(step).unwrap()
+    run
 }
 
 fn near(found: f64, expected: f64) {
@@ -18,19 +18,42 @@ fn near(found: f64, expected: f64) {
 #[test]
 fn the_drops_of_the_first_lesson_and_of_rosenbrock() {
     let bowl = "start = [4, 2]\n[surface]\nid = \"quadratic\"\nkappa = 4\n[[run]]\noptimizer = \"gd\"\nlr = 0.1";
-    let step = explain(bowl, 0);
+    let run = walk(bowl);
+    let step = run.explain(0).unwrap();
     let drops = step.drops();
     for (found, expected) in [(drops.first_order, 8.0), (drops.model, 6.64), (drops.actual, 6.64)] {
         assert!((found - expected).abs() < 1e-12, "{found}, not {expected}");
     }
     assert_eq!(step.gradient, [4.0, 8.0]);
     assert_eq!((step.loss, step.told), ([16.0, 9.36], None));
-    assert_eq!(step.rule[0].symbols, "x := x - η g");
-    assert_eq!(step.rule[0].numbers, "x = (4, 2) - 0.1 (4, 8) = (3.6, 1.2)");
+    assert_eq!(run.rule(0)[0].symbols, "x := x - η g");
+    assert_eq!(run.rule(0)[0].numbers, "x = (4, 2) - 0.1 (4, 8) = (3.6, 1.2)");
     let valley = "[surface]\nid = \"rosenbrock\"\n[[run]]\noptimizer = \"gd\"\nlr = 0.001";
-    let drops = explain(&format!("start = [-1.2, 1]\n{valley}"), 0).drops();
+    let drops = walk(&format!("start = [-1.2, 1]\n{valley}")).explain(0).unwrap().drops();
     near(drops.first_order, 54.23);
     near(drops.model, 13.43);
     near(drops.actual, 18.85);
     near(drops.actual / drops.model, 1.403);
+}
+
+/// What stands on the right of the first lines, in symbols, at the knobs named.
+fn rule(optimizer: &str, knobs: &str) -> String {
+    let text = format!(
+        "start = [4, 2]\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = {optimizer:?}\n{knobs}"
+    );
+    let lines = walk(&text).rule(3);
+    lines.iter().map(|line| line.symbols.clone()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_rule_is_shown_as_its_knobs_make_it() {
+    assert_eq!(rule("gd", ""), "x := x - η g");
+    assert_eq!(rule("gd", "weight_decay = 0.1"), "x := x - η (g + λ x)");
+    assert_eq!(rule("momentum", "dampening = 0.1"), "v := μ v + (1 - τ) g; x := x - η v");
+    assert!(rule("adam", "").contains("m_hat = m/(1 - β₁^k)"));
+    assert!(rule("adam", "bias_correction = false").contains("m_hat = m; v_hat = v"));
+    assert!(rule("adam", "amsgrad = true").contains("v: the largest running mean"));
+    let decoupled = rule("nadam", "weight_decay = 0.1\ndecoupled_weight_decay = true");
+    assert!(decoupled.contains("x := (1 - η λ) x - η") && !decoupled.contains("g + λ x"));
+    assert!(rule("nadam", "weight_decay = 0.1").contains("(g + λ x)"));
 }

@@ -145,7 +145,7 @@ struct One<'a> {
 fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
     let path = run.trajectory();
     let mut watch = Watch::thorough(outlook(scenario));
-    watch.follow(run);
+    watch.follow(run, usize::MAX);
     let last = path.len() - 1;
     let verdict = watch.verdict(run, last);
     let began = |(step, id): &(usize, VerdictId)| json!({"id": id.id(), "step": step});

@@ -20,7 +20,8 @@ pub enum Invariance {
 pub struct OptimizerFacts {
     /// The learning rate a newcomer gets; `None` for a rule without one.
     pub lr: Option<f64>,
-    /// The update rule.
+    /// The update rule. `{knob?one|other}` is the one where the knob is not zero, else the other;
+    /// `!` in front of a knob turns it round, `&` joins two. Tables show the one.
     pub rule: &'static str,
     /// Paper and algorithm number.
     pub source: &'static str,
@@ -31,6 +32,8 @@ pub struct OptimizerFacts {
     pub limit: fn(KnobValues<'_>) -> Option<f64>,
     /// Largest rate times λmax at which the steepest direction closes in without any overshooting.
     pub smooth: fn(KnobValues<'_>) -> f64,
+    /// What a decay that is part of the gradient adds to the curvature.
+    pub decay: fn(KnobValues<'_>) -> f64,
     /// Whether every coordinate has a rate of its own, recorded as `rate`: then λmax is that of the
     /// Hessian which these rates, over the learning rate, have scaled (Cohen and others 2022).
     pub scaled: bool,
@@ -56,6 +59,7 @@ impl OptimizerFacts {
         differs: "",
         limit: |_| None,
         smooth: |_| 1.0,
+        decay: |_| 0.0,
         scaled: false,
         invariant: &[],
         elementwise: false,
@@ -63,6 +67,31 @@ impl OptimizerFacts {
         fixed: &[],
         cost: |_| 1,
     };
+
+    /// The update rule as it is with these knobs.
+    pub fn rule_with(&self, knob: KnobValues<'_>) -> String {
+        self.rule_where(|condition| {
+            condition.split('&').all(|part| match part.strip_prefix('!') {
+                Some(id) => knob(id) == 0.0,
+                None => knob(part) != 0.0,
+            })
+        })
+    }
+
+    /// The rule with one of each pair of alternatives.
+    fn rule_where(&self, holds: impl Fn(&str) -> bool) -> String {
+        let mut rule = self.rule.to_owned();
+        // The innermost come last and are settled first.
+        while let Some(open) = rule.rfind('{') {
+            let Some(close) = rule[open..].find('}').map(|at| open + at) else { break };
+            let inside = &rule[open + 1..close];
+            let Some((condition, choice)) = inside.split_once('?') else { break };
+            let (one, other) = choice.split_once('|').unwrap_or((choice, ""));
+            let chosen = if holds(condition) { one } else { other }.to_owned();
+            rule.replace_range(open..=close, &chosen);
+        }
+        rule
+    }
 
     /// The learning rate a newcomer gets; 1 for a rule that does not look at it.
     pub fn usual_lr(&self) -> f64 {
@@ -76,7 +105,7 @@ impl Facts for OptimizerFacts {
             .lr
             .map_or_else(|| "none: the rule has no learning rate".to_owned(), |lr| lr.to_string());
         let mut facts = vec![
-            ("rule", self.rule.to_owned()),
+            ("rule", self.rule_where(|_| true)),
             ("default learning rate", lr),
             ("source", self.source.to_owned()),
             ("where libraries differ", self.differs.to_owned()),

@@ -76,6 +76,12 @@ pub trait Optimizer: Params + Send {
         Vec::new()
     }
 
+    /// How much of the recorded rate is left when it no longer makes up for a running mean of
+    /// gradients that began at zero.
+    fn settled_share(&self, _step: &Taken<'_>) -> f64 {
+        1.0
+    }
+
     /// Take a step apart into displacements that add up to it, tip to tail.
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         parts::whole(step)

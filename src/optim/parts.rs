@@ -76,11 +76,15 @@ pub(super) fn decoupled(step: &Taken<'_>, decay: f64) -> Option<Part> {
     (decay != 0.0).then(|| part("decay", step.from.len(), pull))
 }
 
+/// βᵏ in step number k.
+pub(super) fn beta_power(step: &Taken<'_>, beta: f64) -> f64 {
+    beta.powi(i32::try_from(step.number).unwrap_or(i32::MAX))
+}
+
 /// Both running means of an Adam, without the pull of their zero start.
 pub(super) fn corrected(step: &Taken<'_>, betas: [f64; 2], on: bool) -> [Vec<f64>; 2] {
-    let power = |beta: f64| beta.powi(i32::try_from(step.number).unwrap_or(i32::MAX));
     let mean = |id: &str, beta: f64| {
-        let by = if on { 1.0 - power(beta) } else { 1.0 };
+        let by = if on { 1.0 - beta_power(step, beta) } else { 1.0 };
         (step.after)(id).iter().map(|value| value / by).collect()
     };
     [mean("first_moment", betas[0]), mean("second_moment", betas[1])]

@@ -4,13 +4,11 @@
 //! 2. Rules with a rate of their own for each coordinate are judged by the Hessian that those rates
 //! have scaled (Cohen and others 2022).
 
-use nalgebra::DMatrix;
-
 use super::Run;
 use crate::catalog::Pick;
-use crate::math::{Eigen, eigen};
+use crate::math::eigen;
 use crate::optim::Optimizer;
-use crate::surface::{Surface, hessian_2d};
+use crate::surface::hessian_2d;
 
 /// What is known of a rule: its rate is stable below `factor` over the sharpness.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +30,7 @@ impl Stability {
         let facts = &optimizer.entry().facts;
         let factor = (facts.limit)(&knob)?;
         let smooth = (facts.smooth)(&knob);
-        Some(Self { factor, smooth, decay: coupled_decay(optimizer), scaled: facts.scaled })
+        Some(Self { factor, smooth, decay: (facts.decay)(&knob), scaled: facts.scaled })
     }
 
     /// λmax of this Hessian as the rule sees it: decayed, and scaled by the rate of each coordinate
@@ -51,46 +49,22 @@ impl Stability {
     }
 }
 
-/// The decay that an optimizer adds to the gradient; 0 for one that it takes off the point itself.
-pub(super) fn coupled_decay(optimizer: &Pick<dyn Optimizer>) -> f64 {
-    let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
-    let coupled = optimizer.entry().facts.rule.contains("g + λ x");
-    if coupled && knob("decoupled_weight_decay") == 0.0 { knob("weight_decay") } else { 0.0 }
-}
-
-/// ∇²f where a run was at some step, with room to compute it in.
-pub(super) struct Curvatures {
-    matrix: DMatrix<f64>,
-    point: [f64; 2],
-}
-
-impl Default for Curvatures {
-    fn default() -> Self {
-        Self { matrix: DMatrix::zeros(2, 2), point: [0.0; 2] }
-    }
-}
-
-impl Curvatures {
-    /// xx, xy, yy at point number `step`.
-    pub(super) fn hessian(&mut self, run: &Run, step: usize) -> [f64; 3] {
-        self.point = run.under(step);
-        let surface: &dyn Surface = &**run.surface();
-        surface.hessian(&self.point, &mut self.matrix);
-        [self.matrix[(0, 0)], self.matrix[(0, 1)], self.matrix[(1, 1)]]
-    }
-
-    /// The eigenvalues of that.
-    pub(super) fn eigen(&mut self, run: &Run, step: usize) -> Eigen {
-        eigen(self.hessian(run, step))
-    }
-}
-
 impl Run {
     /// Where on the landscape, which may have moved, point number `step` lies.
     pub fn under(&self, step: usize) -> [f64; 2] {
         let point = self.trajectory().point(step);
+        self.then_under(step, [point[0], point[1]])
+    }
+
+    /// Where a point lies on the landscape as it was at step `step`.
+    pub fn then_under(&self, step: usize, point: [f64; 2]) -> [f64; 2] {
         let speed = |axis: usize| self.spec().drift.get(axis).copied().unwrap_or(0.0);
         [0, 1].map(|axis| point[axis] - speed(axis) * step as f64)
+    }
+
+    /// ∇²f at point number `step`: xx, xy, yy.
+    pub(super) fn hessian(&self, step: usize) -> [f64; 3] {
+        hessian_2d(&**self.surface(), &self.under(step))
     }
 
     /// The rate of each coordinate over the learning rate, in the step that led to point number
@@ -105,7 +79,7 @@ impl Run {
     /// How sharp the landscape is at point number `step`, as the rule of the coming step sees it,
     /// and the sharpness below which that step's rate is stable, where there is such a limit.
     pub fn sharpness(&self, step: usize) -> (Option<f64>, Option<f64>) {
-        let hessian = hessian_2d(&**self.surface(), &self.under(step));
+        let hessian = self.hessian(step);
         let next = (step + 1).min(self.trajectory().len() - 1);
         match Stability::of(&self.spec().optimizer_at(step as u64)) {
             Some(known) => {
@@ -117,8 +91,8 @@ impl Run {
     }
 
     /// The largest stable learning rate at point number `step`, by the rates that led there.
-    pub(super) fn limit(&self, step: usize, curvatures: &mut Curvatures) -> Option<f64> {
+    pub(super) fn limit(&self, step: usize) -> Option<f64> {
         let stability = Stability::of(&self.spec().optimizer_at(step as u64))?;
-        stability.limit(curvatures.hessian(self, step), self.scaling(step))
+        stability.limit(self.hessian(step), self.scaling(step))
     }
 }

@@ -3,6 +3,21 @@
 use super::{Limits, Session};
 use crate::run::{Lamps, Outlook, Verdict, Watch};
 
+/// Steps that watches may go through anew in one call: a few milliseconds of work.
+const SEEN: usize = 100_000;
+
+/// The watch on a run, and one that is to take its place.
+pub(super) struct Watched {
+    now: Watch,
+    next: Option<Watch>,
+}
+
+impl Watched {
+    pub(super) fn new(outlook: Outlook) -> Self {
+        Self { now: Watch::new(outlook), next: None }
+    }
+}
+
 impl Session {
     /// How fast run `index` may go where its ball is, and at the nearest minimum.
     pub fn limits(&self, index: usize) -> Limits {
@@ -15,30 +30,46 @@ impl Session {
 
     /// What run `index` is doing where its ball is.
     pub fn verdict(&self, index: usize) -> Verdict {
-        self.watches[index].verdict(&self.runs[index], self.step_of(index))
+        self.watches[index].now.verdict(&self.runs[index], self.step_of(index))
     }
 
     /// Its signs of convergence there.
     pub fn lamps(&self, index: usize) -> Lamps {
-        self.watches[index].lamps(self.step_of(index))
+        self.watches[index].now.lamps(self.step_of(index))
     }
 
     /// What verdicts look at besides the runs.
     pub(super) fn outlook(&self) -> Outlook {
-        Outlook { view: self.scenario.view(), lowest: self.ground.lowest() }
+        let own = || {
+            let view = self.ground.surface().view();
+            [view[0], view[1]]
+        };
+        Outlook { view: self.scenario.view.unwrap_or_else(own), lowest: self.ground.lowest() }
     }
 
-    /// Let the watches look at what the runs have done. One whose run is another, or that looked
-    /// at something else, begins anew.
-    pub(super) fn follow(&mut self) {
+    /// Let the watches look at what the runs have done. When there is something else to be looked at
+    /// besides the runs, the old ones answer until new ones have seen all. Returns whether any has
+    /// still to look.
+    pub(super) fn follow(&mut self) -> bool {
         let outlook = self.outlook();
-        self.watches.resize_with(self.runs.len(), || Watch::new(outlook.clone()));
-        for (watch, run) in self.watches.iter_mut().zip(&self.runs) {
-            if *watch.outlook() != outlook {
-                *watch = Watch::new(outlook.clone());
+        let mut left = SEEN;
+        for (watched, run) in self.watches.iter_mut().zip(&self.runs) {
+            watched.now.follow(run, usize::MAX);
+            if *watched.now.outlook() == outlook {
+                watched.next = None;
+                continue;
             }
-            watch.follow(run);
+            let fits = |next: &Watch| *next.outlook() == outlook;
+            let mut next =
+                watched.next.take().filter(fits).unwrap_or_else(|| Watch::new(outlook.clone()));
+            left -= next.follow(run, left);
+            if next.has_seen(run) {
+                watched.now = next;
+            } else {
+                watched.next = Some(next);
+            }
         }
+        self.watches.iter().any(|watched| watched.next.is_some())
     }
 
     /// The range of a learning-rate slider for run `index`: from three decades below the smallest

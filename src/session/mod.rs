@@ -16,10 +16,11 @@ use std::sync::Arc;
 pub use edit::Edit;
 use ghosts::Ghosts;
 pub use ground::Ground;
+use judged::Watched;
 pub use limits::{Band, Limits, Mark, Marks};
 pub use player::{Play, Player, SPEEDS};
 
-use crate::run::{self, Run, Watch};
+use crate::run::{self, Run};
 use crate::scenario::Scenario;
 use crate::surface::{CriticalPoint, Landscape};
 
@@ -51,10 +52,12 @@ pub struct Session {
     last_edit: Option<Edit>,
     ground: Ground,
     runs: Vec<Run>,
-    watches: Vec<Watch>,
+    watches: Vec<Watched>,
     ghosts: Ghosts,
     player: Player,
     revision: u64,
+    /// Whether runs are still growing, or watches looking.
+    busy: bool,
 }
 
 impl Session {
@@ -72,6 +75,7 @@ impl Session {
             ghosts: Ghosts::default(),
             player: Player::default(),
             revision: 0,
+            busy: false,
         };
         session.rebuild();
         session.player.seek_end();
@@ -150,28 +154,28 @@ impl Session {
             self.runs.clear();
             self.watches.clear();
         }
-        let mut old: Vec<Option<(Run, Watch)>> =
+        let mut old: Vec<Option<(Run, Watched)>> =
             self.runs.drain(..).zip(self.watches.drain(..)).map(Some).collect();
         for index in 0..self.scenario.runs.len() {
             let spec = self.scenario.run_spec(index);
-            let same = |slot: &&mut Option<(Run, Watch)>| {
+            let same = |slot: &&mut Option<(Run, Watched)>| {
                 slot.as_ref().is_some_and(|(run, _)| *run.spec() == spec)
             };
             let kept = old.iter_mut().find(same).and_then(Option::take);
             let fresh = || {
                 let run = Run::new(Arc::clone(self.ground.surface()), &spec);
-                (run, Watch::new(self.outlook()))
+                (run, Watched::new(self.outlook()))
             };
             let (run, watch) = kept.unwrap_or_else(fresh);
             self.runs.push(run);
             self.watches.push(watch);
         }
-        self.grow();
+        self.busy = self.grow();
         self.revision += 1;
         old.into_iter().flatten().map(|(run, _)| run).collect()
     }
 
-    /// Let the runs grow by one slice, in turns. Returns whether any is still growing.
+    /// Let the runs grow by one slice, in turns. Returns whether there is more to do.
     fn grow(&mut self) -> bool {
         let mut left = SLICE;
         let weight = self.ground.surface().work();
@@ -188,9 +192,9 @@ impl Session {
         if left < SLICE {
             self.revision += 1;
         }
-        self.follow();
+        let looking = self.follow();
         self.player.set_horizon(self.horizon());
-        growing
+        growing || looking
     }
 
     fn horizon(&self) -> u64 {
@@ -203,7 +207,7 @@ impl Session {
     /// Take in critical points of `landscape` that were found meanwhile.
     pub fn discover(&mut self, landscape: &Landscape, found: &[CriticalPoint]) {
         if self.ground.landscape() == landscape && self.ground.add(found) {
-            self.follow();
+            self.busy = true;
             self.revision += 1;
         }
     }
@@ -215,12 +219,12 @@ impl Session {
 
     /// Let `dt` seconds pass. Returns whether the picture keeps changing by itself.
     pub fn tick(&mut self, dt: f64) -> bool {
-        let growing = self.runs.iter().any(|run| !run.finished()) && {
-            self.grow();
-            true
-        };
+        let busy = self.busy;
+        if busy {
+            self.busy = self.grow();
+        }
         self.player.tick(dt);
-        growing || self.player.playing()
+        busy || self.player.playing()
     }
 
     /// The scenario.

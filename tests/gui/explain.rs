@@ -3,7 +3,7 @@
 use downhill::catalog::{Family as _, Pick};
 use downhill::gui::App;
 use downhill::optim::Optimizer;
-use downhill::run::Explained;
+use downhill::run::{Explained, Run};
 use downhill::scenario::{Contestant, Scenario};
 use downhill::scene::number;
 use downhill::session::{Command, Play};
@@ -33,7 +33,8 @@ fn step(harness: &Harness<'static, App>) -> Explained {
 }
 
 /// What the three boxes must say of a step.
-fn boxes(step: &Explained) -> Vec<String> {
+fn boxes(run: &Run, at: usize) -> Vec<String> {
+    let step = run.explain(at).unwrap();
     let mut texts = vec![
         format!("x = {}", Explained::vector(step.from)),
         format!("f(x) = {}", number(step.loss[0])),
@@ -41,8 +42,9 @@ fn boxes(step: &Explained) -> Vec<String> {
         format!("x = {}", Explained::vector(step.to)),
         format!("f(x) = {}", number(step.loss[1])),
     ];
-    texts.extend(step.rule.iter().map(|line| line.symbols.clone()));
-    texts.extend(step.rule.iter().map(|line| line.numbers.clone()).filter(|text| !text.is_empty()));
+    for line in run.rule(at) {
+        texts.extend([line.symbols, line.numbers].into_iter().filter(|text| !text.is_empty()));
+    }
     texts
 }
 
@@ -63,13 +65,17 @@ fn the_boxes_say_what_the_engine_did_for_every_optimizer() {
             if session(&harness).step_of(0) as u64 + 1 > session(&harness).runs()[0].steps() {
                 continue;
             }
-            let step = step(&harness);
-            for text in boxes(&step) {
+            let (run, at) = (&session(&harness).runs()[0], session(&harness).step_of(0));
+            for text in boxes(run, at) {
                 says(&harness, &text);
             }
-            let path = session(&harness).runs()[0].trajectory();
-            let at = session(&harness).step_of(0);
-            assert_eq!(step.loss, [path.loss()[at], path.loss()[at + 1]], "{}", entry.id);
+            let path = run.trajectory();
+            assert_eq!(
+                run.explain(at).unwrap().loss,
+                [path.loss()[at], path.loss()[at + 1]],
+                "{}",
+                entry.id
+            );
         }
     }
 }
@@ -143,8 +149,7 @@ fn lamps_are_read_out_and_a_run_is_explained_from_its_card() {
     says(&harness, &format!("Lamp gradient of {label}: {}", state(lamps.gradient)));
     click(&mut harness, &format!("Explain {label}"));
     press(&mut harness, Key::R);
-    let step = session(&harness).runs()[2].explain(0).unwrap();
-    for text in boxes(&step) {
+    for text in boxes(&session(&harness).runs()[2], 0) {
         says(&harness, &text);
     }
 }

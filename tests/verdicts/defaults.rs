@@ -39,7 +39,7 @@ fn cell(surface: &Arc<dyn Surface>, scenario: &Scenario) -> String {
     let mut run = Run::new(Arc::clone(surface), &scenario.run_spec(0));
     run.finish();
     let mut watch = Watch::thorough(outlook(scenario));
-    watch.follow(&run);
+    watch.follow(&run, usize::MAX);
     let last = letter(watch.verdict(&run, run.trajectory().len() - 1).id);
     let alarm = watch.history().iter().find(|(_, id)| *id == VerdictId::Diverging);
     match alarm {

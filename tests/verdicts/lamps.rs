@@ -3,20 +3,12 @@
 use downhill::run::{Lamps, Run, Swing, Watch};
 use downhill::scenario::Scenario;
 
-use crate::outlook;
-
-fn finished(head: &str, surface: &str, run: &str) -> (Scenario, Run) {
-    let text = format!("version = 1\n{head}\n[surface]\n{surface}\n[[run]]\n{run}\n");
-    let scenario = Scenario::parse(&text, "test").unwrap();
-    let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
-    walk.finish();
-    (scenario, walk)
-}
+use crate::{finished, outlook};
 
 /// When each lamp first lights in a run.
 fn first(scenario: &Scenario, run: &Run) -> [Option<u64>; 3] {
     let mut watch = Watch::new(outlook(scenario));
-    watch.follow(run);
+    watch.follow(run, usize::MAX);
     let mut first = [None; 3];
     for step in 0..run.trajectory().len() {
         let Lamps { gradient, change, target } = watch.lamps(step);

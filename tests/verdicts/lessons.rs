@@ -1,19 +1,15 @@
 //! What the lessons say of their runs, said by the verdicts.
 
-use downhill::run::{Run, VerdictId, Watch};
-use downhill::scenario::Scenario;
+use downhill::run::{VerdictId, Watch};
 
-use crate::outlook;
+use crate::{finished, outlook};
 use VerdictId::*;
 
 /// All verdicts on a run, with the steps at which they began.
 fn story(head: &str, surface: &str, run: &str) -> Vec<(usize, VerdictId)> {
-    let text = format!("version = 1\n{head}\n[surface]\n{surface}\n[[run]]\n{run}\n");
-    let scenario = Scenario::parse(&text, "test").unwrap();
-    let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
-    walk.finish();
+    let (scenario, walk) = finished(head, surface, run);
     let mut watch = Watch::thorough(outlook(&scenario));
-    watch.follow(&walk);
+    watch.follow(&walk, usize::MAX);
     watch.history().to_vec()
 }
 

@@ -4,10 +4,10 @@ use std::f64::consts::PI;
 
 use downhill::catalog::Pick;
 use downhill::optim::Optimizer;
-use downhill::run::{Run, VerdictId, Watch};
+use downhill::run::{Run, Stability, VerdictId, Watch};
 use downhill::scenario::{Contestant, Scenario};
 use downhill::session::Ground;
-use downhill::surface::{Kind, Landscape, Typed};
+use downhill::surface::{Form, Kind, Landscape, Typed};
 
 use crate::outlook;
 
@@ -29,7 +29,7 @@ fn run(landscape: &Landscape, optimizer: &str, start: [f64; 2], share: f64) -> (
 /// The first step at which a run is said to diverge, and the loss there over the first loss.
 fn alarm(scenario: &Scenario, run: &Run) -> Option<(usize, f64)> {
     let mut watch = Watch::thorough(outlook(scenario));
-    watch.follow(run);
+    watch.follow(run, usize::MAX);
     let found = watch.history().iter().find(|(_, id)| *id == VerdictId::Diverging)?;
     let losses = run.trajectory().loss();
     Some((found.0, losses[found.0] / losses[0]))
@@ -121,4 +121,47 @@ fn limits_are_what_they_are_known_to_be() {
     };
     near(rosenbrock.at_minimum.unwrap().limit, 0.001_996_8);
     near(rosenbrock.here.limit, 0.001_328);
+}
+
+#[test]
+fn each_rule_has_the_limit_that_theory_gives_it() {
+    // Sharpness 100 and nothing else; v = 4 divides by 2.
+    let known = |text: &str| Stability::of(&Pick::<dyn Optimizer>::parse(text).unwrap()).unwrap();
+    let limit = |text: &str| known(text).limit([100.0, 0.0, 1.0], Some([0.5, 0.5])).unwrap();
+    for (text, expected) in [
+        ("gd", 0.02),
+        ("momentum:momentum=0.9", 0.038),
+        ("nesterov:momentum=0.9", 3.8 / 2.8 / 100.0),
+        ("adam", 38.0 / 50.0),
+        ("adam:beta1=0.5", 6.0 / 50.0),
+        ("rmsprop", 2.0 / 50.0),
+        ("gd:weight_decay=5", 2.0 / 105.0),
+        ("nadam:weight_decay=5,decoupled_weight_decay=true", known("nadam").factor / 50.0),
+    ] {
+        let found = limit(text);
+        assert!((found / expected - 1.0).abs() < 1e-12, "{text}: {found}, not {expected}");
+    }
+    assert_eq!(known("gd").limit([-1.0, 0.0, -2.0], None), None);
+    assert_eq!(known("adam").limit([1.0, 0.0, 1.0], None), None, "its rates are not known");
+}
+
+#[test]
+fn the_factor_of_nadam_is_where_it_begins_to_diverge() {
+    let factor = Stability::of(&Pick::new("nadam").unwrap()).unwrap().factor;
+    assert!((3.4..3.9).contains(&factor), "{factor}");
+}
+
+#[test]
+fn forms_are_told_by_the_eigenvalues() {
+    for (eigenvalues, form) in [
+        ([1.0, 4.0], Form::Bowl),
+        ([-1.0, 4.0], Form::Saddle),
+        ([-4.0, -1.0], Form::Dome),
+        ([1e-7, 0.5], Form::Trough),
+        ([1e-4, 1e3], Form::Trough),
+        ([1e-4, 1.0], Form::Bowl),
+        ([-1e-7, 1e-7], Form::Flat),
+    ] {
+        assert_eq!(Form::of(eigenvalues), form, "{eigenvalues:?}");
+    }
 }

@@ -6,20 +6,33 @@ mod lamps;
 mod lessons;
 mod limits;
 
-use downhill::run::{Outlook, Run, Verdict, VerdictId};
+use downhill::run::{Lamps, Outlook, Run, Verdict, VerdictId};
 use downhill::scenario::Scenario;
-use downhill::session::Ground;
+use downhill::session::{Ground, Session};
+use downhill::surface::{CriticalPoint, Kind};
 
 fn outlook(scenario: &Scenario) -> Outlook {
     Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
 }
 
-/// The last verdict on the first run of a scenario with these lines.
-fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
+/// The first run of a scenario with these lines, under way.
+pub(crate) fn begun(head: &str, surface: &str, run: &str) -> (Scenario, Run) {
     let text = format!("version = 1\n{head}\n[surface]\n{surface}\n[[run]]\n{run}\n");
     let scenario = Scenario::parse(&text, "test").unwrap();
-    let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+    let walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+    (scenario, walk)
+}
+
+/// The same at its end.
+pub(crate) fn finished(head: &str, surface: &str, run: &str) -> (Scenario, Run) {
+    let (scenario, mut walk) = begun(head, surface, run);
     walk.finish();
+    (scenario, walk)
+}
+
+/// The last verdict on it.
+fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
+    let (scenario, walk) = finished(head, surface, run);
     walk.verdict(walk.steps(), &outlook(&scenario))
 }
 
@@ -90,9 +103,7 @@ fn zero_over_zero_is_not_called_infinity() {
 
 #[test]
 fn a_run_with_steps_left_is_on_its_way() {
-    let text = "version = 1\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = \"gd\"\nlr = 0.01";
-    let scenario = Scenario::parse(text, "test").unwrap();
-    let mut walk = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+    let (scenario, mut walk) = begun("", "id = \"quadratic\"", "optimizer = \"gd\"\nlr = 0.01");
     walk.advance(7);
     check(&walk.verdict(7, &outlook(&scenario)), VerdictId::Descending, 0, "descending");
     walk.finish();
@@ -102,17 +113,46 @@ fn a_run_with_steps_left_is_on_its_way() {
 
 #[test]
 fn a_landscape_that_walks_away_is_judged_where_it_is() {
-    let text = "version = 1\nsteps = 200\nstart = [0, 0]\ndrift = [0.1, 0.0]\n[surface]\n\
-                id = \"gaussian_well\"\n[[run]]\noptimizer = \"gd\"\nlr = 1e-6\n";
-    let scenario = Scenario::parse(text, "test").unwrap();
-    let mut left_behind = Run::new(scenario.surface.build(), &scenario.run_spec(0));
-    left_behind.finish();
-    assert_eq!(left_behind.verdict(200, &outlook(&scenario)).id, VerdictId::OnPlateau);
-    let text = text.replace("0.1, 0.0", "3.0, 0.0").replace("gaussian_well", "sphere");
-    let text = text.replace("1e-6", "0.3");
-    let scenario = Scenario::parse(&text, "test").unwrap();
-    let mut follows = Run::new(scenario.surface.build(), &scenario.run_spec(0));
-    follows.finish();
+    let left_behind = verdict(
+        "steps = 200\nstart = [0, 0]\ndrift = [0.1, 0.0]",
+        "id = \"gaussian_well\"",
+        "optimizer = \"gd\"\nlr = 1e-6",
+    );
+    assert_eq!(left_behind.id, VerdictId::OnPlateau);
+    let (scenario, follows) = finished(
+        "steps = 200\nstart = [0, 0]\ndrift = [3.0, 0.0]",
+        "id = \"sphere\"",
+        "optimizer = \"gd\"\nlr = 0.3",
+    );
     assert!(follows.trajectory().last()[0] > 550.0);
     assert_ne!(follows.verdict(200, &outlook(&scenario)).id, VerdictId::Diverged);
+}
+
+#[test]
+fn what_is_discovered_is_taken_in_bit_by_bit() {
+    let text = "version = 1\nsteps = 60000\n[surface]\nid = \"himmelblau\"\n";
+    let run = "[[run]]\noptimizer = \"adam\"\nlr = 0.001\n";
+    let scenario = Scenario::parse(&format!("{text}{run}{run}{run}{run}"), "test").unwrap();
+    let mut session = Session::new(scenario);
+    while session.tick(0.0) {}
+    let before = session.lamps(3);
+    assert!(before.target.is_some());
+    // Somewhere it goes lower than anybody knew: nobody is at the target any more.
+    let deeper = CriticalPoint {
+        at: [90.0, 90.0],
+        value: -1e6,
+        kind: Kind::Minimum,
+        eigenvalues: [1.0, 1.0],
+    };
+    let landscape = session.ground().landscape().clone();
+    session.discover(&landscape, &[deeper]);
+    assert_eq!(session.lamps(3), before, "the old answer, until the new one is known");
+    let verdict = session.verdict(3);
+    let mut ticks = 0;
+    while session.tick(0.0) {
+        ticks += 1;
+    }
+    assert!(ticks >= 2, "not all at once");
+    assert_eq!(session.lamps(3), Lamps { target: None, ..before });
+    assert_eq!(session.verdict(3), verdict);
 }

@@ -19,11 +19,10 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
     ui.add_space(4.0);
     ui.label(RichText::new("The loss along the step").small());
     let places = (0..COUNT).map(|k| FROM + (TO - FROM) * k as f64 / (COUNT - 1) as f64);
-    let drift = [0, 1].map(|axis| run.under(at)[axis] - step.left[axis]);
     let along = step.displacement();
     let value = |t: f64| {
-        let point = [0, 1].map(|axis| step.from[axis] + t * along[axis] + drift[axis]);
-        run.surface().value(&point)
+        let point = [0, 1].map(|axis| step.from[axis] + t * along[axis]);
+        run.surface().value(&run.then_under(at, point))
     };
     let truth: Vec<[f64; 2]> = places.clone().map(|t| [t, value(t)]).collect();
     let model =

@@ -36,7 +36,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
     let phase = view.side.phase.unwrap_or_default();
     box_ui(look, ui, "1  Cost", phase >= Phase::Cost, |ui| cost_ui(ui, &step));
     box_ui(look, ui, "2  Gradient", phase >= Phase::Gradient, |ui| gradient_ui(ui, run, &step));
-    box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, run, &step));
+    box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, run, at, &step));
     if phase >= Phase::Update {
         if step.displacement() == [0.0; 2] {
             ui.label(RichText::new("The ball does not move in this step.").small().weak());
@@ -105,8 +105,8 @@ fn gradient_ui(ui: &mut Ui, run: &Run, step: &Explained) {
     }
 }
 
-fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, step: &Explained) {
-    for rule in &step.rule {
+fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explained) {
+    for rule in &run.rule(at) {
         let symbols = RichText::new(&rule.symbols).monospace().size(11.0);
         ui.add(Label::new(symbols.color(theme::faint(look.theme))).wrap());
         if !rule.numbers.is_empty() {

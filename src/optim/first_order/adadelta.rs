@@ -15,9 +15,10 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(20.0),
         elementwise: true,
-        rule: "v := ρ v + (1 - ρ) (g + λ x)²\nD := √(u + ε)/√(v + ε) (g + λ x)\nu := ρ u + (1 - ρ) D²\nx := x - η D",
+        rule: "v := ρ v + (1 - ρ) {weight_decay?(g + λ x)|g}²\nD := √(u + ε)/√(v + ε) {weight_decay?(g + λ x)|g}\nu := ρ u + (1 - ρ) D²\nx := x - η D",
         source: "Zeiler, arXiv:1212.5701 (2012), algorithm 1; torch.optim.Adadelta",
         differs: "ε is inside both roots. The learning rate, which the paper does not have, stays outside u.",
+        decay: |knob| knob("weight_decay"),
         limit: |_| Some(2.0),
         scaled: true,
         ..OptimizerFacts::USUAL

@@ -15,11 +15,12 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.5),
         elementwise: true,
-        rule: "G := G + (g + λ x)²\nx := x - η/(1 + (k-1) γ) (g + λ x)/(√G + ε)",
+        rule: "G := G + {weight_decay?(g + λ x)|g}²\nx := x - η{lr_decay?/(1 + (k-1) γ)|} {weight_decay?(g + λ x)|g}/(√G + ε)",
         source: "Duchi, Hazan and Singer, JMLR 12 (2011) 2121-2159; torch.optim.Adagrad",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and starts G at 0.1.",
         fixed: &["initial_accumulator"],
         invariant: &[Invariance::LossScale],
+        decay: |knob| knob("weight_decay"),
         limit: |_| Some(2.0),
         scaled: true,
         ..OptimizerFacts::USUAL

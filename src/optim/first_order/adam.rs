@@ -7,8 +7,8 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, step_each};
-use crate::optim::parts::corrected;
 use crate::optim::parts::of_mean;
+use crate::optim::parts::{beta_power, corrected};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -18,13 +18,14 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) (g + λ x)\nv := β₂ v + (1 - β₂) (g + λ x)²\n\
-               m_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := x - η m_hat/(√v_hat + ε)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay?(g + λ x)|g}\n{!amsgrad?v := β₂ v + (1 - β₂) {weight_decay?(g + λ x)|g}²|v: the largest running mean of squares so far}\n\
+               m_hat = m{bias_correction?/(1 - β₁^k)|}, v_hat = v{bias_correction?/(1 - β₂^k)|}\nx := x - η m_hat/(√v_hat + ε)",
         source: "Kingma and Ba, ICLR 2015, algorithm 1; torch.optim.Adam",
         differs: "ε is added after the bias-corrected root. AMSGrad takes the maximum of the \
                   uncorrected v, as in PyTorch; optax takes that of the corrected one.",
         invariant: &[Invariance::LossScale],
         smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        decay: |knob| knob("weight_decay"),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL
@@ -79,6 +80,10 @@ impl Optimizer for Adam {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
         vec![("m_hat", first), ("v_hat", second)]
+    }
+
+    fn settled_share(&self, step: &Taken<'_>) -> f64 {
+        if self.knobs.bias_correction { 1.0 - beta_power(step, self.knobs.beta1) } else { 1.0 }
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -5,6 +5,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
+use crate::optim::parts::beta_power;
 use crate::optim::parts::of_mean;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -15,11 +16,12 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) (g + λ x)\nu := max(β₂ u, |g + λ x| + ε)\nx := x - η/(1 - β₁^k) m/u",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay?(g + λ x)|g}\nu := max(β₂ u, |g{weight_decay? + λ x|}| + ε)\nx := x - η/(1 - β₁^k) m/u",
         source: "Kingma and Ba, ICLR 2015, algorithm 2; torch.optim.Adamax",
         differs: "ε is inside the maximum, as in PyTorch; there is none in the divisor.",
         invariant: &[Invariance::LossScale],
         smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        decay: |knob| knob("weight_decay"),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL
@@ -70,6 +72,10 @@ impl Optimizer for Adamax {
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("largest_gradient", "u", &self.largest));
         show(Quantity::spread("rate", "η_i", &self.rate));
+    }
+
+    fn settled_share(&self, step: &Taken<'_>) -> f64 {
+        1.0 - beta_power(step, self.knobs.beta1)
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -6,7 +6,7 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, decay_point, fill, step_each};
-use crate::optim::parts::corrected;
+use crate::optim::parts::{beta_power, corrected};
 use crate::optim::parts::{decoupled, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\nv := β₂ v + (1 - β₂) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := (1 - η λ) x - η m_hat/(√v_hat + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\n{!amsgrad?v := β₂ v + (1 - β₂) g²|v: the largest running mean of squares so far}\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := {weight_decay?(1 - η λ) |}x - η m_hat/(√v_hat + ε)",
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
         invariant: &[Invariance::LossScale],
@@ -74,6 +74,10 @@ impl Optimizer for AdamW {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
         vec![("m_hat", first), ("v_hat", second)]
+    }
+
+    fn settled_share(&self, step: &Taken<'_>) -> f64 {
+        1.0 - beta_power(step, self.knobs.beta1)
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -16,10 +16,11 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "x := (1 - λ′ η_k) x - η_k (g + λ x), η_(k+1) = η/(1 + λ′ η k)^α\na := a + μ_k (x - a), μ_(k+1) = 1/max(1, k - t₀)",
+        rule: "x := (1 - λ′ η_k) x - η_k {weight_decay?(g + λ x)|g}, η_(k+1) = η/(1 + λ′ η k)^α\na := a + μ_k (x - a), μ_(k+1) = 1/max(1, k - t₀)",
         source: "Polyak and Juditsky, SIAM J. Control Optim. 30 (1992) 838-855; torch.optim.ASGD",
         differs: "The path is that of the plain point, as in PyTorch; the average is a quantity of its own. A scheduled rate acts one step late.",
         // λ′ adds to the curvature: the simple limit is that without it.
+        decay: |knob| knob("weight_decay"),
         limit: |knob| (knob("lambd") <= 0.01).then_some(2.0),
         invariant: &[Invariance::Rotation],
         ..OptimizerFacts::USUAL

@@ -15,9 +15,10 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         lr: Some(0.01),
         elementwise: true,
         memoryless: true,
-        rule: "x := x - η (g + λ x)",
+        rule: "x := x - η {weight_decay?(g + λ x)|g}",
         source: "Cauchy, Comptes rendus 25 (1847) 536-538; torch.optim.SGD",
         differs: "The decay λ is coupled: it acts as an L2 penalty, as in PyTorch.",
+        decay: |knob| knob("weight_decay"),
         limit: |_| Some(2.0),
         invariant: &[Invariance::Rotation],
         ..OptimizerFacts::USUAL

@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "x := x - η (sign(β₁ m + (1 - β₁) g) + λ x)\nm := β₂ m + (1 - β₂) g",
+        rule: "x := x - η (sign(β₁ m + (1 - β₁) g){weight_decay? + λ x|})\nm := β₂ m + (1 - β₂) g",
         source: "Chen and others, NeurIPS 2023, algorithm 2; optax.lion",
         differs: "The decay is multiplied by the learning rate; optax defaults it to 0.001, the paper to none.",
         invariant: &[Invariance::LossScale],

@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := μ v + (1 - τ) (g + λ x)\nx := x - η v",
+        rule: "v := μ v + {dampening?(1 - τ) |}{weight_decay?(g + λ x)|g}\nx := x - η v",
         source: "Polyak, USSR Comp. Math. 4(5) (1964) 1-17; torch.optim.SGD(momentum)",
         differs: "The first step takes the gradient undamped. Some texts use a running mean, \
                   (1 - μ) g, whose learning rate is 1/(1 - μ) times larger for the same path.",
@@ -25,6 +25,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
             let fresh = if mu == 0.0 { 1.0 } else { 1.0 - knob("dampening") };
             (1.0 - mu.sqrt()).powi(2) / fresh
         },
+        decay: |knob| knob("weight_decay"),
         limit: |knob| {
             let mu = knob("momentum");
             // Without momentum there is no dampening either.

@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := μ v + (g + λ x)\nx := x - η (g + λ x + μ v)\ngrowing: μ = (t - 1)/t′, t′ = (1 + √(1 + 4 t²))/2",
+        rule: "v := μ v + {weight_decay?(g + λ x)|g}\nx := x - η (g{weight_decay? + λ x|} + μ v){growing?\ngrowing: μ = (t - 1)/t′, t′ = (1 + √(1 + 4 t²))/2|}",
         source: "Nesterov, Soviet Math. Dokl. 27 (1983) 372-376; Sutskever and others, ICML 2013; \
                  torch.optim.SGD(nesterov)",
         differs: "Textbooks store the point before the look-ahead; PyTorch, and we, the point after.",
@@ -25,6 +25,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
             let mu = if knob("growing") == 1.0 { 1.0 } else { knob("momentum") };
             ((1.0 - mu) / (1.0 + mu)).powi(2)
         },
+        decay: |knob| knob("weight_decay"),
         limit: |knob| {
             // Growing momentum comes as near to 1 as one likes.
             let mu = if knob("growing") == 1.0 { 1.0 } else { knob("momentum") };

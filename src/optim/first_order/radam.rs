@@ -6,6 +6,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
+use crate::optim::parts::beta_power;
 use crate::optim::parts::{decoupled, of_mean};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -16,10 +17,11 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) (g + λ x)\nv := β₂ v + (1 - β₂) (g + λ x)²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := x - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := {!decoupled_weight_decay?x|(1 - η λ) x} - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
         source: "Liu and others, ICLR 2020, algorithm 2; torch.optim.RAdam",
         differs: "The paper trusts the divisor from ρ > 4 on, PyTorch from ρ > 5. ε is added before the bias correction, unlike in Adam; optax adds it after.",
         smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        decay: |knob| knob("weight_decay") * (1.0 - knob("decoupled_weight_decay")),
         limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
         scaled: true,
         ..OptimizerFacts::USUAL
@@ -77,6 +79,10 @@ impl Optimizer for RAdam {
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("rate", "η_i", &self.rate));
         show(Quantity::scalar("rectification", "r", std::slice::from_ref(&self.rectification)));
+    }
+
+    fn settled_share(&self, step: &Taken<'_>) -> f64 {
+        1.0 - beta_power(step, self.knobs.beta1)
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

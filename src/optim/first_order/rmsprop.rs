@@ -16,12 +16,13 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := α v + (1 - α) (g + λ x)²\nb := μ b + (g + λ x)/(√v + ε)\nx := x - η b\ncentered: v - m² for v, m the running mean of g + λ x",
+        rule: "v := α v + (1 - α) {weight_decay?(g + λ x)|g}²\nb := μ b + {weight_decay?(g + λ x)|g}/(√{!centered?v|(v - m²)} + ε)\nx := x - η b{centered?\ncentered: v - m² for v, m the running mean of g{weight_decay? + λ x|}|}",
         source: "Tieleman and Hinton, Coursera lecture 6.5 (2012); torch.optim.RMSprop",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and defaults \
                   to α = 0.9.",
         invariant: &[Invariance::LossScale],
         smooth: |knob| (1.0 - knob("momentum").sqrt()).powi(2),
+        decay: |knob| knob("weight_decay"),
         limit: |knob| Some(2.0 * (1.0 + knob("momentum"))),
         scaled: true,
         ..OptimizerFacts::USUAL

@@ -5,8 +5,8 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
-use crate::optim::parts::corrected;
 use crate::optim::parts::of_mean;
+use crate::optim::parts::{beta_power, corrected};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -77,6 +77,10 @@ impl Optimizer for Yogi {
         let Knobs { beta1, beta2, .. } = self.knobs;
         let [first, second] = corrected(step, [beta1, beta2], true);
         vec![("m_hat", first), ("v_hat", second)]
+    }
+
+    fn settled_share(&self, step: &Taken<'_>) -> f64 {
+        1.0 - beta_power(step, self.knobs.beta1)
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

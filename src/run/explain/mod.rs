@@ -4,14 +4,11 @@ mod rule;
 
 pub use rule::RuleLine;
 
-use nalgebra::DMatrix;
-
 use super::tape::SCHEDULED;
 use super::{Clip, Run, momentum_knob};
-use crate::catalog::Pick;
-use crate::math::Eigen;
 use crate::optim::{Optimizer, Part, Surrogate, Taken};
 use crate::params::Value;
+use crate::surface::hessian_2d;
 use rule::{Numbers, substitute, vector};
 
 /// A step taken apart: from one point of a run to the next.
@@ -23,8 +20,6 @@ pub struct Explained {
     pub from: [f64; 2],
     /// The point that it leads to.
     pub to: [f64; 2],
-    /// The learning rate in force.
-    pub lr: f64,
     /// The loss at both.
     pub loss: [f64; 2],
     /// ∇f where it begins.
@@ -40,8 +35,6 @@ pub struct Explained {
     pub parts: Vec<Part>,
     /// How far a gradient of this size would go along each axis, for rules that tell.
     pub reach: Option<[f64; 2]>,
-    /// The rule, line by line.
-    pub rule: Vec<RuleLine>,
 }
 
 /// By how much the loss falls in a step, as three people would say.
@@ -84,11 +77,6 @@ impl Explained {
         let slope = self.gradient[0] * step[0] + self.gradient[1] * step[1];
         let tangent = self.loss[0] + t * slope;
         [tangent, tangent + 0.5 * t * t * self.bend(step)]
-    }
-
-    /// The eigenvalues of ∇²f.
-    pub fn curvature(&self) -> Eigen {
-        crate::math::eigen(self.hessian)
     }
 
     /// Numbers as they stand in the rule.
@@ -147,52 +135,47 @@ impl Run {
             return None;
         }
         let plane = |values: &[f64]| [values[0], values[1]];
-        let from = self.taken(next, |_, taken| plane(taken.from));
-        let speed = |axis: usize| self.spec.drift.get(axis).copied().unwrap_or(0.0);
-        let moved = |point: [f64; 2]| [0, 1].map(|axis| point[axis] - speed(axis) * step as f64);
-        let under = moved(from);
-        let to = plane(path.point(next));
+        let (from, share) =
+            self.taken(next, |rule, taken| (plane(taken.from), rule.settled_share(taken)));
+        let (under, to) = (self.then_under(step, from), plane(path.point(next)));
         // A landscape on the move: the loss at the end as it is when the step begins.
-        let still = speed(0) == 0.0 && speed(1) == 0.0;
-        let landed = if still { path.loss()[next] } else { self.surface().value(&moved(to)) };
+        let landed = if self.spec.drift.iter().all(|speed| *speed == 0.0) {
+            path.loss()[next]
+        } else {
+            self.surface().value(&self.then_under(step, to))
+        };
         let mut gradient = [0.0; 2];
         let loss = self.surface().gradient(&under, &mut gradient);
-        let mut matrix = DMatrix::zeros(2, 2);
-        self.surface().hessian(&under, &mut matrix);
         let told = tape.find("gradient", next).map(plane).filter(|told| *told != gradient);
         let quiet = self.spec.noise.id() == "none" && self.spec.clip != Clip::None;
         let clipped = told.filter(|_| quiet).map(|told| [0, 1].map(|i| gradient[i] - told[i]));
         let size = crate::math::norm(&told.unwrap_or(gradient));
-        // Where the rate makes up for a running mean that began at zero, a gradient alone does not.
-        let optimizer = self.spec.optimizer_at(step as u64);
-        let rule = in_force(&optimizer);
-        let mean = rule.contains("m_hat")
-            || rule.contains("m/(1 - β₁^k)")
-            || rule.contains("/(1 - β₁^k) m");
-        let beta = optimizer.get("beta1").filter(|_| mean).map_or(0.0, f64::from);
-        let fresh = 1.0 - beta.powi(i32::try_from(next).unwrap_or(i32::MAX));
         Some(Explained {
             left: plane(path.point(step)),
             from,
             to,
-            lr: path.lr()[step],
             loss: [loss, landed],
             gradient,
             told,
             clipped,
-            hessian: [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]],
+            hessian: hessian_2d(&**self.surface(), &under),
             parts: self.parts(next),
-            reach: tape.find("rate", next).map(|rate| plane(rate).map(|rate| rate * size * fresh)),
-            rule: self.rule(next),
+            reach: tape.find("rate", next).map(|rate| plane(rate).map(|rate| rate * size * share)),
         })
     }
 
-    /// The rule with the numbers of the step that led to point number `step`.
-    fn rule(&self, step: usize) -> Vec<RuleLine> {
-        let (path, tape) = (self.trajectory(), self.tape());
+    /// The rule with the numbers of the step that leaves point number `step`, line by line; nothing
+    /// for the last point.
+    pub fn rule(&self, step: usize) -> Vec<RuleLine> {
+        let (path, tape, step) = (self.trajectory(), self.tape(), step + 1);
+        if step >= path.len() {
+            return Vec::new();
+        }
         let optimizer = &self.spec.optimizer_at(step as u64 - 1);
-        let rule = in_force(optimizer);
-        let derived = self.taken(step, |optimizer, taken| optimizer.derived(taken));
+        let number = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
+        let rule = optimizer.entry().facts.rule_with(&number);
+        let (from, derived) =
+            self.taken(step, |rule, taken| (taken.from.to_vec(), rule.derived(taken)));
         let scheduled = tape.find(SCHEDULED, step - 1);
         let turned = momentum_knob(optimizer).filter(|_| scheduled.is_some()).map(|(at, _)| at);
         let growing = optimizer.get("growing") == Some(Value::Flag(true));
@@ -210,7 +193,7 @@ impl Run {
             Some(found.at(step).to_vec())
         };
         let find = |symbol: &str, step: usize, first: usize| match symbol {
-            "x" if step == first => Some(self.taken(first + 1, |_, taken| taken.from.to_vec())),
+            "x" if step == first => Some(from.clone()),
             "x" => Some(path.point(step).to_vec()),
             "η" => Some(vec![path.lr()[first]]),
             "k" => Some(vec![(first + 1) as f64]),
@@ -247,31 +230,4 @@ impl Run {
         let known = length.is_finite() && !losses.is_empty();
         known.then(|| Surrogate::through(&self.spec.region, &samples, &losses, length))
     }
-}
-
-/// A rule without what its knobs have switched off.
-fn in_force(optimizer: &Pick<dyn Optimizer>) -> String {
-    let knob = |id: &str| optimizer.get(id);
-    let mut rule = optimizer.entry().facts.rule.to_owned();
-    if knob("decoupled_weight_decay") == Some(Value::Flag(true)) && rule.contains("(g + λ x)") {
-        rule = rule.replace("(g + λ x)", "g").replace("x := x - ", "x := (1 - η λ) x - ");
-    }
-    if knob("weight_decay").is_some_and(|decay| f64::from(decay) == 0.0) {
-        rule = rule.replace("(g + λ x)", "g").replace(" + λ x", "").replace("(1 - η λ) x", "x");
-    }
-    if knob("bias_correction") == Some(Value::Flag(false)) {
-        rule = rule.replace("/(1 - β₁^k)", "").replace("/(1 - β₂^k)", "");
-    }
-    if knob("amsgrad") == Some(Value::Flag(true)) {
-        rule = rule.replace("v := β₂ v", "v := max(v, …), … := β₂ …");
-    }
-    if knob("dampening").is_some_and(|dampening| f64::from(dampening) == 0.0) {
-        rule = rule.replace("(1 - τ) ", "");
-    }
-    if knob("growing") == Some(Value::Flag(false))
-        && let Some((first, _)) = rule.split_once("\ngrowing:")
-    {
-        rule = first.to_owned();
-    }
-    rule
 }

@@ -2,9 +2,8 @@
 
 use super::judge::Past;
 use super::swing::{displacement, growing_since};
-use crate::math::norm;
-use crate::run::Run;
-use crate::run::stability::{Curvatures, Stability};
+use crate::math::{eigen, norm};
+use crate::run::{Run, Stability};
 
 /// Steps over which a run without a known limit must have become worse.
 const PATIENCE: usize = 10;
@@ -21,40 +20,31 @@ pub(super) struct Growth {
 }
 
 /// Whether the run is worse than at its start and on its way to be worse still.
-pub(super) fn growth(
-    run: &Run,
-    at: usize,
-    past: Past,
-    curvatures: &mut Curvatures,
-) -> Option<Growth> {
+pub(super) fn growth(run: &Run, at: usize, past: Past) -> Option<Growth> {
     let path = run.trajectory();
     let losses = path.loss();
     let worse = losses[at] > losses[0] + (losses[0] - past.lowest);
     if at < 3 || !worse {
         return None;
     }
-    let rise = [losses[0], losses[at]];
+    let both = [losses[0], losses[at]];
     if Stability::of(&run.spec().optimizer_at(at as u64)).is_none() {
         let worst = at >= PATIENCE && losses[at] > past.highest;
         let searches = run.spec().optimizer.entry().facts.lr.is_none();
         let falls = || (at - PATIENCE..at).filter(|k| losses[k + 1] <= losses[*k]).count();
         let longer = || norm(&displacement(run, at - 1)) > norm(&displacement(run, at - PATIENCE));
         let found = worst && !searches && falls() <= 1 && longer();
-        return found.then(|| Growth { first: at - PATIENCE + 1, losses: rise, rates: None });
+        return found.then(|| Growth { first: at - PATIENCE + 1, losses: both, rates: None });
     }
     // A swing is judged where it turns: on either side of the valley.
-    let over = |step: usize, curvatures: &mut Curvatures| {
-        let limit = run.limit(step, curvatures)?;
-        let lr = path.lr()[step.min(at)];
+    let over = |step: usize| {
+        let limit = run.limit(step)?;
+        let lr = path.lr()[step];
         (lr > limit).then_some([lr, limit])
     };
-    let mut rates = (at - 2..=at).rev().filter_map(|step| over(step, curvatures));
-    rates.next()?;
-    drop(rates);
-    let along = curvatures.eigen(run, at).direction;
+    (at - 2..=at).any(|step| over(step).is_some()).then_some(())?;
+    let along = eigen(run.hessian(at)).direction;
     let since = growing_since(run, at, along)?;
-    let rates = over(since, curvatures)
-        .or_else(|| over(at, curvatures))
-        .or_else(|| over(at - 1, curvatures));
-    Some(Growth { first: since + 1, losses: rise, rates })
+    let rates = [since, at, at - 1].into_iter().find_map(over);
+    Some(Growth { first: since + 1, losses: both, rates })
 }

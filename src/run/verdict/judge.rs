@@ -3,8 +3,7 @@
 use super::growth::{Growth, growth};
 use super::swing::{Swing, displacement};
 use super::{Outlook, VerdictId};
-use crate::math::norm;
-use crate::run::stability::Curvatures;
+use crate::math::{eigen, norm};
 use crate::run::{Lost, Run};
 use crate::surface::Kind;
 use crate::surface::critical::kind_at;
@@ -77,13 +76,7 @@ pub(super) struct Past {
 }
 
 /// Judge point number `at`.
-pub(super) fn find(
-    run: &Run,
-    at: usize,
-    past: Past,
-    outlook: &Outlook,
-    curvatures: &mut Curvatures,
-) -> Finding {
+pub(super) fn find(run: &Run, at: usize, past: Past, outlook: &Outlook) -> Finding {
     let path = run.trajectory();
     let lost = run.lost().filter(|_| at + 1 == path.len());
     let over = at + 1 == path.len() && run.finished();
@@ -99,7 +92,7 @@ pub(super) fn find(
     if lost.is_some() || away || hopeless || !loss.is_finite() {
         return Finding::Diverged { lost, away };
     }
-    if let Some(growth) = growth(run, at, past, curvatures) {
+    if let Some(growth) = growth(run, at, past) {
         return Finding::Diverging(growth);
     }
     if outside {
@@ -111,13 +104,13 @@ pub(super) fn find(
     if let Some((period, size)) = cycle(run, at, outlook.size()) {
         return Finding::Cycling { period, size };
     }
-    if let Some(finding) = curved(run, at, slope, outlook.size(), curvatures) {
+    if let Some(finding) = curved(run, at, slope, outlook.size()) {
         return finding;
     }
     // Rules that search stay where they are until they find something better.
     let searches = run.spec().optimizer.entry().facts.lr.is_none() && !over;
     if !searches && at_rest(run, at) {
-        return Finding::AtRest { norm: slope, near: past.level && curves_up(run, at, curvatures) };
+        return Finding::AtRest { norm: slope, near: past.level && curves_up(run, at) };
     }
     if !searches && past.still && !past.level {
         let change = (loss - path.loss()[at - 1]).abs();
@@ -168,8 +161,8 @@ fn at_rest(run: &Run, at: usize) -> bool {
 }
 
 /// Whether the landscape curves upwards in every direction.
-fn curves_up(run: &Run, at: usize, curvatures: &mut Curvatures) -> bool {
-    curvatures.eigen(run, at).low > 0.0
+fn curves_up(run: &Run, at: usize) -> bool {
+    eigen(run.hessian(at)).low > 0.0
 }
 
 /// Whether a ball is many times farther away than the landscape, or than its start, is large.
@@ -182,17 +175,11 @@ fn beyond_return(run: &Run, at: usize) -> bool {
 }
 
 /// What the curvature tells: a swing across a valley, or a halt at a saddle.
-fn curved(
-    run: &Run,
-    at: usize,
-    slope: f64,
-    size: f64,
-    curvatures: &mut Curvatures,
-) -> Option<Finding> {
+fn curved(run: &Run, at: usize, slope: f64, size: f64) -> Option<Finding> {
     if at < 2 {
         return None;
     }
-    let curvature = curvatures.eigen(run, at);
+    let curvature = eigen(run.hessian(at));
     if curvature.high > 0.0
         && let Some(swing) = Swing::of(run, at, curvature.direction)
         && swing.is_seen()

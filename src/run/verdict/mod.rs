@@ -15,7 +15,6 @@ pub use lamps::Lamps;
 pub use swing::Swing;
 
 use super::Run;
-use super::stability::Curvatures;
 use crate::math::norm;
 use judge::{Finding, Past, find};
 use lamps::LampRecord;
@@ -162,13 +161,13 @@ impl Watch {
         &self.outlook
     }
 
-    /// Take in the steps that the run has taken meanwhile.
-    pub fn follow(&mut self, run: &Run) {
+    /// Take in up to `most` of the steps that the run has taken meanwhile; returns how many.
+    pub fn follow(&mut self, run: &Run, most: usize) -> usize {
         let path = run.trajectory();
+        let (first, end) = (self.seen, path.len().min(self.seen.saturating_add(most)));
         let (losses, norms) = (path.loss(), path.gradient_norm());
-        let mut curvatures = Curvatures::default();
         let mut next = self.seen.next_multiple_of(self.stride);
-        for step in self.seen..path.len() {
+        for step in first..end {
             let [low, high] = self.now;
             self.now = [low.min(losses[step]), high.max(losses[step])];
             self.lamps.note(step, losses, norms, self.outlook.lowest);
@@ -176,14 +175,15 @@ impl Watch {
             if step == next {
                 next += self.stride;
                 self.extremes.push(self.now);
-                self.look(run, step, &mut curvatures);
+                self.look(run, step);
             }
         }
+        end - first
     }
 
     /// Judge a step, and write down when its verdict began.
-    fn look(&mut self, run: &Run, step: usize, curvatures: &mut Curvatures) {
-        let id = self.find(run, step, curvatures).id();
+    fn look(&mut self, run: &Run, step: usize) {
+        let id = self.find(run, step).id();
         let Some((_, last)) = self.record.last().copied() else {
             self.record.push((step, id));
             return;
@@ -195,7 +195,7 @@ impl Watch {
         let (mut before, mut first) = (step - self.stride, step);
         while first - before > 1 {
             let middle = usize::midpoint(before, first);
-            if self.find(run, middle, curvatures).id() == id {
+            if self.find(run, middle).id() == id {
                 first = middle;
             } else {
                 before = middle;
@@ -204,8 +204,8 @@ impl Watch {
         self.record.push((first, id));
     }
 
-    fn find(&self, run: &Run, at: usize, curvatures: &mut Curvatures) -> Finding {
-        find(run, at, self.past(run, at), &self.outlook, curvatures)
+    fn find(&self, run: &Run, at: usize) -> Finding {
+        find(run, at, self.past(run, at), &self.outlook)
     }
 
     /// What the judge needs to know of the steps before.
@@ -214,10 +214,10 @@ impl Watch {
         let until = |end: usize| {
             let looks = end / self.stride;
             let [low, high] = self.extremes.get(looks).copied().unwrap_or(self.now);
-            let rest = &losses[(looks * self.stride).min(end)..=end];
+            let rest = &losses[looks * self.stride..=end];
             rest.iter().fold([low, high], |[low, high], loss| [low.min(*loss), high.max(*loss)])
         };
-        let lamps = self.lamps.at(at);
+        let lamps = self.lamps(at);
         Past {
             lowest: until(at)[0],
             highest: at.checked_sub(BEHIND).map_or(f64::INFINITY, |end| until(end)[1]),
@@ -226,28 +226,25 @@ impl Watch {
         }
     }
 
-    /// What the run is doing at step `at`.
+    /// Whether it has taken in all of a run's steps.
+    pub fn has_seen(&self, run: &Run) -> bool {
+        self.seen == run.trajectory().len()
+    }
+
+    /// What the run is doing at step `at`, one of those taken in.
     pub fn verdict(&self, run: &Run, at: usize) -> Verdict {
-        let curvatures = &mut Curvatures::default();
-        let at = at.min(run.trajectory().len() - 1);
-        let finding = self.find(run, at, curvatures);
+        let at = at.min(self.seen.saturating_sub(1));
+        let finding = self.find(run, at);
         let id = finding.id();
         let known = self.record.partition_point(|(step, _)| *step <= at);
-        let (begun, last) = self.record[known.saturating_sub(1)];
+        let begun = known.checked_sub(1).map(|last| self.record[last]);
         // What happened since the last look is looked up.
         let looked = at / self.stride * self.stride;
-        if last == id {
-            return Verdict { id, text: finding.words(begun, at), step: begun as u64 };
-        }
-        let mut since = at;
-        for step in (looked + 1..at).rev() {
-            if self.find(run, step, curvatures).id() == id {
-                since = since.min(step);
-            } else {
-                since = step + 1;
-                break;
-            }
-        }
+        let known = begun.filter(|(_, last)| *last == id).map(|(step, _)| step);
+        let since = known.unwrap_or_else(|| {
+            let same = |step: &usize| self.find(run, *step).id() == id;
+            (looked + 1..at).rev().take_while(same).last().unwrap_or(at)
+        });
         Verdict { id, text: finding.words(since, at), step: since as u64 }
     }
 
@@ -266,7 +263,7 @@ impl Run {
     /// What the run is doing at step `at`. Whoever asks often follows it with a [`Watch`].
     pub fn verdict(&self, at: u64, outlook: &Outlook) -> Verdict {
         let mut watch = Watch::new(outlook.clone());
-        watch.follow(self);
+        watch.follow(self, usize::MAX);
         watch.verdict(self, at as usize)
     }
 }
