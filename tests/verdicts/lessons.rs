@@ -50,6 +50,18 @@ fn l02_five_learning_rates() {
 }
 
 #[test]
+fn what_has_diverged_says_which_rate_would_have_held() {
+    let (scenario, run) = finished(
+        "steps = 200\nstart = [-9, 2]",
+        "id = \"quadratic\"\nkappa = 25",
+        "optimizer = \"gd\"\nlr = 0.09",
+    );
+    let verdict = run.verdict(run.steps(), &outlook(&scenario));
+    assert_eq!(verdict.id, Diverged);
+    assert!(verdict.text.contains("η = 0.09 is too large there, below 0.08 it"), "{verdict}");
+}
+
+#[test]
 fn l04_only_nesterov_explodes() {
     let bowl = "id = \"quadratic\"\nkappa = 100";
     let head = "steps = 1400\nstart = [-9, 1]";

@@ -37,14 +37,16 @@ pub(super) fn growth(run: &Run, at: usize, past: Past) -> Option<Growth> {
         return found.then(|| Growth { first: at - PATIENCE + 1, losses: both, rates: None });
     }
     // A swing is judged where it turns: on either side of the valley.
-    let over = |step: usize| {
-        let limit = run.limit(step)?;
-        let lr = path.lr()[step];
-        (lr > limit).then_some([lr, limit])
-    };
+    let over = |step: usize| too_fast(run, step);
     (at - 2..=at).any(|step| over(step).is_some()).then_some(())?;
     let along = eigen(run.hessian(at)).direction;
     let since = growing_since(run, at, along)?;
     let rates = [since, at, at - 1].into_iter().find_map(over);
     Some(Growth { first: since + 1, losses: both, rates })
+}
+
+/// The rate in force at point number `step` and the limit there, if it is above it.
+pub(super) fn too_fast(run: &Run, step: usize) -> Option<[f64; 2]> {
+    let (lr, limit) = (run.trajectory().lr()[step], run.limit(step)?);
+    (lr > limit).then_some([lr, limit])
 }

@@ -245,7 +245,7 @@ impl Watch {
             let same = |step: &usize| self.find(run, *step).id() == id;
             (looked + 1..at).rev().take_while(same).last().unwrap_or(at)
         });
-        Verdict { id, text: finding.words(since, at), step: since as u64 }
+        Verdict { id, text: finding.words(run, since, at), step: since as u64 }
     }
 
     /// The verdicts until now, each with the step at which it began.

@@ -1,14 +1,14 @@
 //! Findings as sentences.
 
-use super::growth::Growth;
+use super::growth::{Growth, too_fast};
 use super::judge::{ESCAPE, Finding, HOPELESS};
 use crate::math::number;
-use crate::run::Lost;
+use crate::run::{Lost, Run};
 use crate::surface::Kind;
 
 impl Finding {
     /// The sentence for a verdict that has held since one step, seen at another.
-    pub(super) fn words(self, since: usize, at: usize) -> String {
+    pub(super) fn words(self, run: &Run, since: usize, at: usize) -> String {
         match self {
             Self::Descending { of: 0, .. } => "at its start".to_owned(),
             Self::Descending { falls, of } if falls == of => {
@@ -67,7 +67,11 @@ impl Finding {
                 number(curvature)
             ),
             Self::LeftTheMap => format!("left the map at step {since}"),
-            Self::Diverged { lost, away } => diverged(since, at, lost, away),
+            Self::Diverged { lost, away } => {
+                // The last steps before it tell why.
+                let why = (since.saturating_sub(3)..=since).find_map(|step| too_fast(run, step));
+                diverged(since, at, lost, away) + &held(why)
+            }
             Self::NoiseFloor { spread } => format!(
                 "at the noise floor since step {since}: the loss falls no more, the ball strays by {} (rms)",
                 number(spread)
@@ -84,16 +88,21 @@ impl Finding {
 
 impl Growth {
     fn words(self) -> String {
-        let rates = self.rates.map_or_else(String::new, |[lr, limit]| {
-            let (lr, limit) = (number(lr), number(limit));
-            format!("; η = {lr} is too large there, below {limit} it would have held")
-        });
+        let rates = held(self.rates);
         let [start, now] = self.losses.map(number);
         format!(
             "diverging since step {}: the steps grow, the loss went from {start} to {now}{rates}",
             self.first
         )
     }
+}
+
+/// What rate would have held, given the one in force and the limit.
+fn held(rates: Option<[f64; 2]>) -> String {
+    rates.map_or_else(String::new, |rates| {
+        let [lr, limit] = rates.map(number);
+        format!("; η = {lr} is too large there, below {limit} it would have held")
+    })
 }
 
 /// Why a run is called diverged from `since` on, when the ball is at step `at`.
