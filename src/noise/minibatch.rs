@@ -70,4 +70,9 @@ impl Noise for Minibatch {
     fn batch(&self) -> &[u32] {
         &self.batch
     }
+
+    fn draws(&self) -> Option<u32> {
+        let Knobs { batch, epochs, in_order } = self.knobs;
+        (!epochs && !in_order).then_some(batch)
+    }
 }

@@ -23,6 +23,10 @@ pub trait Noise: Params + Send {
     fn batch(&self) -> &[u32] {
         &[]
     }
+    /// How many examples every step draws, each independently of all others.
+    fn draws(&self) -> Option<u32> {
+        None
+    }
 }
 
 /// What a noise is drawn for.

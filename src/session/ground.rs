@@ -1,12 +1,14 @@
 //! The surface under the balls, and what is known about it.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::limits::{Limits, Marks};
 use crate::catalog::Pick;
 use crate::math::{Eigen, eigen, norm};
+use crate::noise::Noise;
 use crate::optim::Optimizer;
-use crate::run::Stability;
+use crate::run::{Spread, Stability};
 use crate::surface::{
     CriticalPoint, Kind, Landscape, Surface, critical, hessian_2d, nearest_minimum,
 };
@@ -21,6 +23,8 @@ pub struct Ground {
     landscape: Landscape,
     surface: Arc<dyn Surface>,
     critical: Vec<CriticalPoint>,
+    /// What [`Spread`] says at minima, as far as it was asked for.
+    spreads: RefCell<Vec<([f64; 2], Option<Spread>)>>,
 }
 
 impl Ground {
@@ -31,7 +35,7 @@ impl Ground {
         let light = surface.work() <= LIGHT;
         let region = [view[0], view[1]];
         let critical = if light { critical::find(&*surface, region, CELLS) } else { Vec::new() };
-        Self { landscape: landscape.clone(), surface, critical }
+        Self { landscape: landscape.clone(), surface, critical, spreads: RefCell::default() }
     }
 
     /// What was chosen.
@@ -92,7 +96,30 @@ impl Ground {
             here: self.limits_at(optimizer, ball, scaling),
             at_minimum: minimum.map(|at| self.limits_at(optimizer, at, scaling)),
             scaled: optimizer.entry().facts.scaled,
+            mean_square: None,
         }
+    }
+
+    /// The largest rate at which the mean square distance from the nearest minimum stays, for plain
+    /// steps on batches that are drawn from the examples.
+    pub fn mean_square_limit(
+        &self,
+        optimizer: &Pick<dyn Optimizer>,
+        noise: &Pick<dyn Noise>,
+        ball: [f64; 2],
+    ) -> Option<f64> {
+        let plain = optimizer.entry().facts.memoryless && self.surface.examples() > 1;
+        let stability = plain.then(|| Stability::of(optimizer)).flatten()?;
+        let batch = noise.build().draws()?;
+        let at = self.nearest_minimum(ball)?.at;
+        let mut spreads = self.spreads.borrow_mut();
+        let known = spreads.iter().find(|(place, _)| *place == at).map(|(_, spread)| *spread);
+        let spread = known.unwrap_or_else(|| {
+            let spread = Spread::at(&*self.surface, at);
+            spreads.push((at, spread));
+            spread
+        });
+        spread?.limit(stability, batch)
     }
 
     fn limits_at(

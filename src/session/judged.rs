@@ -25,7 +25,9 @@ impl Session {
         // The rates of the coming step, where it is known.
         let next = (step + 1).min(run.trajectory().len() - 1);
         let optimizer = run.spec().optimizer_at(step as u64);
-        self.ground.limits(&optimizer, run.under(step), run.scaling(next))
+        let ball = run.under(step);
+        let mean_square = self.ground.mean_square_limit(&optimizer, &run.spec().noise, ball);
+        Limits { mean_square, ..self.ground.limits(&optimizer, ball, run.scaling(next)) }
     }
 
     /// What run `index` is doing where its ball is.

@@ -27,6 +27,9 @@ pub struct Limits {
     pub at_minimum: Option<Marks>,
     /// Whether the rule has a rate of its own for each coordinate, which the marks have taken in.
     pub scaled: bool,
+    /// The largest rate that the mini-batches of the run allow at the nearest minimum: above it the
+    /// mean square distance grows, though that of the whole data may not.
+    pub mean_square: Option<f64>,
 }
 
 /// A rate that means something.
@@ -49,6 +52,8 @@ pub enum Band {
     Smooth,
     /// It goes back and forth, and closes in.
     Overshoots,
+    /// It would close in, but for the mini-batches.
+    Scatters,
     /// It goes back and forth, farther and farther.
     Unstable,
 }
@@ -59,6 +64,10 @@ impl Band {
         match self {
             Self::Smooth => "closes in smoothly",
             Self::Overshoots => "overshoots and closes in",
+            Self::Scatters => {
+                "is unstable in the mean square: the batches throw the ball farther \
+                than the slope brings it back"
+            }
             Self::Unstable => "is unstable: every swing is wider than the one before",
         }
     }
@@ -77,14 +86,22 @@ impl Limits {
 
     /// Where overshooting begins, and where instability does.
     pub fn ends(&self) -> Option<[f64; 2]> {
+        let [smooth, unstable] = self.without_batches()?;
+        let unstable = self.mean_square.map_or(unstable, |most| most.min(unstable));
+        Some([smooth.min(unstable), unstable])
+    }
+
+    fn without_batches(&self) -> Option<[f64; 2]> {
         let place = self.at_minimum.filter(|marks| marks.limit.is_some()).unwrap_or(self.here);
         Some([place.smooth?, place.limit?])
     }
 
     /// What the steepest direction does at some rate.
     pub fn band(&self, lr: f64) -> Option<Band> {
-        let [smooth, unstable] = self.ends()?;
+        let [smooth, unstable] = self.without_batches()?;
+        let scatters = self.mean_square.is_some_and(|most| lr >= most);
         Some(match lr {
+            _ if lr < unstable && scatters => Band::Scatters,
             _ if lr <= smooth => Band::Smooth,
             _ if lr < unstable => Band::Overshoots,
             _ => Band::Unstable,
@@ -129,6 +146,9 @@ impl Limits {
             );
             add(own, "unstable above", true);
         }
+        let name = "unstable above in the mean square, by these batches";
+        let mark = |lr| Mark { lr, name, settled: true, limit: true };
+        marks.extend(self.mean_square.map(mark));
         marks.sort_by(|a, b| a.lr.total_cmp(&b.lr));
         marks
     }

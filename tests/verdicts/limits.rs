@@ -3,11 +3,12 @@
 use std::f64::consts::PI;
 
 use downhill::catalog::Pick;
+use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::run::{Run, Stability, VerdictId, Watch};
 use downhill::scenario::{Contestant, Scenario};
-use downhill::session::Ground;
-use downhill::surface::{Form, Kind, Landscape, Typed};
+use downhill::session::{Band, Ground, Session};
+use downhill::surface::{Form, Kind, Landscape, Surface, Typed, hessian_2d};
 
 use crate::outlook;
 
@@ -143,6 +144,93 @@ fn each_rule_has_the_limit_that_theory_gives_it() {
     }
     assert_eq!(known("gd").limit([-1.0, 0.0, -2.0], None), None);
     assert_eq!(known("adam").limit([1.0, 0.0, 1.0], None), None, "its rates are not known");
+}
+
+/// The gradient that each example alone makes of a distance from the minimum, as matrices.
+fn example_hessians(surface: &dyn Surface, at: [f64; 2]) -> Vec<[f64; 3]> {
+    (0..surface.examples() as u32)
+        .map(|index| hessian_2d(&*surface.restricted(&[index]).unwrap(), &at))
+        .collect()
+}
+
+/// By how much the mean square distance grows in a step, after very many of them, if each learns
+/// from `batch` examples that are drawn anew.
+fn growth(hessians: &[[f64; 3]], lr: f64, batch: f64) -> f64 {
+    let count = hessians.len() as f64;
+    let mean = [0, 1, 2].map(|i| hessians.iter().map(|h| h[i]).sum::<f64>() / count);
+    let times = |[a, b, c]: [f64; 3], [x, y, z]: [f64; 3]| {
+        let [p, q, r, s] = [a * x + b * y, a * y + b * z, b * x + c * y, b * y + c * z];
+        [p * a + q * b, p * b + q * c, r * b + s * c]
+    };
+    let mut moment = [1.0, 0.1, 1.0];
+    let mut rate = 0.0;
+    for _ in 0..3000 {
+        let steady = times([1.0 - lr * mean[0], -lr * mean[1], 1.0 - lr * mean[2]], moment);
+        let own = hessians.iter().map(|h| times(*h, moment));
+        let own = own.fold([0.0; 3], |sum, m| [0, 1, 2].map(|i| sum[i] + m[i] / count));
+        let all = times(mean, moment);
+        let next = [0, 1, 2].map(|i| steady[i] + lr * lr / batch * (own[i] - all[i]));
+        rate = (next[0] + next[2]) / (moment[0] + moment[2]);
+        moment = next.map(|m| m / (next[0] + next[2]));
+    }
+    rate
+}
+
+#[test]
+fn batches_have_a_limit_of_their_own_in_the_mean_square() {
+    let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
+    for (surface, start, known) in [
+        ("linear_regression:data=reg128,half=true", [-3.0, 3.0], Some([(1, 0.8075)])),
+        ("logistic_regression", [0.0, 0.0], None),
+        ("linear_regression:data=cars", [0.0, 0.0], None),
+        ("two_layer_tanh", [1.0, 1.0], None),
+    ] {
+        let landscape = Landscape::Listed(Pick::parse(surface).unwrap(), None);
+        let ground = Ground::new(&landscape);
+        let minimum = ground.nearest_minimum(start).unwrap().at;
+        let hessians = example_hessians(&**ground.surface(), minimum);
+        let limit = |batch: u32| {
+            let noise = Pick::<dyn Noise>::parse(&format!("minibatch:batch={batch}")).unwrap();
+            ground.mean_square_limit(&gd, &noise, start).unwrap()
+        };
+        for batch in [1, 8, 100] {
+            let [below, above] =
+                [0.99, 1.01].map(|share| growth(&hessians, share * limit(batch), f64::from(batch)));
+            assert!(below < 1.0 && above > 1.0, "{surface}, {batch}: {below} {above}");
+        }
+        for (batch, known) in known.into_iter().flatten() {
+            assert!((limit(batch) / known - 1.0).abs() < 1e-4, "{}", limit(batch));
+        }
+        let whole = ground.limits(&gd, minimum, None).here.limit.unwrap();
+        assert!(limit(1) < limit(8) && limit(8) < whole);
+        assert!((limit(10_000) / whole - 1.0).abs() < 1e-2, "{} {whole}", limit(10_000));
+        for (optimizer, noise) in [
+            ("gd", "none"),
+            ("gd", "gaussian"),
+            ("gd", "minibatch:epochs=true"),
+            ("momentum", "minibatch"),
+            ("adam", "minibatch"),
+        ] {
+            let (optimizer, noise) = (Pick::parse(optimizer).unwrap(), Pick::parse(noise).unwrap());
+            assert_eq!(ground.mean_square_limit(&optimizer, &noise, start), None);
+        }
+    }
+}
+
+#[test]
+fn the_rate_of_a_run_on_batches_bears_their_limit() {
+    let text = "version = 1\nsteps = 5\n[surface]\nid = \"linear_regression\"\ndata = \"reg128\"\nhalf = true\n\
+        [noise]\nid = \"minibatch\"\n[[run]]\noptimizer = \"gd\"\nlr = 1";
+    let session = Session::new(Scenario::parse(text, "test").unwrap());
+    let limits = session.limits(0);
+    let [smooth, unstable] = limits.ends().unwrap();
+    assert!(smooth <= unstable && (unstable / 0.8075 - 1.0).abs() < 1e-4, "{smooth} {unstable}");
+    let mark = limits.next_mark(0.6, true).unwrap();
+    assert!((mark.lr - unstable).abs() < 1e-12 && mark.limit && mark.settled, "{mark:?}");
+    assert!(mark.name.contains("mean square"), "{mark:?}");
+    let words = |lr: f64| limits.band(lr).unwrap();
+    let expected = [Band::Smooth, Band::Scatters, Band::Unstable];
+    assert_eq!([0.7, 1.5, 2.5].map(words), expected);
 }
 
 #[test]

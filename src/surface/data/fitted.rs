@@ -205,8 +205,13 @@ impl<M: Model> Surface for Fitted<M> {
 
     fn restricted(&self, batch: &[u32]) -> Option<Arc<dyn Surface>> {
         let pick = |index: &u32| self.material.train[*index as usize];
-        let train = batch.iter().map(pick).collect();
-        let material = Material { train, ..self.material.clone() };
+        let material = Material {
+            set: Arc::clone(&self.material.set),
+            chosen: batch.iter().map(|index| self.material.chosen[*index as usize]).collect(),
+            train: batch.iter().map(pick).collect(),
+            held_out: Vec::new(),
+            scale: self.material.scale,
+        };
         let own = self.own.clone();
         Some(Arc::new(Self { model: self.model.clone(), own, material }))
     }
