@@ -18,6 +18,7 @@ mod window {
     use downhill::gui::App;
     use downhill::run::Budget;
     use downhill::scenario::{Contestant, Scenario, bundled};
+    use downhill::session::{Command, Edit, Play};
     use eframe::App as _;
     use eframe::egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
 
@@ -37,11 +38,26 @@ mod window {
         let vertices = one(&ctx, &mut app, &mut frame, Vec::new());
         let still = time(200, || one(&ctx, &mut app, &mut frame, Vec::new()));
         report("a frame, at rest", still, &format!("goal: 4 ms; {vertices} vertices"));
-        one(&ctx, &mut app, &mut frame, key(Key::R));
-        one(&ctx, &mut app, &mut frame, key(Key::Space));
-        let playing = time(200, || one(&ctx, &mut app, &mut frame, Vec::new()));
-        report("a frame, playing", playing, "goal: 4 ms");
-        one(&ctx, &mut app, &mut frame, key(Key::End));
+        // There is room for the explanation: it is open from the start.
+        for (what, explained) in [("playing, a run explained", true), ("playing", false)] {
+            if !explained {
+                one(&ctx, &mut app, &mut frame, key(Key::E));
+            }
+            // Fast enough for a new step in every frame.
+            for play in [Play::Speed(1000.0), Play::Seek(3_000), Play::Toggle] {
+                app.apply(Command::Play(play));
+            }
+            let playing = time(200, || one(&ctx, &mut app, &mut frame, Vec::new()));
+            report(&format!("a frame, {what}"), playing, "goal: 4 ms");
+        }
+        app.apply(Command::Play(Play::End));
+        let mut lr = app.session().scenario().runs[0].lr;
+        let dragged = time(100, || {
+            lr *= 0.999;
+            app.apply(Command::Edit(Edit::RunLr(0, lr)));
+            one(&ctx, &mut app, &mut frame, Vec::new())
+        });
+        report("a frame, a learning rate dragged", dragged, "10,000 steps computed anew");
         let mut theme = false;
         let switched = time(40, || {
             theme = !theme;

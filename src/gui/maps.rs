@@ -86,7 +86,7 @@ pub(super) struct Maps {
     /// Shapes of the contour lines.
     pub(super) lines: Kept<(Stamp, Frame, usize, u32)>,
     /// What of every path is worth drawing.
-    pub(super) traces: Traces,
+    pub(super) traces: PerRun<Frame, Trace>,
     /// Shapes of the paths.
     pub(super) paths: Kept<(u64, u64, Frame, Theme, u32)>,
     /// The charts.
@@ -99,32 +99,46 @@ pub(super) struct Maps {
     pub(super) discovery: Discovery,
 }
 
-/// The traces of all runs on a frame, made anew when a run or the frame changes.
-#[derive(Default)]
-pub(super) struct Traces {
-    entry: Option<((u64, Frame), Vec<Trace>)>,
+/// Something of every run of a session, made anew when that run or the key changes.
+pub(super) struct PerRun<K, T> {
+    keys: Vec<(u64, K)>,
+    made: Vec<T>,
 }
 
-impl Traces {
-    /// The traces of a session's runs.
-    pub(super) fn of(&mut self, session: &Session, frame: &Frame) -> &[Trace] {
-        let key = (session.revision(), *frame);
-        if self.entry.as_ref().is_none_or(|(old, _)| *old != key) {
-            let trace = |run: &Run| Trace::new(run.trajectory(), frame);
-            self.entry = Some((key, session.runs().iter().map(trace).collect()));
+impl<K, T> Default for PerRun<K, T> {
+    fn default() -> Self {
+        Self { keys: Vec::new(), made: Vec::new() }
+    }
+}
+
+impl<K: Copy + PartialEq, T> PerRun<K, T> {
+    /// That of a session's runs.
+    pub(super) fn of(&mut self, session: &Session, key: K, make: impl Fn(&Run) -> T) -> &[T] {
+        let count = session.runs().len();
+        self.keys.truncate(count);
+        self.made.truncate(count);
+        for (index, run) in session.runs().iter().enumerate() {
+            let key = (session.revision_of(index), key);
+            match self.keys.get_mut(index) {
+                Some(old) if *old == key => {}
+                Some(old) => (*old, self.made[index]) = (key, make(run)),
+                None => {
+                    self.keys.push(key);
+                    self.made.push(make(run));
+                }
+            }
         }
-        self.entry.as_ref().map_or(&[], |(_, traces)| traces)
+        &self.made
     }
 }
 
 /// Shapes of a chart of one series.
 pub(super) type ChartShapes = Kept<(u64, Series, Frame, Theme)>;
 
-/// The curves of a chart, run by run, made anew when a run changes, and their shapes.
+/// The curves of a chart, run by run, and their shapes.
 #[derive(Default)]
 pub(super) struct Chart {
-    key: Option<(u64, Series)>,
-    curves: Vec<Vec<Curve>>,
+    curves: PerRun<Series, Vec<Curve>>,
     shapes: ChartShapes,
 }
 
@@ -141,13 +155,9 @@ impl Chart {
         session: &Session,
         series: Series,
     ) -> (&[Vec<Curve>], &mut ChartShapes) {
-        let key = Some((session.revision(), series));
-        if self.key != key {
-            let known = known(session);
-            self.key = key;
-            self.curves = session.runs().iter().map(|run| series.curves(run, &known)).collect();
-        }
-        (&self.curves, &mut self.shapes)
+        let known = known(session);
+        let curves = self.curves.of(session, series, |run| series.curves(run, &known));
+        (curves, &mut self.shapes)
     }
 }
 
@@ -167,7 +177,7 @@ impl Maps {
             discovery: Discovery::new(ctx),
             landscape: Landscape { slot, picture: None },
             lines: Kept::default(),
-            traces: Traces::default(),
+            traces: PerRun::default(),
             paths: Kept::default(),
             charts: Default::default(),
         }

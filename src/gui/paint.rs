@@ -131,20 +131,19 @@ fn star(points: Vec<Pos2>, middle: Pos2, fill: Color, edge: Color, out: &mut Vec
         mesh.add_triangle(0, 1 + k, 1 + (k + 1) % n);
     }
     out.push(Shape::mesh(mesh));
-    // A thin line in the fill's own colour smooths the edge of the mesh.
-    out.push(Shape::closed_line(points.clone(), Stroke::new(0.8, color(fill))));
-    if edge != Color::NONE {
-        out.push(Shape::closed_line(points, Stroke::new(1.2, color(edge))));
-    }
+    // Without an edge a thin line in the fill's own colour smooths the mesh.
+    let edge = if edge == Color::NONE { (0.8, fill) } else { (1.2, edge) };
+    out.push(Shape::closed_line(points, Stroke::new(edge.0, color(edge.1))));
 }
 
-/// Outlines of markers, computed once per shape.
+/// Outlines of markers, computed once per shape and size.
 #[derive(Default)]
-struct Outlines(HashMap<scene::Shape, Vec<[f32; 2]>>);
+struct Outlines(HashMap<(scene::Shape, u32), Vec<[f32; 2]>>);
 
 impl Outlines {
     fn at(&mut self, shape: scene::Shape, at: [f32; 2], radius: f32) -> Vec<Pos2> {
-        let outline = self.0.entry(shape).or_insert_with(|| shape.outline());
+        let key = (shape, radius.to_bits());
+        let outline = self.0.entry(key).or_insert_with(|| shape.outline(radius));
         outline.iter().map(|[x, y]| pos2(at[0] + radius * x, at[1] + radius * y)).collect()
     }
 }

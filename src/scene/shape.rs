@@ -34,10 +34,11 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The outline for radius 1, y down. Every point of it is seen from the middle.
-    pub fn outline(self) -> Vec<[f32; 2]> {
+    /// The outline for radius 1, y down, as fine as `radius` pixels want it. Every point of it is
+    /// seen from the middle.
+    pub fn outline(self, radius: f32) -> Vec<[f32; 2]> {
         match self {
-            Self::Circle | Self::Ring | Self::Target => regular(24, 0.0, |_| 0.9),
+            Self::Circle | Self::Ring | Self::Target => regular(corners(radius), 0.0, |_| 0.9),
             Self::TriangleUp | Self::Peak => regular(3, -0.25, |_| 1.15),
             Self::TriangleDown => regular(3, 0.25, |_| 1.15),
             Self::Square => regular(4, 0.125, |_| 1.15),
@@ -54,6 +55,13 @@ impl Shape {
     pub fn hollow(self) -> bool {
         matches!(self, Self::Ring | Self::Peak | Self::Target)
     }
+}
+
+/// Corners of a polygon that is nowhere more than some hundredths of a pixel off its circle.
+fn corners(radius: f32) -> usize {
+    const OFF: f32 = 0.08;
+    let half = (1.0 - OFF / radius.max(2.0 * OFF)).acos();
+    ((0.5 * TAU / half).ceil() as usize).clamp(8, 96)
 }
 
 /// `n` points around the middle, the first at `turn` of a full circle.

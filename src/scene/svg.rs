@@ -53,7 +53,7 @@ fn write_item(out: &mut String, item: &Item) {
         }
         Item::Mark { at, shape, radius, fill, edge } => {
             let outline: Vec<_> = shape
-                .outline()
+                .outline(*radius)
                 .into_iter()
                 .map(|[x, y]| [at[0] + radius * x, at[1] + radius * y])
                 .collect();

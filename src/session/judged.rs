@@ -10,11 +10,13 @@ const SEEN: usize = 100_000;
 pub(super) struct Watched {
     now: Watch,
     next: Option<Watch>,
+    /// The revision in which the run, or what is known around it, changed last.
+    pub(super) changed: u64,
 }
 
 impl Watched {
-    pub(super) fn new(outlook: Outlook) -> Self {
-        Self { now: Watch::new(outlook), next: None }
+    pub(super) fn new(outlook: Outlook, changed: u64) -> Self {
+        Self { now: Watch::new(outlook), next: None, changed }
     }
 }
 

@@ -162,16 +162,16 @@ impl Session {
                 slot.as_ref().is_some_and(|(run, _)| *run.spec() == spec)
             };
             let kept = old.iter_mut().find(same).and_then(Option::take);
+            self.revision += 1;
             let fresh = || {
                 let run = Run::new(Arc::clone(self.ground.surface()), &spec);
-                (run, Watched::new(self.outlook()))
+                (run, Watched::new(self.outlook(), self.revision))
             };
             let (run, watch) = kept.unwrap_or_else(fresh);
             self.runs.push(run);
             self.watches.push(watch);
         }
         self.busy = self.grow();
-        self.revision += 1;
         old.into_iter().flatten().map(|(run, _)| run).collect()
     }
 
@@ -182,15 +182,17 @@ impl Session {
         let mut growing = true;
         while growing && left > 0 {
             growing = false;
-            for run in &mut self.runs {
+            for (run, watched) in self.runs.iter_mut().zip(&mut self.watches) {
                 let cost = weight * run::cost(&run.spec().optimizer, &run.spec().changes);
                 let steps = (TURN.min(left) / cost).max(1);
-                left = left.saturating_sub(run.advance(steps) * cost);
+                let done = run.advance(steps);
+                if done > 0 {
+                    self.revision += 1;
+                    watched.changed = self.revision;
+                }
+                left = left.saturating_sub(done * cost);
                 growing |= !run.finished();
             }
-        }
-        if left < SLICE {
-            self.revision += 1;
         }
         let looking = self.follow();
         self.player.set_horizon(self.horizon());
@@ -208,7 +210,10 @@ impl Session {
     pub fn discover(&mut self, landscape: &Landscape, found: &[CriticalPoint]) {
         if self.ground.landscape() == landscape && self.ground.add(found) {
             self.busy = true;
-            self.revision += 1;
+            for watched in &mut self.watches {
+                self.revision += 1;
+                watched.changed = self.revision;
+            }
         }
     }
 
@@ -258,6 +263,12 @@ impl Session {
     /// A number that changes whenever a run or the scenario does.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A number that changes whenever run `index`, or what is known around it, does: no two runs
+    /// have the same.
+    pub fn revision_of(&self, index: usize) -> u64 {
+        self.watches[index].changed
     }
 
     /// Whether there is something to take back.

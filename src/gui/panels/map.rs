@@ -11,7 +11,7 @@ use crate::gui::maps::{Maps, scale_key};
 use crate::gui::view::{MapView, Tab, View};
 use crate::gui::{paint, theme};
 use crate::scene::{
-    Frame, PIN_HEIGHT, RunView, batch_items, bounds_item, cloud_items, contour_items,
+    Frame, PIN_HEIGHT, RunView, Trace, batch_items, bounds_item, cloud_items, contour_items,
     critical_items, ghost_items, number, path_items, start_pin,
 };
 use crate::session::Edit;
@@ -243,7 +243,7 @@ pub(in crate::gui) fn paint(
     let key = (session.revision(), session.player().step(), frame, look.theme, scale_key(ui));
     paths.paint(&painter, key, || {
         let mut items = Vec::new();
-        let traces = traces.of(session, &frame);
+        let traces = traces.of(session, frame, |run| Trace::new(run.trajectory(), &frame));
         for (index, run) in session.runs().iter().enumerate() {
             if let Some(ghost) =
                 session.ghost(index).filter(|_| !session.scenario().runs[index].hidden)
