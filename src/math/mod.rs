@@ -218,7 +218,10 @@ pub fn wide_fused(work: impl FusedLoop) {
 /// The length of a vector, without overflow on the way for two numbers.
 pub fn norm(vector: &[f64]) -> f64 {
     match vector {
-        [x, y] => x.hypot(*y),
+        [x, y] => {
+            let square = x * x + y * y;
+            if (1e-280..1e280).contains(&square) { square.sqrt() } else { x.hypot(*y) }
+        }
         _ => vector.iter().map(|x| x * x).sum::<f64>().sqrt(),
     }
 }

@@ -1,11 +1,13 @@
 //! Three signs of convergence, shown apart because they disagree.
 
+use std::ops::Range;
+
 /// What of the first gradient is left when the first lamp lights.
 const GRADIENT: f64 = 1e-4;
 /// The change of the loss, relative to one more than itself, at which the second lamp lights …
 const CHANGE: f64 = 1e-6;
 /// … when it is that small so many times running.
-const RUNNING: u32 = 5;
+const RUNNING: u64 = 5;
 /// What of the first excess over f\* is left when the third lamp lights.
 const TARGET: f64 = 1e-3;
 
@@ -28,11 +30,19 @@ pub(super) struct Stretches {
 }
 
 impl Stretches {
+    /// Take in whether it is so at some steps from `first` on.
     #[inline]
-    fn note(&mut self, step: usize, holds: bool) {
-        if holds != self.now {
-            self.now = holds;
-            self.turns.push(step as u32);
+    fn note(&mut self, first: usize, holds: impl Iterator<Item = bool> + Clone) {
+        // Mostly it is as it was at all of them: seen without a branch for each.
+        let now = self.now;
+        if holds.clone().fold(true, |same, holds| same & (holds == now)) {
+            return;
+        }
+        for (index, holds) in holds.enumerate() {
+            if holds != self.now {
+                self.now = holds;
+                self.turns.push((first + index) as u32);
+            }
         }
     }
 
@@ -47,30 +57,38 @@ impl Stretches {
 #[derive(Clone, Debug, Default)]
 pub(super) struct LampRecord {
     gradient: Stretches,
-    change: Stretches,
+    /// Single small changes.
+    small: Stretches,
     target: Stretches,
-    running: u32,
 }
 
 impl LampRecord {
-    /// Take in the next step.
-    pub(super) fn note(&mut self, step: usize, losses: &[f64], norms: &[f64], lowest: Option<f64>) {
-        self.gradient.note(step, norms[step] <= GRADIENT * norms[0]);
-        if step > 0 {
-            let small =
-                (losses[step] - losses[step - 1]).abs() <= CHANGE * (1.0 + losses[step - 1].abs());
-            self.running = if small { self.running + 1 } else { 0 };
-        }
-        self.change.note(step, self.running >= RUNNING);
+    /// Take in the next steps of a path with these losses and gradient norms.
+    pub(super) fn note(
+        &mut self,
+        steps: Range<usize>,
+        losses: &[f64],
+        norms: &[f64],
+        lowest: Option<f64>,
+    ) {
+        let first = steps.start;
+        let enough = GRADIENT * norms[0];
+        self.gradient.note(first, norms[steps.clone()].iter().map(|norm| *norm <= enough));
+        let small = losses[first.max(1) - 1..steps.end]
+            .windows(2)
+            .map(|pair| (pair[1] - pair[0]).abs() <= CHANGE * (1.0 + pair[0].abs()));
+        self.small.note(first.max(1), small);
         if let Some(lowest) = lowest {
-            self.target.note(step, losses[step] - lowest <= TARGET * (losses[0] - lowest));
+            let enough = TARGET * (losses[0] - lowest);
+            self.target.note(first, losses[steps].iter().map(|loss| loss - lowest <= enough));
         }
     }
 
     pub(super) fn at(&self, step: usize) -> Lamps {
+        let change = self.small.since(step).map(|first| first + RUNNING - 1);
         Lamps {
             gradient: self.gradient.since(step),
-            change: self.change.since(step),
+            change: change.filter(|lit| *lit <= step as u64),
             target: self.target.since(step),
         }
     }

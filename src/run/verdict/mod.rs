@@ -166,16 +166,15 @@ impl Watch {
         let path = run.trajectory();
         let (first, end) = (self.seen, path.len().min(self.seen.saturating_add(most)));
         let (losses, norms) = (path.loss(), path.gradient_norm());
-        let mut next = self.seen.next_multiple_of(self.stride);
-        for step in first..end {
-            let [low, high] = self.now;
-            self.now = [low.min(losses[step]), high.max(losses[step])];
-            self.lamps.note(step, losses, norms, self.outlook.lowest);
-            self.seen = step + 1;
-            if step == next {
-                next += self.stride;
+        while self.seen < end {
+            let next = self.seen.next_multiple_of(self.stride);
+            let steps = self.seen..end.min(next + 1);
+            self.now = widened(self.now, &losses[steps.clone()]);
+            self.seen = steps.end;
+            self.lamps.note(steps, losses, norms, self.outlook.lowest);
+            if self.seen > next {
                 self.extremes.push(self.now);
-                self.look(run, step);
+                self.look(run, next);
             }
         }
         end - first
@@ -191,8 +190,11 @@ impl Watch {
         if last == id {
             return;
         }
-        // Since the look before, it has become another: the first step where it was, by halves.
-        let (mut before, mut first) = (step - self.stride, step);
+        self.record.push((self.begun(run, id, [step - self.stride, step]), id));
+    }
+
+    /// The first step with a verdict, by halves: at one step it was another, at a later one it is.
+    fn begun(&self, run: &Run, id: VerdictId, [mut before, mut first]: [usize; 2]) -> usize {
         while first - before > 1 {
             let middle = usize::midpoint(before, first);
             if self.find(run, middle).id() == id {
@@ -201,7 +203,7 @@ impl Watch {
                 before = middle;
             }
         }
-        self.record.push((first, id));
+        first
     }
 
     fn find(&self, run: &Run, at: usize) -> Finding {
@@ -213,9 +215,8 @@ impl Watch {
         let losses = run.trajectory().loss();
         let until = |end: usize| {
             let looks = end / self.stride;
-            let [low, high] = self.extremes.get(looks).copied().unwrap_or(self.now);
-            let rest = &losses[looks * self.stride..=end];
-            rest.iter().fold([low, high], |[low, high], loss| [low.min(*loss), high.max(*loss)])
+            let known = self.extremes.get(looks).copied().unwrap_or(self.now);
+            widened(known, &losses[looks * self.stride..=end])
         };
         let lamps = self.lamps(at);
         Past {
@@ -237,14 +238,12 @@ impl Watch {
         let finding = self.find(run, at);
         let id = finding.id();
         let known = self.record.partition_point(|(step, _)| *step <= at);
-        let begun = known.checked_sub(1).map(|last| self.record[last]);
-        // What happened since the last look is looked up.
-        let looked = at / self.stride * self.stride;
-        let known = begun.filter(|(_, last)| *last == id).map(|(step, _)| step);
-        let since = known.unwrap_or_else(|| {
-            let same = |step: &usize| self.find(run, *step).id() == id;
-            (looked + 1..at).rev().take_while(same).last().unwrap_or(at)
-        });
+        let known = known.checked_sub(1).map(|last| self.record[last]);
+        let since = match known {
+            Some((since, last)) if last == id => since,
+            // It became so after the last look.
+            _ => self.begun(run, id, [at / self.stride * self.stride, at]),
+        };
         Verdict { id, text: finding.words(run, since, at), step: since as u64 }
     }
 
@@ -257,6 +256,23 @@ impl Watch {
     pub fn lamps(&self, at: usize) -> Lamps {
         self.lamps.at(at.min(self.seen.saturating_sub(1)))
     }
+}
+
+/// The range of losses, and of these besides.
+fn widened(range: [f64; 2], losses: &[f64]) -> [f64; 2] {
+    // Side by side, as these are all the losses of a run.
+    let mut lanes = [range; 8];
+    let mut widen = |lane: usize, loss: f64| {
+        let [low, high] = &mut lanes[lane];
+        *low = if loss < *low { loss } else { *low };
+        *high = if loss > *high { loss } else { *high };
+    };
+    let (eights, rest) = losses.as_chunks::<8>();
+    for eight in eights {
+        (0..8).for_each(|lane| widen(lane, eight[lane]));
+    }
+    rest.iter().for_each(|loss| widen(0, *loss));
+    lanes.into_iter().fold(range, |[a, b], [low, high]| [a.min(low), b.max(high)])
 }
 
 impl Run {
