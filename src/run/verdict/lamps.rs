@@ -35,7 +35,7 @@ impl Stretches {
     fn note(&mut self, first: usize, holds: impl Iterator<Item = bool> + Clone) {
         // Mostly it is as it was at all of them: seen without a branch for each.
         let now = self.now;
-        if holds.clone().fold(true, |same, holds| same & (holds == now)) {
+        if holds.clone().fold(0, |turned, holds| turned | u8::from(holds != now)) == 0 {
             return;
         }
         for (index, holds) in holds.enumerate() {

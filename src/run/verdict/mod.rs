@@ -271,7 +271,9 @@ fn widened(range: [f64; 2], losses: &[f64]) -> [f64; 2] {
     for eight in eights {
         (0..8).for_each(|lane| widen(lane, eight[lane]));
     }
-    rest.iter().for_each(|loss| widen(0, *loss));
+    for loss in rest {
+        widen(0, *loss);
+    }
     lanes.into_iter().fold(range, |[a, b], [low, high]| [a.min(low), b.max(high)])
 }
 
