@@ -21,8 +21,14 @@ pub fn eigen([xx, xy, yy]: [f64; 3]) -> Eigen {
     let big = middle + radius.copysign(middle);
     let small = if big == 0.0 { 0.0 } else { (xx / big) * yy - (xy / big) * xy };
     let (low, high) = if middle < 0.0 { (big, small) } else { (small, big) };
-    let angle = 0.5 * xy.atan2(half);
-    Eigen { low, high, direction: [angle.cos(), angle.sin()] }
+    // The row of H − low I that has no cancellation, or its opposite: x is never negative. Halves
+    // do not overflow.
+    let (far, off) = (0.5 * half.abs() + 0.5 * radius, 0.5 * xy);
+    let turned = || (off.abs(), if off < 0.0 { -far } else { far });
+    let (x, y) = if half >= 0.0 { (far, off) } else { turned() };
+    let length = x.hypot(y);
+    let direction = if length > 0.0 { [x / length, y / length] } else { [1.0, 0.0] };
+    Eigen { low, high, direction }
 }
 
 #[cfg(test)]
@@ -53,5 +59,20 @@ mod tests {
     fn a_tiny_eigenvalue_survives_beside_a_huge_one() {
         let found = eigen([1e12, 1e6, 2.0]);
         assert!((found.low - 1.0).abs() < 1e-3, "{}", found.low);
+    }
+
+    #[test]
+    fn axes_are_directions_without_rounding() {
+        for (matrix, expected) in [
+            ([4.0, 0.0, 1.0], [1.0, 0.0]),
+            ([1.0, 0.0, 4.0], [0.0, 1.0]),
+            ([1.0, -0.0, 4.0], [0.0, 1.0]),
+            ([2.0, 0.0, 2.0], [1.0, 0.0]),
+            ([0.0; 3], [1.0, 0.0]),
+        ] {
+            assert_eq!(eigen(matrix).direction, expected, "{matrix:?}");
+        }
+        check([1.0, -3.0, 2.0], 1.5 - 9.25_f64.sqrt(), 1.5 + 9.25_f64.sqrt());
+        check([2.0, -3.0, 1.0], 1.5 - 9.25_f64.sqrt(), 1.5 + 9.25_f64.sqrt());
     }
 }

@@ -79,6 +79,11 @@ pub fn path_items(
         line(&piece, color.alpha(95), 0.5 * width, style.dash);
     }
     let past = pieces(before.iter().copied().chain(here).map(pixel), frame);
+    // A run that diverges leaps across the picture hundreds of times: it must not cover all else.
+    let (leaps, past): (Vec<_>, Vec<_>) = past.into_iter().partition(|piece| leaps(piece, frame));
+    for piece in &leaps {
+        line(piece, color.alpha(60), 0.5 * width, style.dash);
+    }
     for piece in &past {
         line(piece, palette.casing.alpha(150), width + 1.6 * scale, &[]);
     }
@@ -97,6 +102,11 @@ pub fn path_items(
         items.push(distance(run, frame, theme, at, scale));
     }
     items
+}
+
+/// Whether a piece of a path comes from beyond the picture and ends beyond it, with no point on it.
+fn leaps(piece: &[[f32; 2]], frame: &Frame) -> bool {
+    piece.len() == 2 && piece.iter().all(|at| !frame.holds(at.map(f64::from), 0.0))
 }
 
 /// A path as it was before: faint, dashed, without a ball.

@@ -67,7 +67,7 @@ fn the_view_decides_who_left_the_map_and_nothing_else() {
     let found = verdict("steps = 2000", "id = \"quadratic\"", &run("0.1"));
     assert_eq!(found.id, VerdictId::Converged, "{found}");
     let found = verdict("steps = 5", "id = \"quadratic\"", &run("0.1"));
-    check(&found, VerdictId::LeftTheMap, 0, "left the map at step 0");
+    check(&found, VerdictId::LeftTheMap, 0, "off the map since its start");
 }
 
 #[test]

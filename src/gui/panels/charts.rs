@@ -1,7 +1,7 @@
 //! Loss and one other series over the steps, with a cursor linked to the transport.
 
 use eframe::egui::{self, ComboBox, Id, Rangef, RichText, Sense, Ui, Vec2b, WidgetInfo};
-use egui_plot::{AxisHints, PlotBounds, VLine};
+use egui_plot::{AxisHints, PlotBounds, VLine, uniform_grid_spacer};
 
 use crate::gui::ask::{Ask, Look};
 use crate::gui::maps::{Chart, ChartShapes, Maps, known};
@@ -126,6 +126,7 @@ fn chart_ui(look: &Look<'_>, ui: &mut Ui, id: &str, chart: Content<'_>, ask: &mu
         .link_cursor(Id::unique("charts"), Vec2b::new(true, false))
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(Rangef::new(36.0, 60.0))])
         .custom_y_axes(vec![y_axis])
+        .x_grid_spacer(uniform_grid_spacer(|grid| round_steps(grid.base_step_size)))
         .sense(Sense::click_and_drag())
         .show(ui, |plot| {
             plot.set_plot_bounds(bounds);
@@ -159,6 +160,16 @@ fn chart_ui(look: &Look<'_>, ui: &mut Ui, id: &str, chart: Content<'_>, ask: &mu
     painter.extend(paint::shapes(&painter, &heads, &paint::no_textures));
 }
 
+/// Spacings of 1, 2 or 5 and zeros for a grid: wide enough for labels; between them, finer lines.
+fn round_steps(finest: f64) -> [f64; 3] {
+    // The finest are eight points apart, labels sixty.
+    let wanted = 7.5 * finest;
+    let ten = 10.0_f64.powf(wanted.log10().floor());
+    let whole = [1.0, 2.0, 5.0, 10.0].map(|step| step * ten);
+    let step = whole.into_iter().find(|step| *step >= wanted).unwrap_or(10.0 * ten);
+    [step / 5.0, step, 10.0 * step]
+}
+
 /// A power of ten as an axis label; in between, nothing.
 fn power(exponent: f64) -> String {
     if exponent.fract() == 0.0 { format!("1e{exponent}") } else { String::new() }
@@ -189,7 +200,7 @@ fn bounds(look: &Look<'_>, series: Series, along: Along, curves: &[Vec<Curve>]) 
     // There may be no number to show.
     let [low, high] = series.range(&curves).unwrap_or([-1.0, 1.0]);
     let air = 0.06 * (high - low);
-    PlotBounds::from_min_max([-0.01 * horizon, low - air], [1.01 * horizon, high + air])
+    PlotBounds::from_min_max([-0.01 * horizon, low - air], [1.03 * horizon, high + air])
 }
 
 /// Dashes and gaps of the second curve of a run.

@@ -66,6 +66,7 @@ impl Finding {
                 number(norm),
                 number(curvature)
             ),
+            Self::LeftTheMap if since == 0 => "off the map since its start".to_owned(),
             Self::LeftTheMap => format!("left the map at step {since}"),
             Self::Diverged { lost, away } => {
                 // The last steps before it tell why.
