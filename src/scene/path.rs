@@ -76,7 +76,8 @@ pub fn path_items(
     let (before, after) = trace.line.split_at(split);
     let here = std::iter::once(now);
     for piece in pieces(here.clone().chain(after.iter().copied()).map(pixel), frame) {
-        line(&piece, color.alpha(95), 0.5 * width, style.dash);
+        let alpha = if leaps(&piece, frame) { 30 } else { 95 };
+        line(&piece, color.alpha(alpha), 0.5 * width, style.dash);
     }
     let past = pieces(before.iter().copied().chain(here).map(pixel), frame);
     // A run that diverges leaps across the picture hundreds of times: it must not cover all else.
