@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::share::{pieces, share};
 use super::{Contours, Grid, Tone, contours, simplify};
 use crate::jobs::{Step, Work};
 use crate::surface::Surface;
@@ -39,17 +40,10 @@ pub fn axis([low, high]: [f64; 2], n: usize) -> Vec<f64> {
 
 /// The loss on a grid, row by row, on all processors.
 pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        use rayon::prelude::*;
-        let gridded = surface.gridded();
-        // Large pieces: what depends on x alone is computed once for each.
-        let rows = y.len().div_ceil(3 * rayon::current_num_threads()).max(1);
-        let pieces = out.par_chunks_mut(rows * x.len()).zip(y.par_chunks(rows));
-        pieces.for_each(|(out, y)| gridded(x, y, out));
-    }
-    #[cfg(target_arch = "wasm32")]
-    surface.grid(x, y, out);
+    let gridded = surface.gridded(x);
+    let rows = y.len().div_ceil(pieces()).max(1);
+    let bands = out.chunks_mut(rows * x.len()).zip(y.chunks(rows));
+    share(bands, |(out, y)| gridded(y, out));
 }
 
 /// Contour lines at known levels, from a coarse grid: at once.
@@ -106,13 +100,12 @@ impl Survey {
 
 /// `f` of every height, on all processors.
 fn each(z: &[f64], f: impl Fn(f64) -> f32 + Sync) -> Vec<f32> {
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        use rayon::prelude::*;
-        z.par_iter().with_min_len(4096).map(|z| f(*z)).collect()
-    }
-    #[cfg(target_arch = "wasm32")]
-    z.iter().map(|z| f(*z)).collect()
+    const MANY: usize = 16_384;
+    let mut out = vec![0.0; z.len()];
+    share(z.chunks(MANY).zip(out.chunks_mut(MANY)), |(z, out)| {
+        out.iter_mut().zip(z).for_each(|(out, z)| *out = f(*z));
+    });
+    out
 }
 
 impl Work for Survey {

@@ -2,6 +2,7 @@
 
 mod contour;
 mod heights;
+mod share;
 mod simplify;
 mod tone;
 

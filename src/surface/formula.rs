@@ -56,20 +56,21 @@ impl<F: Formula> Surface for F {
         wide(Gradients { formula: self, x, y, gx, gy });
     }
 
-    fn gridded(&self) -> Gridded<'_> {
+    fn gridded<'a>(&'a self, x: &'a [f64]) -> Gridded<'a> {
         let graph = Graph::default();
         let [u, v] = graph.variables();
         let value = self.eval(u, v);
         if graph.is_plain() {
             // Plain arithmetic is as fast as memory, compiled as it is.
-            return Box::new(|x, y, out| {
+            return Box::new(|y, out| {
                 for (row, y) in out.chunks_mut(x.len()).zip(y) {
                     wide(Row { formula: self, x, y: *y, out: row });
                 }
             });
         }
         let program = Program::new(&graph, &[value]);
-        Box::new(move |x, y, out| program.grid(x, y, &mut [out]))
+        let columns = program.columns(x);
+        Box::new(move |y, out| program.rows(&columns, y, &mut [out]))
     }
 }
 

@@ -32,8 +32,8 @@ use nalgebra::DMatrix;
 use crate::catalog::{Entry, Facts, Family, Group};
 use crate::params::Params;
 
-/// Writes a loss on the grid of some columns and rows, row by row.
-pub type Gridded<'a> = Box<dyn Fn(&[f64], &[f64], &mut [f64]) + Sync + 'a>;
+/// Writes a loss on rows of a grid whose columns are known, row by row.
+pub type Gridded<'a> = Box<dyn Fn(&[f64], &mut [f64]) + Sync + 'a>;
 
 /// A loss over `dim()` parameters.
 pub trait Surface: Params + Send + Sync {
@@ -61,9 +61,9 @@ pub trait Surface: Params + Send + Sync {
     /// The gradient at many points of the plane; all slices have one length.
     fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]);
 
-    /// The loss on grids, made ready once for as many as one likes.
-    fn gridded(&self) -> Gridded<'_> {
-        Box::new(|x, y, out| {
+    /// The loss on grids with these columns, made ready once for as many rows as one likes.
+    fn gridded<'a>(&'a self, x: &'a [f64]) -> Gridded<'a> {
+        Box::new(|y, out| {
             for (row, y) in out.chunks_mut(x.len()).zip(y) {
                 self.values(x, &vec![*y; x.len()], row);
             }
@@ -72,7 +72,7 @@ pub trait Surface: Params + Send + Sync {
 
     /// The loss on a grid, row by row; `out` is `x.len() * y.len()` long.
     fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
-        self.gridded()(x, y, out);
+        self.gridded(x)(y, out);
     }
 
     /// The loss and its gradient on a grid, row by row; all slices are as long as that of

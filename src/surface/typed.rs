@@ -230,8 +230,9 @@ impl Surface for TypedSurface {
         punch(&value, gx, gy);
     }
 
-    fn gridded(&self) -> Gridded<'_> {
-        Box::new(|x, y, out| self.value.grid(x, y, &mut [out]))
+    fn gridded<'a>(&'a self, x: &'a [f64]) -> Gridded<'a> {
+        let columns = self.value.columns(x);
+        Box::new(move |y, out| self.value.rows(&columns, y, &mut [out]))
     }
 
     fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {

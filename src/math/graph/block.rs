@@ -10,7 +10,7 @@ use crate::math::Real;
 use crate::math::functions::{cos_near, exp_by, fma, is_near, ln_by, sin_near, tanh_by};
 
 /// Points in a block: a few registers of them stay in the innermost cache.
-pub(super) const BLOCK: usize = 128;
+pub(super) const BLOCK: usize = 256;
 
 /// A number for each point of a block, on a cache line of its own.
 #[derive(Clone, Copy, Debug)]

@@ -16,7 +16,7 @@ mod term;
 mod tests;
 
 pub use op::Op;
-pub use program::Program;
+pub use program::{Columns, Program};
 pub use term::Term;
 
 use std::cell::RefCell;

@@ -59,11 +59,31 @@ impl Program {
         wide(Scattered { code: &self.flat, x, y, out });
     }
 
-    /// The outputs on a grid, row by row: `out` has a slice for each, `x.len() * y.len()` long. For
-    /// maps: the last digits may differ from those at a point.
-    pub fn grid(&self, x: &[f64], y: &[f64], out: &mut [&mut [f64]]) {
-        wide_fused(OnGrid { program: self, x, y, out });
+    /// The columns of a grid, with what depends on x alone.
+    pub fn columns(&self, x: &[f64]) -> Columns {
+        let mut results = Vec::new();
+        let code = &self.separated.as_ref().unwrap_or(&self.staged).codes[0];
+        wide_fused(Along { code, axis: x, results: &mut results });
+        Columns { x: x.to_vec(), results }
     }
+
+    /// The outputs on rows of a grid, one after the other: `out` has a slice for each, as long as
+    /// the columns times the rows. For maps: the last digits may differ from those at a point.
+    pub fn rows(&self, columns: &Columns, y: &[f64], out: &mut [&mut [f64]]) {
+        wide_fused(OnRows { program: self, columns, y, out });
+    }
+
+    /// The outputs on a grid.
+    pub fn grid(&self, x: &[f64], y: &[f64], out: &mut [&mut [f64]]) {
+        self.rows(&self.columns(x), y, out);
+    }
+}
+
+/// The columns of a grid, with what a program computes from x alone.
+#[derive(Debug)]
+pub struct Columns {
+    x: Vec<f64>,
+    results: Vec<Vec<Block>>,
 }
 
 impl Code {
@@ -121,30 +141,46 @@ impl Loop for Scattered<'_, '_> {
     }
 }
 
-struct OnGrid<'a, 'b> {
+struct Along<'a> {
+    code: &'a Code,
+    axis: &'a [f64],
+    results: &'a mut Vec<Vec<Block>>,
+}
+
+impl FusedLoop for Along<'_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        *self.results = along::<FUSED>(self.code, self.axis);
+    }
+}
+
+struct OnRows<'a, 'b> {
     program: &'a Program,
-    x: &'a [f64],
+    columns: &'a Columns,
     y: &'a [f64],
     out: &'a mut [&'b mut [f64]],
 }
 
-impl FusedLoop for OnGrid<'_, '_> {
+impl FusedLoop for OnRows<'_, '_> {
     #[inline(always)]
     fn run<const FUSED: bool>(self) {
         // No closures here: they would be compiled without the instructions chosen for this loop.
         let Program { staged, separated, .. } = self.program;
+        let Columns { x, results } = self.columns;
         let mut staged = separated.as_ref().unwrap_or(staged);
-        let mut column_results = along::<FUSED>(&staged.codes[0], self.x);
+        let mut column_results = results;
         let mut row_results = along::<FUSED>(&staged.codes[1], self.y);
-        if !separable(&staged.factors, &column_results, &row_results) {
+        let together;
+        if !separable(&staged.factors, column_results, &row_results) {
             staged = &self.program.staged;
-            column_results = along::<FUSED>(&staged.codes[0], self.x);
+            together = along::<FUSED>(&staged.codes[0], x);
+            column_results = &together;
             row_results = along::<FUSED>(&staged.codes[1], self.y);
         }
         let both = &staged.codes[2];
         let mut scalars = both.scalars(|_| f64::NAN);
         let mut registers = Registers::new(both);
-        let width = self.x.len();
+        let width = x.len();
         let block = |k: usize| column_results.iter().map(|column| &column[k]).collect::<Vec<_>>();
         let blocks: Vec<Vec<&Block>> = (0..width.div_ceil(BLOCK)).map(block).collect();
         for row in 0..self.y.len() {
