@@ -59,6 +59,18 @@ fn emit(item: &str, case: &str, mut work: impl FnMut() -> f64) {
     );
 }
 
+/// The lowest and the highest number, eight at a time.
+fn range(z: &[f64]) -> [f64; 2] {
+    let mut ends = [[f64::MAX; 8], [f64::MIN; 8]];
+    for eight in z.as_chunks::<8>().0 {
+        for (k, z) in eight.iter().enumerate() {
+            ends[0][k] = if *z < ends[0][k] { *z } else { ends[0][k] };
+            ends[1][k] = if *z > ends[1][k] { *z } else { ends[1][k] };
+        }
+    }
+    [ends[0].into_iter().fold(f64::MAX, f64::min), ends[1].into_iter().fold(f64::MIN, f64::max)]
+}
+
 fn typed(text: &str) -> Arc<dyn Surface> {
     Typed::parse(text, |_| None, Typed::VIEW).unwrap().build()
 }
@@ -121,8 +133,7 @@ fn formula() {
         // From a key press to contour lines.
         emit("formula", &format!("{name}-key-press-to-lines"), || {
             on_grid(&*typed(&fresh()), &x, &x, z);
-            let (low, high) =
-                z.iter().fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(*v), b.max(*v)));
+            let [low, high] = range(z);
             let levels: Vec<f64> =
                 (1..=20).map(|k| low + (high - low) * f64::from(k) / 21.0).collect();
             contours(Grid { x: &x, y: &x, z }, &levels).lines().count() as f64
