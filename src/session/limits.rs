@@ -146,7 +146,7 @@ impl Limits {
             );
             add(own, "unstable above", true);
         }
-        let name = "unstable above in the mean square, by these batches";
+        let name = "= mean-square limit of these batches: unstable above";
         let mark = |lr| Mark { lr, name, settled: true, limit: true };
         marks.extend(self.mean_square.map(mark));
         marks.sort_by(|a, b| a.lr.total_cmp(&b.lr));
