@@ -4,7 +4,7 @@
 use downhill::run::Run;
 use downhill::scenario::{BUNDLED, Scenario, bundled};
 use downhill::scene::{Along, Curve, Known, Series};
-use downhill::session::Session;
+use downhill::session::{Command, Edit, Session};
 
 fn session(id: &str) -> Session {
     Session::new(Scenario::parse(bundled(id).unwrap().text, id).unwrap())
@@ -133,4 +133,25 @@ fn one_run_that_explodes_leaves_the_others_room() {
     let steady = [Curve::new(stroke, 100, 1, |_| -1.5)];
     assert_eq!(Series::Rate.range(&[&steady]), Some([-2.5, -0.5]));
     assert_eq!(Series::Rate.range(&[&steady[..0]]), None);
+}
+
+#[test]
+fn only_a_run_that_changed_is_drawn_anew() {
+    let mut session = session("local_minima");
+    let numbers = |session: &Session| -> Vec<u64> {
+        (0..session.runs().len()).map(|index| session.revision_of(index)).collect()
+    };
+    let before = numbers(&session);
+    session.apply(Command::Edit(Edit::RunLr(1, 0.003)));
+    let after = numbers(&session);
+    let same: Vec<bool> = before.iter().zip(&after).map(|(a, b)| a == b).collect();
+    assert_eq!(same, [true, false, true, true, true]);
+    session.apply(Command::Edit(Edit::RemoveRun(0)));
+    assert_eq!(numbers(&session), after[1..]);
+    session.apply(Command::Undo);
+    let mut all = [before, after, numbers(&session)].concat();
+    all.sort_unstable();
+    all.dedup();
+    // Five at first, the one that was turned, and the one that came back.
+    assert_eq!(all.len(), 7, "{all:?}");
 }

@@ -27,7 +27,11 @@ pub fn eigen([xx, xy, yy]: [f64; 3]) -> Eigen {
     let turned = || (off.abs(), if off < 0.0 { -far } else { far });
     let (x, y) = if half >= 0.0 { (far, off) } else { turned() };
     let length = x.hypot(y);
-    let direction = if length > 0.0 { [x / length, y / length] } else { [1.0, 0.0] };
+    let direction = match length {
+        _ if length > 0.0 && length.is_finite() => [x / length, y / length],
+        _ if half < 0.0 => [0.0, 1.0],
+        _ => [1.0, 0.0],
+    };
     Eigen { low, high, direction }
 }
 
@@ -69,6 +73,8 @@ mod tests {
             ([1.0, -0.0, 4.0], [0.0, 1.0]),
             ([2.0, 0.0, 2.0], [1.0, 0.0]),
             ([0.0; 3], [1.0, 0.0]),
+            ([f64::INFINITY, 0.0, 1.0], [1.0, 0.0]),
+            ([1.0, 0.0, f64::INFINITY], [0.0, 1.0]),
         ] {
             assert_eq!(eigen(matrix).direction, expected, "{matrix:?}");
         }

@@ -41,7 +41,10 @@ impl Spread {
         let noise = (self.mean - around(self.hessian)) / f64::from(batch);
         let gain = around([a, b, c]) + noise;
         let loss = Matrix3::new(2.0 * a, 2.0 * b, 0.0, b, a + c, b, 0.0, 2.0 * b, 2.0 * c);
-        let rates = (loss.try_inverse()? * gain).complex_eigenvalues();
+        let change = loss.try_inverse()? * gain;
+        // Squares of a curvature may be too large for numbers.
+        change.iter().all(|x| x.is_finite()).then_some(())?;
+        let rates = change.complex_eigenvalues();
         let most = rates.iter().map(|rate| rate.re).fold(0.0, f64::max);
         (most > 0.0).then(|| 1.0 / most)
     }

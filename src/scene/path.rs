@@ -1,7 +1,7 @@
 //! The path of a run: where it went, where it is, where it will go.
 
 use super::frame::pixel32;
-use super::thin::{pieces, thin};
+use super::thin::{Piece, pieces, thin};
 use super::{Anchor, Color, Frame, Item, STYLES, Theme, number};
 use crate::math::norm;
 use crate::run::{Tape, Trajectory};
@@ -75,21 +75,23 @@ pub fn path_items(
     let split = trace.line.partition_point(|step| *step <= now);
     let (before, after) = trace.line.split_at(split);
     let here = std::iter::once(now);
-    for piece in pieces(here.clone().chain(after.iter().copied()).map(pixel), frame) {
-        let alpha = if leaps(&piece, frame) { 30 } else { 95 };
-        line(&piece, color.alpha(alpha), 0.5 * width, style.dash);
+    let place = |step: u32| (step, pixel(step));
+    for Piece { points, leap } in
+        pieces(here.clone().chain(after.iter().copied()).map(place), frame)
+    {
+        line(&points, color.alpha(if leap { 30 } else { 95 }), 0.5 * width, style.dash);
     }
-    let past = pieces(before.iter().copied().chain(here).map(pixel), frame);
+    let past = pieces(before.iter().copied().chain(here).map(place), frame);
     // A run that diverges leaps across the picture hundreds of times: it must not cover all else.
-    let (leaps, past): (Vec<_>, Vec<_>) = past.into_iter().partition(|piece| leaps(piece, frame));
+    let (leaps, past): (Vec<_>, Vec<_>) = past.into_iter().partition(|piece| piece.leap);
     for piece in &leaps {
-        line(piece, color.alpha(60), 0.5 * width, style.dash);
+        line(&piece.points, color.alpha(60), 0.5 * width, style.dash);
     }
     for piece in &past {
-        line(piece, palette.casing.alpha(150), width + 1.6 * scale, &[]);
+        line(&piece.points, palette.casing.alpha(150), width + 1.6 * scale, &[]);
     }
     for piece in &past {
-        line(piece, color, width, style.dash);
+        line(&piece.points, color, width, style.dash);
     }
     items.extend(trace.dots.iter().take_while(|step| **step < now).map(|step| Item::Mark {
         at: pixel32(pixel(*step)),
@@ -105,22 +107,21 @@ pub fn path_items(
     items
 }
 
-/// Whether a piece of a path comes from beyond the picture and ends beyond it, with no point on it.
-fn leaps(piece: &[[f32; 2]], frame: &Frame) -> bool {
-    piece.len() == 2 && piece.iter().all(|at| !frame.holds(at.map(f64::from), 0.0))
-}
-
 /// A path as it was before: faint, dashed, without a ball.
 pub fn ghost_items(path: &Trajectory, style: usize, frame: &Frame, theme: Theme) -> Vec<Item> {
-    let color = theme.run(&STYLES[style % STYLES.len()]).alpha(120);
+    let color = theme.run(&STYLES[style % STYLES.len()]);
     let trace = Trace::new(path, frame);
     let pixel = |step: &u32| {
         let point = path.point(*step as usize);
         frame.pixel([point[0], point[1]])
     };
-    let line = |points: Vec<[f32; 2]>| Item::Line { points, color, width: 1.6, dash: &[3.0, 5.0] };
-    let mut items: Vec<Item> =
-        pieces(trace.line.iter().map(pixel), frame).into_iter().map(line).collect();
+    let line = |Piece { points, leap }| {
+        let color = color.alpha(if leap { 30 } else { 120 });
+        Item::Line { points, color, width: 1.6, dash: &[3.0, 5.0] }
+    };
+    let color = color.alpha(120);
+    let steps = trace.line.iter().map(|step| (*step, pixel(step)));
+    let mut items: Vec<Item> = pieces(steps, frame).into_iter().map(line).collect();
     let end = pixel(&(path.len() as u32 - 1));
     if frame.holds(end, 0.0) {
         items.push(Item::Mark {

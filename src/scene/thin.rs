@@ -61,38 +61,33 @@ fn thin_by(pixels: &[[f64; 2]], near: f64) -> Vec<u32> {
     kept
 }
 
-/// The pieces of a path that lie on the picture.
-pub(super) fn pieces(path: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<Vec<[f32; 2]>> {
-    let mut out = Pieces { frame, done: Vec::new(), end: None };
-    let mut from: Option<[f64; 2]> = None;
-    for to in path {
-        if let Some(from) = from {
-            out.line(from, to);
-        }
-        from = Some(to);
-    }
-    out.done
+/// A piece of a path that lies on the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub(super) points: Vec<[f32; 2]>,
+    /// Whether it is a part of one single step, from beyond the picture to beyond it.
+    pub(super) leap: bool,
 }
 
-/// Lines on the picture, joined where one ends and the next begins.
-struct Pieces<'a> {
-    frame: &'a Frame,
-    done: Vec<Vec<[f32; 2]>>,
-    end: Option<[f64; 2]>,
-}
-
-impl Pieces<'_> {
-    fn line(&mut self, from: [f64; 2], to: [f64; 2]) {
-        let Some((a, b)) = clip(from, to, self.frame) else {
-            self.end = None;
-            return;
+/// The pieces of a path, given by its steps and where they lie, that are on the picture.
+pub(super) fn pieces(path: impl Iterator<Item = (u32, [f64; 2])>, frame: &Frame) -> Vec<Piece> {
+    let mut done: Vec<Piece> = Vec::new();
+    let mut before: Option<(u32, [f64; 2])> = None;
+    let mut end = None;
+    for (step, to) in path {
+        let Some((last, from)) = before.replace((step, to)) else { continue };
+        let Some((a, b)) = clip(from, to, frame) else {
+            end = None;
+            continue;
         };
-        match self.done.last_mut() {
-            Some(piece) if self.end == Some(a) => piece.push(pixel32(b)),
-            _ => self.done.push(vec![pixel32(a), pixel32(b)]),
+        let leap = step == last + 1 && a != from && b != to;
+        match done.last_mut() {
+            Some(piece) if end == Some(a) => piece.points.push(pixel32(b)),
+            _ => done.push(Piece { points: vec![pixel32(a), pixel32(b)], leap }),
         }
-        self.end = Some(b);
+        end = Some(b);
     }
+    done
 }
 
 /// The part of a line that lies on the picture (Liang and Barsky 1984).
@@ -127,7 +122,21 @@ mod tests {
 
     fn drawn(path: &[[f64; 2]]) -> Vec<Vec<[f32; 2]>> {
         let pixels: Vec<_> = path.iter().map(|at| FRAME.pixel(*at)).collect();
-        pieces(thin(&pixels).into_iter().map(|index| pixels[index as usize]), &FRAME)
+        let kept = thin(&pixels).into_iter().map(|index| (index, pixels[index as usize]));
+        pieces(kept, &FRAME).into_iter().map(|piece| piece.points).collect()
+    }
+
+    #[test]
+    fn a_single_step_across_the_picture_is_a_leap_and_many_steps_are_none() {
+        let leaps = |path: &[[f64; 2]]| {
+            let pixels: Vec<_> = path.iter().map(|at| FRAME.pixel(*at)).collect();
+            let kept = thin(&pixels).into_iter().map(|index| (index, pixels[index as usize]));
+            pieces(kept, &FRAME).iter().map(|piece| piece.leap).collect::<Vec<_>>()
+        };
+        assert_eq!(leaps(&[[-500.0, 40.0], [500.0, 50.0], [-900.0, 60.0]]), [true, true]);
+        assert_eq!(leaps(&[[50.0, 50.0], [900.0, 50.0], [-900.0, 60.0]]), [false, true]);
+        let straight: Vec<_> = (0..200).map(|k| [10.0 * f64::from(k) - 500.0, 50.0]).collect();
+        assert_eq!(leaps(&straight), [false]);
     }
 
     #[test]

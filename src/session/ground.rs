@@ -101,7 +101,8 @@ impl Ground {
     }
 
     /// The largest rate at which the mean square distance from the nearest minimum stays, for plain
-    /// steps on batches that are drawn from the examples.
+    /// steps on batches that are drawn from the examples. A decay counts as curvature; that it
+    /// moves the minimum does not.
     pub fn mean_square_limit(
         &self,
         optimizer: &Pick<dyn Optimizer>,

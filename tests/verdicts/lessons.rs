@@ -62,6 +62,26 @@ fn what_has_diverged_says_which_rate_would_have_held() {
 }
 
 #[test]
+fn no_rate_is_promised_to_those_that_fall_for_ever_or_learn_from_batches() {
+    let (scenario, run) = finished(
+        "steps = 2000\nstart = [-1, 0]",
+        "id = \"monkey_saddle\"",
+        "optimizer = \"gd\"\nlr = 0.01",
+    );
+    let verdict = run.verdict(run.steps(), &outlook(&scenario));
+    assert_eq!(verdict.id, Diverged);
+    assert!(!verdict.text.contains("would have held"), "{verdict}");
+    let (scenario, run) = finished(
+        "steps = 300\nstart = [-3, 3]\nnoise = { id = \"minibatch\" }",
+        "id = \"linear_regression\"\nhalf = true",
+        "optimizer = \"gd\"\nlr = 2.5",
+    );
+    let verdict = run.verdict(run.steps(), &outlook(&scenario));
+    assert_eq!(verdict.id, Diverged);
+    assert!(!verdict.text.contains("would have held"), "{verdict}");
+}
+
+#[test]
 fn l04_only_nesterov_explodes() {
     let bowl = "id = \"quadratic\"\nkappa = 100";
     let head = "steps = 1400\nstart = [-9, 1]";

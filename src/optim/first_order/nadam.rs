@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nμ_k = β₁ (1 - 0.96^(k ψ)/2), P = μ_1 ⋯ μ_k\nx := {!decoupled_weight_decay?x|(1 - η λ) x} - η ((1 - μ_k)/(1 - P) {weight_decay&!decoupled_weight_decay?(g + λ x)|g} + μ_(k+1)/(1 - P μ_(k+1)) m) / (√(v/(1 - β₂^k)) + ε)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nμ_k = β₁ (1 - 0.96^(k ψ)/2), P = μ_1 ⋯ μ_k\nx := {!decoupled_weight_decay?x|{weight_decay?(1 - η λ) |}x} - η ((1 - μ_k)/(1 - P) {weight_decay&!decoupled_weight_decay?(g + λ x)|g} + μ_(k+1)/(1 - P μ_(k+1)) m) / (√(v/(1 - β₂^k)) + ε)",
         source: "Dozat, ICLR workshop 2016; torch.optim.NAdam",
         differs: "optax has no momentum schedule: it weighs m by β₁/(1 - β₁^(k+1)) and g by (1 - β₁)/(1 - β₁^k).",
         invariant: &[Invariance::LossScale],

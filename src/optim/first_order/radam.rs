@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := {!decoupled_weight_decay?x|(1 - η λ) x} - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := {!decoupled_weight_decay?x|{weight_decay?(1 - η λ) |}x} - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
         source: "Liu and others, ICLR 2020, algorithm 2; torch.optim.RAdam",
         differs: "The paper trusts the divisor from ρ > 4 on, PyTorch from ρ > 5. ε is added before the bias correction, unlike in Adam; optax adds it after.",
         smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),

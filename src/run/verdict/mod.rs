@@ -242,7 +242,11 @@ impl Watch {
         let since = match known {
             Some((since, last)) if last == id => since,
             // It became so after the last look.
-            _ => self.begun(run, id, [at / self.stride * self.stride, at]),
+            _ => {
+                let looked = at / self.stride * self.stride;
+                let same = |step: &usize| self.find(run, *step).id() == id;
+                (looked + 1..at).rev().take_while(same).last().unwrap_or(at)
+            }
         };
         Verdict { id, text: finding.words(run, since, at), step: since as u64 }
     }

@@ -42,7 +42,7 @@ impl Finding {
                 "in a cycle of {period} steps since step {since}, {} across: it comes no nearer",
                 number(size)
             ),
-            Self::Diverging(growth) => growth.words(),
+            Self::Diverging(growth) => growth.words(run),
             Self::Converged => {
                 format!("converged: the gradient norm fell below 1e-8 at step {since}")
             }
@@ -69,9 +69,12 @@ impl Finding {
             Self::LeftTheMap if since == 0 => "off the map since its start".to_owned(),
             Self::LeftTheMap => format!("left the map at step {since}"),
             Self::Diverged { lost, away } => {
-                // The last steps before it tell why.
-                let why = (since.saturating_sub(3)..=since).find_map(|step| too_fast(run, step));
-                diverged(since, at, lost, away) + &held(why)
+                // The last steps before it tell why, unless the run has only gone downhill.
+                let losses = run.trajectory().loss();
+                let rose = losses[since] > losses[0] || !losses[since].is_finite();
+                let mut steps = since.saturating_sub(3)..=since;
+                let why = steps.find_map(|step| too_fast(run, step)).filter(|_| rose);
+                diverged(since, at, lost, away) + &held(run, why)
             }
             Self::NoiseFloor { spread } => format!(
                 "at the noise floor since step {since}: the loss falls no more, the ball strays by {} (rms)",
@@ -88,8 +91,8 @@ impl Finding {
 }
 
 impl Growth {
-    fn words(self) -> String {
-        let rates = held(self.rates);
+    fn words(self, run: &Run) -> String {
+        let rates = held(run, self.rates);
         let [start, now] = self.losses.map(number);
         format!(
             "diverging since step {}: the steps grow, the loss went from {start} to {now}{rates}",
@@ -98,9 +101,11 @@ impl Growth {
     }
 }
 
-/// What rate would have held, given the one in force and the limit.
-fn held(rates: Option<[f64; 2]>) -> String {
-    rates.map_or_else(String::new, |rates| {
+/// What rate would have held, given the one in force and the limit. Mini-batches hold less, by an
+/// amount that no single step tells.
+fn held(run: &Run, rates: Option<[f64; 2]>) -> String {
+    let whole = run.noise.batch().is_empty();
+    rates.filter(|_| whole).map_or_else(String::new, |rates| {
         let [lr, limit] = rates.map(number);
         format!("; η = {lr} is too large there, below {limit} it would have held")
     })
