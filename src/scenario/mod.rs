@@ -20,7 +20,7 @@ use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
 use crate::run::{Budget, Change, Clip, RunSpec, cost};
 use crate::schedule::Sequence;
-use crate::surface::Landscape;
+use crate::surface::{Landscape, Surface};
 
 /// What a learning rate may be.
 pub const LEARNING_RATE: Domain = Domain::log(1e-12, 1e6);
@@ -131,8 +131,13 @@ impl Scenario {
 
     /// The part of the plane to show.
     pub fn view(&self) -> [[f64; 2]; 2] {
+        self.view.unwrap_or_else(|| self.view_on(&*self.surface.build()))
+    }
+
+    /// The same, for whoever has built the surface.
+    pub fn view_on(&self, surface: &dyn Surface) -> [[f64; 2]; 2] {
         self.view.unwrap_or_else(|| {
-            let own = self.surface.build().view();
+            let own = surface.view();
             [own[0], own[1]]
         })
     }

@@ -44,11 +44,8 @@ impl Session {
 
     /// What verdicts look at besides the runs.
     pub(super) fn outlook(&self) -> Outlook {
-        let own = || {
-            let view = self.ground.surface().view();
-            [view[0], view[1]]
-        };
-        Outlook { view: self.scenario.view.unwrap_or_else(own), lowest: self.ground.lowest() }
+        let view = self.scenario.view_on(&**self.ground.surface());
+        Outlook { view, lowest: self.ground.lowest() }
     }
 
     /// Let the watches look at what the runs have done. When there is something else to be looked at

@@ -124,7 +124,7 @@ fn chart_ui(look: &Look<'_>, ui: &mut Ui, id: &str, chart: Content<'_>, ask: &mu
     let shown = super::still_plot(("chart", id))
         .grid_color(theme::faint(look.theme).gamma_multiply(0.45))
         .link_cursor(Id::unique("charts"), Vec2b::new(true, false))
-        .custom_x_axes(vec![AxisHints::new_x().label_spacing(Rangef::new(36.0, 60.0))])
+        .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS)])
         .custom_y_axes(vec![y_axis])
         .x_grid_spacer(uniform_grid_spacer(|grid| round_steps(grid.base_step_size)))
         .sense(Sense::click_and_drag())
@@ -160,10 +160,14 @@ fn chart_ui(look: &Look<'_>, ui: &mut Ui, id: &str, chart: Content<'_>, ask: &mu
     painter.extend(paint::shapes(&painter, &heads, &paint::no_textures));
 }
 
+/// Room between labels along a chart: below the first number they fade, at the second all is shown.
+const LABELS: Rangef = Rangef { min: 36.0, max: 60.0 };
+/// How far the plot's finest lines are apart.
+const FINEST: f32 = 8.0;
+
 /// Spacings of 1, 2 or 5 and zeros for a grid: wide enough for labels; between them, finer lines.
 fn round_steps(finest: f64) -> [f64; 3] {
-    // The finest are eight points apart, labels sixty.
-    let wanted = 7.5 * finest;
+    let wanted = f64::from(LABELS.max / FINEST) * finest;
     let ten = 10.0_f64.powf(wanted.log10().floor());
     let whole = [1.0, 2.0, 5.0, 10.0].map(|step| step * ten);
     let step = whole.into_iter().find(|step| *step >= wanted).unwrap_or(10.0 * ten);
