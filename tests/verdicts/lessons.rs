@@ -2,7 +2,7 @@
 
 use downhill::run::{VerdictId, Watch};
 
-use crate::{finished, outlook};
+use crate::{finished, outlook, verdict};
 use VerdictId::*;
 
 /// All verdicts on a run, with the steps at which they began.
@@ -51,34 +51,26 @@ fn l02_five_learning_rates() {
 
 #[test]
 fn what_has_diverged_says_which_rate_would_have_held() {
-    let (scenario, run) = finished(
-        "steps = 200\nstart = [-9, 2]",
-        "id = \"quadratic\"\nkappa = 25",
-        "optimizer = \"gd\"\nlr = 0.09",
-    );
-    let verdict = run.verdict(run.steps(), &outlook(&scenario));
-    assert_eq!(verdict.id, Diverged);
-    assert!(verdict.text.contains("η = 0.09 is too large there, below 0.08 it"), "{verdict}");
+    let bowl = "id = \"quadratic\"\nkappa = 25";
+    let found = verdict("steps = 200\nstart = [-9, 2]", bowl, "optimizer = \"gd\"\nlr = 0.09");
+    assert_eq!(found.id, Diverged);
+    assert!(found.text.contains("η = 0.09 is too large there, below 0.08 it"), "{found}");
 }
 
 #[test]
 fn no_rate_is_promised_to_those_that_fall_for_ever_or_learn_from_batches() {
-    let (scenario, run) = finished(
-        "steps = 2000\nstart = [-1, 0]",
-        "id = \"monkey_saddle\"",
-        "optimizer = \"gd\"\nlr = 0.01",
-    );
-    let verdict = run.verdict(run.steps(), &outlook(&scenario));
-    assert_eq!(verdict.id, Diverged);
-    assert!(!verdict.text.contains("would have held"), "{verdict}");
-    let (scenario, run) = finished(
-        "steps = 300\nstart = [-3, 3]\nnoise = { id = \"minibatch\" }",
-        "id = \"linear_regression\"\nhalf = true",
-        "optimizer = \"gd\"\nlr = 2.5",
-    );
-    let verdict = run.verdict(run.steps(), &outlook(&scenario));
-    assert_eq!(verdict.id, Diverged);
-    assert!(!verdict.text.contains("would have held"), "{verdict}");
+    for (head, surface, lr) in [
+        ("steps = 2000\nstart = [-1, 0]", "id = \"monkey_saddle\"", 0.01),
+        (
+            "steps = 300\nstart = [-3, 3]\nnoise = { id = \"minibatch\" }",
+            "id = \"linear_regression\"\nhalf = true",
+            2.5,
+        ),
+    ] {
+        let found = verdict(head, surface, &format!("optimizer = \"gd\"\nlr = {lr}"));
+        assert_eq!(found.id, Diverged);
+        assert!(!found.text.contains("would have held"), "{found}");
+    }
 }
 
 #[test]
