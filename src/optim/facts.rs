@@ -135,3 +135,15 @@ pub fn cost(optimizer: &Pick<dyn Optimizer>) -> u64 {
     let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
     (optimizer.entry().facts.cost)(&knob).max(1)
 }
+
+/// The limit of rules that step along a running mean of gradients, their β₁.
+pub(super) fn limit_of_mean(knob: KnobValues<'_>) -> f64 {
+    let beta = knob("beta1");
+    (2.0 + 2.0 * beta) / (1.0 - beta)
+}
+
+/// Where such rules begin to overshoot.
+pub(super) fn smooth_of_mean(knob: KnobValues<'_>) -> f64 {
+    let beta = knob("beta1");
+    (1.0 - beta.sqrt()).powi(2) / (1.0 - beta)
+}

@@ -5,8 +5,8 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
-use crate::optim::parts::of_mean;
-use crate::optim::parts::{beta_power, corrected};
+use crate::optim::facts::{limit_of_mean, smooth_of_mean};
+use crate::optim::parts::{beta_power, corrected, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -20,8 +20,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Zhuang and others, NeurIPS 2020, algorithm 2; optax.adabelief",
         differs: "The surprise is taken from the new mean. ε′ is added to the state at every step and piles up, as in the paper and optax.",
         invariant: &[Invariance::LossScale],
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
-        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        smooth: smooth_of_mean,
+        limit: |knob| Some(limit_of_mean(knob)),
         scaled: true,
         ..OptimizerFacts::USUAL
     },

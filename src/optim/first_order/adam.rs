@@ -7,8 +7,8 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, step_each};
-use crate::optim::parts::of_mean;
-use crate::optim::parts::{beta_power, corrected};
+use crate::optim::facts::{limit_of_mean, smooth_of_mean};
+use crate::optim::parts::{beta_power, corrected, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -24,9 +24,9 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         differs: "ε is added after the bias-corrected root. AMSGrad takes the maximum of the \
                   uncorrected v, as in PyTorch; optax takes that of the corrected one.",
         invariant: &[Invariance::LossScale],
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        smooth: smooth_of_mean,
         decay: |knob| knob("weight_decay"),
-        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        limit: |knob| Some(limit_of_mean(knob)),
         scaled: true,
         ..OptimizerFacts::USUAL
     },

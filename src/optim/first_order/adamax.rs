@@ -5,8 +5,8 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
-use crate::optim::parts::beta_power;
-use crate::optim::parts::of_mean;
+use crate::optim::facts::{limit_of_mean, smooth_of_mean};
+use crate::optim::parts::{beta_power, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -20,9 +20,9 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Kingma and Ba, ICLR 2015, algorithm 2; torch.optim.Adamax",
         differs: "ε is inside the maximum, as in PyTorch; there is none in the divisor.",
         invariant: &[Invariance::LossScale],
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        smooth: smooth_of_mean,
         decay: |knob| knob("weight_decay"),
-        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        limit: |knob| Some(limit_of_mean(knob)),
         scaled: true,
         ..OptimizerFacts::USUAL
     },

@@ -6,8 +6,8 @@
 use super::moments::{AdamRule, Moments};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, decay_point, fill, step_each};
-use crate::optim::parts::{beta_power, corrected};
-use crate::optim::parts::{decoupled, of_mean};
+use crate::optim::facts::{limit_of_mean, smooth_of_mean};
+use crate::optim::parts::{beta_power, corrected, decoupled, of_mean};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -21,8 +21,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
         invariant: &[Invariance::LossScale],
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
-        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        smooth: smooth_of_mean,
+        limit: |knob| Some(limit_of_mean(knob)),
         scaled: true,
         ..OptimizerFacts::USUAL
     },

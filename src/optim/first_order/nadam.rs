@@ -6,6 +6,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
+use crate::optim::facts::smooth_of_mean;
 use crate::optim::parts::{carry_and_push, decoupled};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -20,7 +21,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         source: "Dozat, ICLR workshop 2016; torch.optim.NAdam",
         differs: "optax has no momentum schedule: it weighs m by β₁/(1 - β₁^(k+1)) and g by (1 - β₁)/(1 - β₁^k).",
         invariant: &[Invariance::LossScale],
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        smooth: smooth_of_mean,
         decay: |knob| knob("weight_decay") * (1.0 - knob("decoupled_weight_decay")),
         limit: |knob| {
             // The schedule of its momentum begins near half of β₁ and grows slowly: as at first.

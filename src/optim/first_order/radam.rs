@@ -6,8 +6,8 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
-use crate::optim::parts::beta_power;
-use crate::optim::parts::{decoupled, of_mean};
+use crate::optim::facts::{limit_of_mean, smooth_of_mean};
+use crate::optim::parts::{beta_power, decoupled, of_mean};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -20,9 +20,9 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := {!decoupled_weight_decay?x|{weight_decay?(1 - η λ) |}x} - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
         source: "Liu and others, ICLR 2020, algorithm 2; torch.optim.RAdam",
         differs: "The paper trusts the divisor from ρ > 4 on, PyTorch from ρ > 5. ε is added before the bias correction, unlike in Adam; optax adds it after.",
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
+        smooth: smooth_of_mean,
         decay: |knob| knob("weight_decay") * (1.0 - knob("decoupled_weight_decay")),
-        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        limit: |knob| Some(limit_of_mean(knob)),
         scaled: true,
         ..OptimizerFacts::USUAL
     },

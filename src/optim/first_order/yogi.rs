@@ -5,8 +5,8 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
-use crate::optim::parts::of_mean;
-use crate::optim::parts::{beta_power, corrected};
+use crate::optim::facts::{limit_of_mean, smooth_of_mean};
+use crate::optim::parts::{beta_power, corrected, of_mean};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -19,8 +19,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := x - η m_hat/(√v_hat + ε)",
         source: "Zaheer and others, NeurIPS 2018, algorithm 2; optax.yogi",
         differs: "Both means start at 10⁻⁶, as in optax; the paper starts at g² and does not correct the bias.",
-        smooth: |knob| (1.0 - knob("beta1").sqrt()).powi(2) / (1.0 - knob("beta1")),
-        limit: |knob| Some((2.0 + 2.0 * knob("beta1")) / (1.0 - knob("beta1"))),
+        smooth: smooth_of_mean,
+        limit: |knob| Some(limit_of_mean(knob)),
         scaled: true,
         ..OptimizerFacts::USUAL
     },
