@@ -49,7 +49,7 @@ pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
 /// Contour lines at known levels, from a coarse grid: at once.
 pub fn sketch(surface: &dyn Surface, view: [[f64; 2]; 2], levels: &[f64]) -> Contours {
     // A dear surface is sketched more coarsely: it must not be felt.
-    let size = (COARSE as f64 / (surface.work() as f64 / 8.0).sqrt().max(1.0)) as usize;
+    let size = (COARSE as f64 / (surface.work().get() as f64 / 8.0).sqrt().max(1.0)) as usize;
     let size = size.clamp(12, COARSE);
     let (x, y) = (axis(view[0], size), axis(view[1], size));
     let mut z = vec![0.0; size * size];

@@ -180,7 +180,7 @@ fn distance(run: &Run, known: &Known<'_>) -> Vec<Curve> {
 
 fn sharpness(run: &Run, _: &Known<'_>) -> Vec<Curve> {
     let last = run.trajectory().len() - 1;
-    let affordable = (WORK.1 / run.surface().work().max(1)) as usize;
+    let affordable = (WORK.1 / run.surface().work()) as usize;
     let stride = stride(last, affordable.clamp(WORK.0, SAMPLES));
     let mut limits = Vec::new();
     let sharpness = Curve::new(Stroke::Solid, last, stride, |step| {

@@ -32,7 +32,7 @@ impl Ground {
     pub fn new(landscape: &Landscape) -> Self {
         let surface = landscape.build();
         let view = surface.view();
-        let light = surface.work() <= LIGHT;
+        let light = surface.work().get() <= LIGHT;
         let region = [view[0], view[1]];
         let critical = if light { critical::find(&*surface, region, CELLS) } else { Vec::new() };
         Self { landscape: landscape.clone(), surface, critical, spreads: RefCell::default() }

@@ -178,7 +178,7 @@ impl Session {
     /// Let the runs grow by one slice, in turns. Returns whether there is more to do.
     fn grow(&mut self) -> bool {
         let mut left = SLICE;
-        let weight = self.ground.surface().work();
+        let weight = self.ground.surface().work().get();
         let mut growing = true;
         while growing && left > 0 {
             growing = false;

@@ -24,6 +24,7 @@ pub use data::{DataSet, Material};
 pub use expression::{Expression, ExpressionError};
 pub use formula::Formula;
 pub use landscape::Landscape;
+use std::num::NonZeroU64;
 use std::sync::{Arc, LazyLock};
 pub use typed::{Typed, TypedSurface};
 
@@ -85,9 +86,10 @@ pub trait Surface: Params + Send + Sync {
         self.grid(x, y, out);
     }
 
-    /// How many evaluations of a plain formula one of these takes.
-    fn work(&self) -> u64 {
-        1
+    /// How many evaluations of a plain formula one of these takes. Budgets are divided by it: it is
+    /// never nothing, not even where there is nothing to compute.
+    fn work(&self) -> NonZeroU64 {
+        NonZeroU64::MIN
     }
 
     /// The number of terms that the loss is the mean of; 1 if it is no mean.

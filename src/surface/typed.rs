@@ -1,5 +1,6 @@
 //! A typed formula as a surface.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use nalgebra::DMatrix;
@@ -193,8 +194,8 @@ impl Surface for TypedSurface {
         places.find(|place| self.value(place).is_finite()).unwrap_or_else(|| at(0.2, 0.7))
     }
 
-    fn work(&self) -> u64 {
-        self.gradient.len().div_ceil(64) as u64
+    fn work(&self) -> NonZeroU64 {
+        NonZeroU64::new(self.gradient.len().div_ceil(64) as u64).unwrap_or(NonZeroU64::MIN)
     }
 
     fn value(&self, x: &[f64]) -> f64 {

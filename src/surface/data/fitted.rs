@@ -1,5 +1,6 @@
 //! The mean loss of a model over examples, as a landscape over its two parameters.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use nalgebra::DMatrix;
@@ -171,8 +172,8 @@ impl<M: Model> Surface for Fitted<M> {
         wide(Gradients { fitted: self, x, y, gx, gy });
     }
 
-    fn work(&self) -> u64 {
-        self.material.train.len().div_ceil(32) as u64
+    fn work(&self) -> NonZeroU64 {
+        NonZeroU64::new(self.material.train.len().div_ceil(32) as u64).unwrap_or(NonZeroU64::MIN)
     }
 
     fn examples(&self) -> usize {
