@@ -57,6 +57,7 @@ fn keys_are_those_of_the_window() {
     for action in downhill::gui::Action::ALL {
         let _ = writeln!(table, "| `{}` | {} |", action.keys(), action.tooltip());
     }
+    table += "| `Escape` | End a drag or typing without effect; close what is open. |\n";
     table += "| `Ctrl++` `Ctrl+-` `Ctrl+0` | Make everything larger, smaller, or as it was. |\n";
     check("keys", &table);
 }

@@ -2,12 +2,18 @@
 
 use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
 
-use super::ask::Look;
+use super::ask::{Look, Notice};
 use super::dialog::Dialog;
 use super::view::Tab;
 use super::{Action, App, panels, theme};
 use crate::scene::Phase;
 use crate::session::{Command, Edit, Play, SPEEDS};
+use crate::surface::Landscape;
+
+/// Whether a drag ends in this frame as if it had never been.
+pub(super) fn drag_escaped(ctx: &Context) -> bool {
+    ctx.drag_stopped_id().is_some() && ctx.input(|input| input.key_pressed(egui::Key::Escape))
+}
 
 impl App {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
@@ -67,6 +73,7 @@ impl App {
                 let other = if dark { ThemePreference::Light } else { ThemePreference::Dark };
                 ctx.set_theme(other);
             }
+            Action::Formula => self.type_formula(),
             Action::Open => self.view.dialog = Some(Dialog::open()),
             Action::Save => self.view.dialog = Some(Dialog::save()),
             Action::FullScreen => {
@@ -74,6 +81,38 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
             }
             Action::Help => self.view.help = !self.view.help,
+        }
+    }
+
+    /// Put the keyboard into the field for the formula; a landscape from the list is typed first.
+    fn type_formula(&mut self) {
+        let scenario = self.session.scenario();
+        if let Landscape::Listed(pick, _) = &scenario.surface {
+            let Some(typed) = panels::surface::typed_twin(scenario, pick) else {
+                let name = scenario.surface.name();
+                let text = format!(
+                    "{name} has no formula that can be typed: choose another surface first."
+                );
+                self.notice = Some(Notice { text, wrong: true });
+                return;
+            };
+            self.session.settle();
+            self.command(Command::Edit(Edit::Formula(typed)));
+        }
+        self.view.formula.focus = true;
+    }
+
+    /// A drag that ends by Escape has never been; without one the sheet of keys is closed.
+    fn escape(&mut self, ctx: &Context) {
+        if ctx.drag_started_id().is_some() {
+            self.session.settle();
+        }
+        if drag_escaped(ctx) {
+            self.session.cancel();
+            self.view.map.grip = None;
+            self.view.data.let_go();
+        } else if ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            self.view.help = false;
         }
     }
 
@@ -101,6 +140,7 @@ impl App {
 
     /// Keys without modifiers go to the widget that has the focus, if there is one.
     pub(super) fn keys(&mut self, ctx: &Context) {
+        self.escape(ctx);
         let busy = ctx.memory(|memory| memory.focused().is_some());
         // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first.
         let all =

@@ -45,6 +45,8 @@ pub enum Action {
     Follow,
     /// Dark room or bright room.
     SwitchTheme,
+    /// Type a formula.
+    Formula,
     /// Open a scenario.
     Open,
     /// Save the scenario.
@@ -83,6 +85,7 @@ impl Action {
         Self::ResetView,
         Self::Follow,
         Self::SwitchTheme,
+        Self::Formula,
         Self::Open,
         Self::Save,
         Self::FullScreen,
@@ -210,6 +213,9 @@ impl Action {
                 NONE,
                 Key::D,
             ),
+            Self::Formula => {
+                ("Formula", "Type a formula, or change the one of this landscape.", COMMAND, Key::F)
+            }
             Self::Open => {
                 ("Open…", "Open a scenario file or one of the bundled scenarios.", COMMAND, Key::O)
             }

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use eframe::egui::{self, Context, Frame as Margin, Panel};
 
+use super::act::drag_escaped;
 use super::ask::{Ask, Look, Notice, Wish};
 use super::dialog::load;
 use super::maps::Maps;
 use super::view::{Kept, Tab, View};
-use super::{panels, theme};
+use super::{panels, theme, widgets};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Play, Session};
 use crate::surface::Landscape;
@@ -24,7 +25,7 @@ pub struct App {
     pub(super) session: Session,
     maps: Maps,
     pub(super) view: View,
-    notice: Option<Notice>,
+    pub(super) notice: Option<Notice>,
 }
 
 impl App {
@@ -96,6 +97,8 @@ impl App {
     fn fulfil(&mut self, ctx: &Context, ask: Ask) {
         for wish in ask.0 {
             match wish {
+                // What was dragged still follows the hand in the frame in which it is let go.
+                Wish::Session(Command::Edit(_)) if drag_escaped(ctx) => {}
                 Wish::Session(command) => self.command(command),
                 Wish::Act(action) => self.act(ctx, action),
                 Wish::Open(scenario) => self.open(*scenario),
@@ -206,6 +209,9 @@ impl eframe::App for App {
             self.view.dialog = None;
         }
         self.fulfil(&ctx, ask);
+        if let Some(text) = widgets::refusal(&ctx) {
+            self.notice = Some(Notice { text, wrong: true });
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

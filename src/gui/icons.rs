@@ -4,8 +4,10 @@ use eframe::egui::{
     Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::widgets::fixed;
+
 /// What is on the button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Icon {
     Play,
     Pause,
@@ -21,10 +23,22 @@ pub(super) enum Icon {
     Dice,
 }
 
+impl Icon {
+    /// Its place among the buttons: the two faces of a switch share one.
+    fn slot(self) -> Self {
+        match self {
+            Self::Pause => Self::Play,
+            Self::Hidden => Self::Visible,
+            other => other,
+        }
+    }
+}
+
 /// A button with an icon and a name. `size` is its side.
 pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, size: f32) -> Response {
     let enabled = ui.is_enabled();
-    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::click());
+    let click = |ui: &mut Ui| ui.allocate_exact_size(vec2(size, size), Sense::click());
+    let (rect, response) = fixed(ui, ("icon", icon.slot()), click);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if ui.is_rect_visible(rect) {
         let visuals = ui.style().interact(&response);

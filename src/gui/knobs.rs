@@ -2,10 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{self, ComboBox, DragValue, Response, Slider, Ui, WidgetInfo};
+use eframe::egui::{self, ComboBox, Response, Ui, WidgetInfo};
 
+use super::widgets::{Named, field_ui, fixed, slider_ui};
 use crate::params::{Domain, ParamSpec, Scale, Value, Word};
-use crate::scene::number;
 
 /// The width of the column of names.
 const LABEL: f32 = 80.0;
@@ -13,13 +13,14 @@ const LABEL: f32 = 80.0;
 /// A widget for one knob, on a line of its own. Returns the new value when it changed, and
 /// whether the user let go. `of` says whose knob it is, for people who hear the name.
 pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec<'_>, value: Value, of: &str) -> Turned<Value> {
-    let name = format!("{} of {of}", spec.id);
+    let name = Named { what: spec.id, of };
     let tip = format!("{} From {}.", spec.doc, spec.domain);
     match (spec.domain, value) {
         (Domain::Flag, Value::Flag(mut on)) => {
-            let response = ui.checkbox(&mut on, spec.id).on_hover_text(tip);
+            let checkbox = |ui: &mut Ui| ui.checkbox(&mut on, spec.id);
+            let response = fixed(ui, ("flag", spec.id), checkbox).on_hover_text(tip);
             let role = egui::Role::CheckBox;
-            response.widget_info(|| WidgetInfo::selected(role, true, on, &name));
+            response.widget_info(|| WidgetInfo::selected(role, true, on, name.to_string()));
             Turned {
                 to: response.changed().then_some(Value::Flag(on)),
                 settled: response.changed(),
@@ -29,15 +30,15 @@ pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec<'_>, value: Value, of: &str)
             let count = u32::from(value);
             let range = f64::from(min)..=f64::from(max);
             let log = max / min.max(1) > 100;
-            let turned = number_ui(ui, label(spec), f64::from(count), range, log, 0, &name, &tip);
+            let turned = number_ui(ui, label(spec), f64::from(count), range, log, 0, name, &tip);
             turned.map(|value| Value::Count(value.round() as u32))
         }
         (Domain::Real { min, max, scale }, _) => {
             let log = scale == Scale::Log;
             let value = f64::from(value);
-            number_ui(ui, label(spec), value, min..=max, log, 6, &name, &tip).map(Value::Real)
+            number_ui(ui, label(spec), value, min..=max, log, 6, name, &tip).map(Value::Real)
         }
-        (Domain::Choice(words), Value::Word(now)) => choice_ui(ui, spec, words, now, &name, &tip),
+        (Domain::Choice(words), Value::Word(now)) => choice_ui(ui, spec, words, now, name, &tip),
         (Domain::Flag | Domain::Choice(_), _) => Turned { to: None, settled: false },
     }
 }
@@ -48,13 +49,13 @@ fn choice_ui(
     spec: &ParamSpec<'_>,
     words: &'static [Word],
     now: &'static str,
-    name: &str,
+    name: Named<'_>,
     tip: &str,
 ) -> Turned<Value> {
     let mut chosen = None;
     ui.horizontal(|ui| {
         label_ui(ui, label(spec)).on_hover_text(tip);
-        let combo = ComboBox::from_id_salt(name).selected_text(now);
+        let combo = ComboBox::from_id_salt(spec.id).selected_text(now);
         let shown = combo.width(ui.available_width() - 12.0).show_ui(ui, |ui| {
             for word in words {
                 let label = ui.selectable_label(word.id == now, word.id).on_hover_text(word.doc);
@@ -65,7 +66,7 @@ fn choice_ui(
         });
         shown.response.widget_info(|| WidgetInfo {
             current_text_value: Some(now.to_owned()),
-            ..WidgetInfo::labeled(egui::Role::ComboBox, true, name)
+            ..WidgetInfo::labeled(egui::Role::ComboBox, true, name.to_string())
         });
         shown.response.on_hover_text(tip);
     });
@@ -112,7 +113,7 @@ fn number_ui(
     range: RangeInclusive<f64>,
     log: bool,
     decimals: usize,
-    name: &str,
+    name: Named<'_>,
     tip: &str,
 ) -> Turned<f64> {
     ui.horizontal(|ui| {
@@ -129,66 +130,4 @@ fn number_ui(
         }
     })
     .inner
-}
-
-/// A slider without a field, with a name for people who hear it.
-pub(super) fn slider_ui(
-    ui: &mut Ui,
-    value: &mut f64,
-    range: RangeInclusive<f64>,
-    log: bool,
-    decimals: usize,
-    name: &str,
-) -> Response {
-    let smallest = (*range.end() * 1e-12).max(1e-16);
-    let mut slider = Slider::new(value, range).show_value(false).logarithmic(log);
-    if log {
-        slider = slider.smallest_positive(smallest);
-    }
-    if decimals == 0 {
-        slider = slider.integer();
-    } else {
-        slider = slider.smart_aim(false);
-    }
-    let response = ui.add(slider);
-    response.widget_info(|| WidgetInfo::slider(true, *value, name));
-    response
-}
-
-/// The number that was typed. A field that only lost the focus keeps all its digits.
-fn typed(text: &str, shown: f64) -> Option<f64> {
-    let text = text.trim().replace(',', ".");
-    if text == number(shown) || text == format!("{shown:.0}") {
-        return Some(shown);
-    }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
-/// A field for typing a number.
-pub(super) fn field_ui(
-    ui: &mut Ui,
-    value: &mut f64,
-    range: RangeInclusive<f64>,
-    decimals: usize,
-    name: &str,
-) -> Response {
-    let speed = (value.abs() * 0.01).max(1e-6);
-    let shown = *value;
-    let field = DragValue::new(value)
-        .range(range)
-        .speed(if decimals == 0 { speed.max(0.2) } else { speed })
-        .custom_formatter(
-            move |value, _| {
-                if decimals == 0 { format!("{value:.0}") } else { number(value) }
-            },
-        )
-        .custom_parser(move |text| typed(text, shown))
-        .clamp_existing_to_range(false)
-        .update_while_editing(false);
-    let response = ui.add_sized([72.0, 20.0], field);
-    response.widget_info(|| WidgetInfo {
-        value: Some(*value),
-        ..WidgetInfo::labeled(egui::Role::SpinButton, true, format!("{name}, typed"))
-    });
-    response
 }

@@ -17,6 +17,7 @@ mod panels;
 mod theme;
 mod thumbnails;
 mod view;
+mod widgets;
 
 use eframe::egui;
 

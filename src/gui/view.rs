@@ -99,6 +99,14 @@ pub(super) struct DataView {
     pub(super) error: Option<String>,
 }
 
+impl DataView {
+    /// No example is being dragged any more.
+    pub(super) fn let_go(&mut self) {
+        self.grip = None;
+        self.held = None;
+    }
+}
+
 /// What the charts show.
 #[derive(Debug)]
 pub(super) struct ChartsView {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Ground;
-use super::effects::{add, change_surface, forget_numbers, move_example, sensible_rate};
+use super::effects::{add, change_surface, move_example, rename, sensible_rate};
 use crate::catalog::Pick;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
@@ -75,6 +75,7 @@ impl Edit {
             Self::Surface(landscape) => change_surface(scenario, ground, landscape),
             Self::Formula(typed) => {
                 scenario.start = Some(scenario.start());
+                scenario.title.clear();
                 let stays = match &scenario.surface {
                     Landscape::Typed(old) => old.view() == typed.view(),
                     Landscape::Listed(..) => false,
@@ -84,7 +85,10 @@ impl Edit {
             }
             Self::Examples(set) if ground.surface().refuse(set).is_some() => return false,
             Self::Examples(set) => match &mut scenario.surface {
-                Landscape::Listed(_, own) => *own = Some(Arc::clone(set)),
+                Landscape::Listed(_, own) => {
+                    *own = Some(Arc::clone(set));
+                    scenario.title.clear();
+                }
                 Landscape::Typed(_) => return false,
             },
             Self::Example(index, at) => return move_example(scenario, ground, *index, *at),
@@ -153,14 +157,15 @@ impl Edit {
                 if !admits(LEARNING_RATE, *lr) {
                     return false;
                 }
+                rename(run, [run.lr, *lr].map(Value::Real));
                 run.lr = *lr;
-                forget_numbers(run);
             }
             Self::RunKnob(_, id, value) => {
+                let old = run.optimizer.get(id);
                 if run.optimizer.set(id, *value).is_err() {
                     return false;
                 }
-                forget_numbers(run);
+                rename(run, [old.unwrap_or(*value), *value]);
             }
             Self::RunSchedule(_, schedule) => run.schedule = schedule.clone(),
             Self::RunClip(_, clip) => {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::Ground;
 use crate::catalog::Pick;
+use crate::math::number;
 use crate::optim::Optimizer;
+use crate::params::Value;
 use crate::scenario::{COORDINATE, Contestant, Scenario, admits};
 use crate::surface::{DataSet, Landscape};
 
@@ -40,6 +42,7 @@ pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape
         .map(|limits| limits.settled(|marks| marks.limit))
         .collect();
     scenario.surface = landscape.clone();
+    scenario.title.clear();
     scenario.drift = [0.0; 2];
     scenario.bounds = None;
     scenario.start = None;
@@ -81,10 +84,35 @@ pub(super) fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: 
     }
 }
 
-/// A name that tells a number is no longer true once a slider was moved.
-pub(super) fn forget_numbers(run: &mut Contestant) {
-    if run.label.as_ref().is_some_and(|label| label.contains(|c: char| c.is_ascii_digit())) {
-        run.label = None;
+/// A name that tells a number is no longer true once that was changed: it tells the new one, or, if
+/// it does not tell the old one as we would write it, it goes.
+pub(super) fn rename(run: &mut Contestant, [old, new]: [Value; 2]) {
+    let Some(label) = &run.label else { return };
+    if !label.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let old = told(old);
+    let starts = label.match_indices(&old).map(|(start, _)| start);
+    let whole = starts.filter(|start| {
+        let digit = |c: char| c.is_ascii_digit() || c == '.';
+        let (before, after) = (&label[..*start], &label[start + old.len()..]);
+        !before.ends_with(digit) && !after.starts_with(digit)
+    });
+    let places: Vec<usize> = whole.collect();
+    run.label = match places[..] {
+        [start] => {
+            let (before, after) = (&label[..start], &label[start + old.len()..]);
+            Some(format!("{before}{}{after}", told(new)))
+        }
+        _ => None,
+    };
+}
+
+/// A value as names tell it.
+fn told(value: Value) -> String {
+    match value {
+        Value::Real(value) => number(value),
+        other => other.to_string(),
     }
 }
 

@@ -11,6 +11,7 @@ mod judged;
 mod limits;
 mod player;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 pub use edit::Edit;
@@ -28,6 +29,8 @@ use crate::surface::{CriticalPoint, Landscape};
 const SLICE: u64 = 20_000;
 /// Steps a run takes before the next run has its turn.
 const TURN: u64 = 1_000;
+/// Changes that can be taken back.
+const REMEMBERED: usize = 1_000;
 
 /// Something the user wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +50,10 @@ pub enum Command {
 /// A scenario being worked on.
 pub struct Session {
     scenario: Scenario,
-    past: Vec<Scenario>,
-    future: Vec<Scenario>,
+    /// The scenario as it was opened.
+    opened: Scenario,
+    past: VecDeque<Scenario>,
+    future: VecDeque<Scenario>,
     last_edit: Option<Edit>,
     ground: Ground,
     runs: Vec<Run>,
@@ -65,9 +70,10 @@ impl Session {
     pub fn new(scenario: Scenario) -> Self {
         let ground = Ground::new(&scenario.surface);
         let mut session = Self {
+            opened: scenario.clone(),
             scenario,
-            past: Vec::new(),
-            future: Vec::new(),
+            past: VecDeque::new(),
+            future: VecDeque::new(),
             last_edit: None,
             ground,
             runs: Vec::new(),
@@ -88,6 +94,7 @@ impl Session {
             Command::Play(play) => self.player.apply(play),
             Command::Edit(edit) => return self.edit(edit),
             Command::Open(scenario) => {
+                self.opened.clone_from(&scenario);
                 let old = std::mem::replace(&mut self.scenario, *scenario);
                 self.remember(old, None);
                 self.ghosts.clear();
@@ -121,7 +128,10 @@ impl Session {
             _ => false,
         };
         if !continues {
-            self.past.push(old);
+            self.past.push_back(old);
+        }
+        if self.past.len() > REMEMBERED {
+            self.past.pop_front();
         }
         self.future.clear();
         self.last_edit = edit;
@@ -133,8 +143,8 @@ impl Session {
         } else {
             (&mut self.future, &mut self.past)
         };
-        let Some(scenario) = from.pop() else { return false };
-        to.push(std::mem::replace(&mut self.scenario, scenario));
+        let Some(scenario) = from.pop_back() else { return false };
+        to.push_back(std::mem::replace(&mut self.scenario, scenario));
         self.last_edit = None;
         self.ghosts.clear();
         self.rebuild();
@@ -144,6 +154,15 @@ impl Session {
     /// The current edit is over: the next one is a change of its own, even of the same knob.
     pub fn settle(&mut self) {
         self.last_edit = None;
+    }
+
+    /// Take back the edit that is going on, as if it had never been. Returns whether there was one.
+    pub fn cancel(&mut self) -> bool {
+        let cancelled = self.last_edit.is_some() && self.swap(true);
+        if cancelled {
+            self.future.clear();
+        }
+        cancelled
     }
 
     /// Bring ground and runs in line with the scenario; keep every run whose specification is
@@ -269,6 +288,11 @@ impl Session {
     /// have the same.
     pub fn revision_of(&self, index: usize) -> u64 {
         self.watches[index].changed
+    }
+
+    /// Whether the scenario is no longer what was opened.
+    pub fn changed(&self) -> bool {
+        self.scenario != self.opened
     }
 
     /// Whether there is something to take back.

@@ -3,8 +3,10 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
+mod dragging;
 mod explain;
 mod files;
+mod formulas;
 mod glyphs;
 mod keys;
 mod landscapes;

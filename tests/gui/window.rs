@@ -2,6 +2,7 @@
 
 use downhill::gui::{Action, App};
 use downhill::run::VerdictId;
+use downhill::session::{Command, Edit};
 use eframe::egui::{Key, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -318,9 +319,14 @@ fn a_drag_is_one_change_even_beside_a_switch() {
 }
 
 #[test]
-fn a_name_with_a_number_goes_when_the_number_changes() {
+fn a_name_with_a_number_tells_the_new_one_or_goes() {
     let mut harness = window("overshoot");
     harness.get_by_label("Learning rate of 0.079, typed").set_value_accesskit(0.01);
     harness.run_steps(2);
-    assert_eq!(session(&harness).scenario().label(3), "Gradient descent");
+    assert_eq!(session(&harness).scenario().label(3), "0.01");
+    let mut harness = window("local_minima");
+    let label = Edit::RunLabel(0, "stage 2".to_owned());
+    harness.state_mut().apply(Command::Edit(label));
+    harness.state_mut().apply(Command::Edit(Edit::RunLr(0, 0.005)));
+    assert_eq!(session(&harness).scenario().label(0), "Gradient descent");
 }

@@ -9,6 +9,7 @@ use super::{left, rate, schedule};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
+use crate::gui::widgets::{Named, fixed};
 use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, swatch};
@@ -26,7 +27,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.push_id(("run", index), |ui| {
+        fixed(ui, ("run", place(look, index)), |ui| {
             head_ui(look, ui, index, ask);
             if run.optimizer.entry().facts.lr.is_some() {
                 rate::ui(look, ui, index, ask);
@@ -42,6 +43,13 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     ui.painter().rect_filled(band, radius, identity);
 }
 
+/// Who a run is while runs before it come and go: its style, and its place among those with the same.
+fn place(look: &Look<'_>, index: usize) -> (usize, usize) {
+    let runs = &look.session.scenario().runs;
+    let style = runs[index].style;
+    (style, runs[..index].iter().filter(|run| run.style == style).count())
+}
+
 fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let scenario = look.session.scenario();
     let run = &scenario.runs[index];
@@ -49,8 +57,8 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     ui.horizontal(|ui| {
         swatch_ui(look, ui, run.style, run.hidden);
         let width = ui.available_width() - 4.0 * 26.0 - 3.0 * 2.0 - 8.0;
-        let name = format!("Optimizer of {label}");
-        if let Some(pick) = left::choice_ui(ui, &run.optimizer, &name, width) {
+        let name = Named { what: "Optimizer", of: &label };
+        if let Some(pick) = left::choice_ui(ui, &run.optimizer, name, width) {
             ask.edit(Edit::RunOptimizer(index, pick));
         }
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -131,7 +139,8 @@ fn name_ui(ui: &mut Ui, label: &str, index: usize, ask: &mut Ask) {
     ui.horizontal(|ui| {
         ui.label("name").on_hover_text("What the run is called; empty for the optimizer's name.");
         let mut name = label.to_owned();
-        let field = ui.add(TextEdit::singleline(&mut name).desired_width(f32::INFINITY));
+        let field =
+            ui.add(TextEdit::singleline(&mut name).id_salt("name").desired_width(f32::INFINITY));
         field
             .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, format!("Name of {label}")));
         if field.changed() {

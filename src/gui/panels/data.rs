@@ -131,8 +131,7 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
         ask.edit(Edit::Example(index, [value.x, target]));
     }
     if hand.drag_stopped() {
-        view.grip = None;
-        view.held = None;
+        view.let_go();
         ask.wish(Wish::Settle);
     }
     hand.on_hover_text("Drag a point: the landscape changes with it.");
@@ -239,7 +238,7 @@ fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     let mut go = false;
     ui.horizontal(|ui| {
         let width = ui.available_width() - 60.0;
-        let field = TextEdit::singleline(&mut view.path).desired_width(width);
+        let field = TextEdit::singleline(&mut view.path).id_salt("path").desired_width(width);
         let field = ui.add(field.hint_text("points.csv"));
         field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Data file"));
         go |= field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));

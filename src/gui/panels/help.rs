@@ -10,6 +10,8 @@ pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
         .open(open)
         .collapsible(false)
         .resizable(false)
+        .vscroll(true)
+        .max_height(ctx.content_rect().height() - 60.0)
         .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ctx, |ui| {
             Grid::new("keys").num_columns(3).spacing([18.0, 5.0]).show(ui, |ui| {
@@ -24,6 +26,11 @@ pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
                         "Ctrl++ Ctrl+-",
                         "Zoom",
                         "Make everything larger or smaller; Ctrl+0 undoes it.",
+                    ),
+                    (
+                        "Escape",
+                        "Never mind",
+                        "End a drag or typing without effect; close this sheet.",
                     ),
                     ("Tab", "Next widget", "Walk through all sliders and buttons."),
                     ("Mouse wheel", "Zoom the map", "Around the pointer; drag to move it."),

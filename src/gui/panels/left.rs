@@ -7,9 +7,10 @@ use crate::catalog::{Entry, Family, Pick};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
-use crate::gui::knobs::{field_ui, knob_ui};
+use crate::gui::knobs::knob_ui;
 use crate::gui::maps::Maps;
 use crate::gui::view::FormulaView;
+use crate::gui::widgets::{Named, field_ui};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
@@ -80,13 +81,13 @@ fn entries_ui<F: Family + ?Sized>(ui: &mut Ui, now: Option<&str>) -> Option<&'st
 pub(super) fn choice_ui<F: Family + ?Sized>(
     ui: &mut Ui,
     now: &Pick<F>,
-    name: &str,
+    name: Named<'_>,
     width: f32,
 ) -> Option<Pick<F>> {
     let mut chosen = None;
     let text = RichText::new(now.entry().name).strong();
     let combo =
-        ComboBox::from_id_salt(name).width(width).truncate().selected_text(text).height(420.0);
+        ComboBox::from_id_salt(name.what).width(width).truncate().selected_text(text).height(420.0);
     // A long name is cut off: a box as wide as its text would push its neighbours out.
     let size = vec2(width, ui.spacing().interact_size.y);
     let layout = Layout::left_to_right(Align::Center);
@@ -95,7 +96,7 @@ pub(super) fn choice_ui<F: Family + ?Sized>(
     let value = now.entry().name;
     shown.response.widget_info(|| eframe::egui::WidgetInfo {
         current_text_value: Some(value.to_owned()),
-        ..eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, name)
+        ..eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, name.to_string())
     });
     shown.response.on_hover_text(now.entry().summary);
     chosen
@@ -107,7 +108,7 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
         let mut start = scenario.start();
         let mut fields = |at: usize, name| {
-            let field = field_ui(ui, &mut start[at], bounds(COORDINATE), 6, name);
+            let field = field_ui(ui, &mut start[at], bounds(COORDINATE), 6, Named::once(name));
             (field.changed(), field.drag_stopped() || field.lost_focus())
         };
         let (x, y) = (fields(0, "Start x"), fields(1, "Start y"));
@@ -125,7 +126,7 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         };
         ui.label(unit).on_hover_text(tip);
         let mut amount = scenario.budget.amount() as f64;
-        let field = field_ui(ui, &mut amount, bounds(BUDGET), 0, "Budget");
+        let field = field_ui(ui, &mut amount, bounds(BUDGET), 0, Named::once("Budget"));
         if field.changed() {
             let amount = amount.round() as u64;
             ask.edit(Edit::Budget(match scenario.budget {
@@ -163,12 +164,12 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     };
     CollapsingHeader::new(title).id_salt("noise").show(ui, |ui| {
         ui.horizontal(|ui| {
-            if let Some(pick) = choice_ui::<dyn Noise>(ui, noise, "Noise", 110.0) {
+            if let Some(pick) = choice_ui::<dyn Noise>(ui, noise, Named::once("Noise"), 110.0) {
                 ask.edit(Edit::Noise(pick));
             }
             ui.label("seed").on_hover_text("The same seed draws the same noise for all runs.");
             let mut seed = scenario.seed as f64;
-            let field = field_ui(ui, &mut seed, 0.0..=(1u64 << 53) as f64, 0, "Seed");
+            let field = field_ui(ui, &mut seed, 0.0..=(1u64 << 53) as f64, 0, Named::once("Seed"));
             if field.changed() {
                 ask.edit(Edit::Seed(seed as u64));
             }
@@ -184,7 +185,8 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             ui.label("drift").on_hover_text("How far the whole landscape moves with every step.");
             let mut drift = scenario.drift;
             for (axis, name) in ["Drift along x", "Drift along y"].into_iter().enumerate() {
-                let field = field_ui(ui, &mut drift[axis], bounds(COORDINATE), 6, name);
+                let field =
+                    field_ui(ui, &mut drift[axis], bounds(COORDINATE), 6, Named::once(name));
                 if field.changed() {
                     ask.edit(Edit::Drift(drift));
                 }

@@ -14,7 +14,7 @@ pub(super) mod schedule;
 pub(super) mod side;
 mod slice;
 mod step;
-mod surface;
+pub(super) mod surface;
 pub(super) mod top;
 pub(super) mod transport;
 mod what_if;

@@ -5,8 +5,8 @@ use eframe::egui::{Color32, Rect, Shape, Stroke, Ui, pos2, vec2};
 use super::left;
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::knobs::{field_ui, slider_ui};
 use crate::gui::theme;
+use crate::gui::widgets::{Named, field_ui, slider_ui};
 use crate::scenario::LEARNING_RATE;
 use crate::scene::{Theme, number};
 use crate::session::{Edit, Limits, Mark, Session};
@@ -17,7 +17,8 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let mut lr = scenario.runs[index].lr;
     let [low, high] = look.session.lr_range(index);
     let limits = look.session.limits(index);
-    let name = format!("Learning rate of {}", scenario.label(index));
+    let label = scenario.label(index);
+    let name = Named { what: "Learning rate", of: &label };
     let path = look.session.runs()[index].trajectory();
     let tip = words(path.lr()[look.session.step_of(index)], &limits);
     let (changed, settled) = ui
@@ -25,10 +26,10 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
             let width = ui.available_width();
             ui.label("η").on_hover_text(&tip);
             ui.spacing_mut().slider_width = (width - 108.0).max(60.0);
-            let slider = slider_ui(ui, &mut lr, low..=high, true, 6, &name);
+            let slider = slider_ui(ui, &mut lr, low..=high, true, 6, name);
             meter_ui(ui, slider.rect, [low, high], &limits, look.theme);
             let slider = slider.on_hover_text(&tip);
-            let field = field_ui(ui, &mut lr, left::bounds(LEARNING_RATE), 6, &name);
+            let field = field_ui(ui, &mut lr, left::bounds(LEARNING_RATE), 6, name);
             (
                 slider.changed() || field.changed(),
                 slider.drag_stopped() || field.drag_stopped() || field.lost_focus(),

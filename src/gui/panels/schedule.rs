@@ -6,7 +6,8 @@ use super::left;
 use crate::catalog::{Family as _, Pick};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
-use crate::gui::knobs::{field_ui, knob_ui, label_ui};
+use crate::gui::knobs::{knob_ui, label_ui};
+use crate::gui::widgets::{Named, field_ui};
 use crate::run::Clip;
 use crate::scenario::{BUDGET, CLIP};
 use crate::schedule::{Schedule, Sequence, Stage};
@@ -75,16 +76,18 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
         let last = place + 1 == count;
         let others = if last { 0.0 } else { 122.0 } + if count == 1 { 0.0 } else { 30.0 };
         let width = ui.available_width() - others - 12.0;
-        let name = format!("Schedule{number} of {label}");
-        if let Some(pick) = left::choice_ui(ui, &stage.schedule, &name, width) {
+        let what = format!("Schedule{number}");
+        let name = Named { what: &what, of: label };
+        if let Some(pick) = left::choice_ui(ui, &stage.schedule, name, width) {
             stage.schedule = pick;
             settled = true;
         }
         if !last {
             ui.label("for").on_hover_text("How many steps it lasts.");
             let mut steps = f64::from(stage.steps);
-            let name = format!("Steps of schedule{number} of {label}");
-            let field = field_ui(ui, &mut steps, left::bounds(BUDGET), 0, &name);
+            let what = format!("Steps of schedule{number}");
+            let name = Named { what: &what, of: label };
+            let field = field_ui(ui, &mut steps, left::bounds(BUDGET), 0, name);
             stage.steps = steps.round() as u32;
             settled |= field.drag_stopped() || field.lost_focus();
         }
@@ -139,8 +142,8 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
             return;
         }
         let mut bound = most;
-        let name = format!("Bound of the gradient of {label}");
-        let field = field_ui(ui, &mut bound, left::bounds(CLIP), 6, &name);
+        let name = Named { what: "Bound of the gradient", of: label };
+        let field = field_ui(ui, &mut bound, left::bounds(CLIP), 6, name);
         if field.changed() && bound != most {
             let clip = if word == "norm" { Clip::Norm(bound) } else { Clip::Value(bound) };
             ask.edit(Edit::RunClip(index, clip));

@@ -2,16 +2,20 @@
 
 use eframe::egui::{
     self, Align, Atom, Button, Color32, ComboBox, FontSelection, Grid, Image, Layout, RichText,
-    TextEdit, TextFormat, Ui, WidgetInfo, text::LayoutJob, vec2,
+    TextEdit, TextFormat, Ui, WidgetInfo,
+    text::{CCursor, CCursorRange, LayoutJob},
+    text_edit::TextEditState,
+    vec2,
 };
 
 use crate::catalog::{Entry, Family as _, Pick};
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::knobs::{field_ui, knob_ui, label_ui};
+use crate::gui::knobs::{knob_ui, label_ui};
 use crate::gui::maps::Maps;
 use crate::gui::theme;
 use crate::gui::view::FormulaView;
-use crate::scenario::COORDINATE;
+use crate::gui::widgets::{Named, field_ui};
+use crate::scenario::{COORDINATE, Scenario};
 use crate::session::Edit;
 use crate::surface::{Expression, ExpressionError, Landscape, Surface, Typed};
 
@@ -48,7 +52,7 @@ pub(super) fn ui(
                 let tip = "Change this formula, or type another one.";
                 if editable
                     && ui.small_button("Edit f…").on_hover_text(tip).clicked()
-                    && let Some(typed) = typed_twin(look, pick)
+                    && let Some(typed) = typed_twin(look.session.scenario(), pick)
                 {
                     ask.edit(Edit::Formula(typed));
                     view.focus = true;
@@ -68,9 +72,9 @@ pub(super) fn ui(
 }
 
 /// The same landscape as a typed formula, if its formula can be typed.
-fn typed_twin(look: &Look<'_>, pick: &Pick<dyn Surface>) -> Option<Typed> {
+pub(in crate::gui) fn typed_twin(scenario: &Scenario, pick: &Pick<dyn Surface>) -> Option<Typed> {
     let value = |name: &str| pick.get(name).map(f64::from);
-    let view = look.session.scenario().view();
+    let view = scenario.view();
     Typed::parse(pick.entry().facts.formula, value, view).ok()
 }
 
@@ -148,6 +152,7 @@ fn typed_ui(look: &Look<'_>, ui: &mut Ui, typed: &Typed, view: &mut FormulaView,
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let field = TextEdit::multiline(&mut view.text)
+        .id_salt("formula")
         .desired_rows(1)
         .desired_width(ui.available_width() - 10.0)
         .hint_text("a formula in x and y")
@@ -156,6 +161,8 @@ fn typed_ui(look: &Look<'_>, ui: &mut Ui, typed: &Typed, view: &mut FormulaView,
     response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Formula"));
     if std::mem::take(&mut view.focus) {
         response.request_focus();
+        response.scroll_to_me(None);
+        select_all(ui, response.id, &view.text);
     }
     if response.changed() {
         let text = view.text.replace('\n', " ");
@@ -176,6 +183,14 @@ fn typed_ui(look: &Look<'_>, ui: &mut Ui, typed: &Typed, view: &mut FormulaView,
         ui.add(egui::Label::new(RichText::new(text).small().color(bad)).wrap());
     }
     region_ui(ui, typed, ask);
+}
+
+/// Select all of a field, so that what is typed next takes its place.
+fn select_all(ui: &Ui, field: egui::Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+    state.store(ui.ctx(), field);
 }
 
 /// The text, what is wrong with it underlined.
@@ -209,7 +224,7 @@ fn region_ui(ui: &mut Ui, typed: &Typed, ask: &mut Ask) {
             for (side, word) in ["low", "high"].into_iter().enumerate() {
                 let name = format!("{word} end of {name}");
                 let bounds = super::left::bounds(COORDINATE);
-                let field = field_ui(ui, &mut region[axis][side], bounds, 6, &name);
+                let field = field_ui(ui, &mut region[axis][side], bounds, 6, Named::once(&name));
                 changed |= field.changed();
                 settled |= field.drag_stopped() || field.lost_focus();
                 if side == 0 {

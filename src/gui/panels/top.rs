@@ -41,13 +41,23 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let title = &look.session.scenario().title;
-                let title = if title.is_empty() { "Untitled" } else { title };
+                let title = title(look);
                 ui.add_space(8.0);
                 ui.add(eframe::egui::Label::new(RichText::new(title).size(17.0)).truncate());
             });
         });
     });
+}
+
+/// What the scenario is called, or the landscape, if it has no title of its own any more. A title
+/// may speak of what was changed since.
+fn title(look: &Look<'_>) -> String {
+    let scenario = look.session.scenario();
+    match scenario.title.as_str() {
+        "" => scenario.surface.name().to_owned(),
+        title if look.session.changed() => format!("{title} (changed)"),
+        title => title.to_owned(),
+    }
 }
 
 /// A button for something that a key does as well.

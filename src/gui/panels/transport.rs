@@ -5,7 +5,7 @@ use eframe::egui::{ComboBox, RichText, Ui};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look};
 use crate::gui::icons::{Icon, icon_button};
-use crate::gui::knobs::slider_ui;
+use crate::gui::widgets::{Named, slider_ui};
 use crate::session::{Play, SPEEDS};
 
 /// Show the transport.
@@ -30,7 +30,8 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         let horizon = player.horizon();
         let width = ui.available_width();
         ui.spacing_mut().slider_width = (width - 250.0).max(60.0);
-        let slider = slider_ui(ui, &mut step, 0.0..=horizon.max(1) as f64, false, 0, "Step");
+        let range = 0.0..=horizon.max(1) as f64;
+        let slider = slider_ui(ui, &mut step, range, false, 0, Named::once("Step"));
         if slider.changed() {
             ask.play(Play::Seek(step as u64));
         }
