@@ -87,6 +87,11 @@ fn probe_refuses_what_it_cannot_read() {
         "quadratic: kappa = 0 is not a number from 1 to 1000000",
     );
     refused(&["probe", "quadratic:kappa", "--at", "0,0"], "is not written as knob=value");
+    refused(&["probe", "quadratic:kappa=2,kappa=3", "--at", "0,0"], "kappa is given twice");
+    refused(
+        &["probe", "--formula", "a*x", "--let", "a=1", "--let", " a = 2", "--at", "0,0"],
+        "--let \" a = 2\": a has a number already",
+    );
     refused(&["probe", "quadratic", "--at", "0"], "--at \"0\" is not a pair of finite numbers X,Y");
     refused(&["probe", "quadratic", "--at", "nan,1"], "--at \"nan,1\" is not a pair");
     refused(&["probe", "quadratic"], "--at");
@@ -247,6 +252,10 @@ fn render_refuses_what_it_cannot_draw() {
         &["render", "ravine", "-o", "x.png", "--size", "8000x8000", "--scale", "8"],
         "at most 16384 dots a side",
     );
+    refused(
+        &["render", "ravine", "-o", "x.png", "--size", "8192x8192", "--scale", "1.1"],
+        "9011x9011 dots are too many: a picture has at most 16384 dots a side and 67108864 in all",
+    );
     refused(&["render", "ravine", "-o", "x.png", "--scale", "nan"], "0.1 to 8");
     refused(&["render", "ravin", "-o", "x.png"], "did you mean ravine?");
     assert!(!Path::new("x.png").exists());
@@ -259,9 +268,12 @@ fn bad_files_get_one_sentence() {
     fs::write(path("binary.toml"), [0u8, 159, 146, 150, 10, 255]).unwrap();
     fs::write(path("empty.toml"), "").unwrap();
     fs::write(path("large.toml"), " ".repeat(5 << 20)).unwrap();
-    refused(&["run", &path("binary.toml")], "binary.toml:1: this is not text");
+    refused(
+        &["run", &path("binary.toml")],
+        "binary.toml:1: this is not text; save the file as UTF-8",
+    );
     refused(&["run", &path("empty.toml")], "empty.toml:1: version is missing");
-    refused(&["run", &path("large.toml")], "more than 4 MB is no scenario");
+    refused(&["run", &path("large.toml")], "larger than 4 MB, which is more than is read");
     refused(&[&path("empty.toml")], "empty.toml:1: version is missing");
     for name in ["missing.toml", "."] {
         let (status, words) = failure(&["run", &path(name)]);
@@ -272,7 +284,15 @@ fn bad_files_get_one_sentence() {
 
 #[test]
 fn unknown_words_are_refused() {
-    refused(&["fly"], "no file and no bundled scenario is called \"fly\"");
+    refused(&["fly"], "no file, no bundled scenario and no command is called \"fly\"");
+    refused(&["rum"], "did you mean run?");
+    refused(&["run", "fly"], "no file and no bundled scenario is called \"fly\"");
+    refused(&["sweep", "ravine"], "there is no command \"sweep\"; allowed: list, describe, probe");
+    refused(
+        &["rnder", "ravine", "-o", "x.png"],
+        "there is no command \"rnder\"; did you mean render?",
+    );
+    refused(&["Cargo.toml", "README.md"], "unexpected \"README.md\": the window opens one file");
     refused(&["list", "planets"], "planets");
     refused(&["run"], "SCENARIO");
     refused(&["run", "saddle", "--format", "xml"], "xml");

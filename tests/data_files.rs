@@ -1,8 +1,9 @@
 //! Files of examples: what is read, and what is wrong with the others.
 
+use downhill::params::Value;
 use downhill::run::Run;
 use downhill::scenario::Scenario;
-use downhill::surface::DataSet;
+use downhill::surface::{DataSet, Landscape};
 
 /// Malformed files with what is said about them.
 const MALFORMED: &[(&str, &str)] = &[
@@ -11,24 +12,57 @@ const MALFORMED: &[(&str, &str)] = &[
     ("1\n2\n3\n", "there is one column only: separate two or three by commas"),
     ("1 2\n3 4\n", "there is one column only: separate two or three by commas"),
     ("hello", "there is one column only: separate two or three by commas"),
-    ("1,2,3,4\n", "line 1: 4 columns; 2 (x, y) or 3 (x1, x2, y) are read"),
+    ("1,2,3,4,5\n", "line 1: 5 columns; 2 (x, y) or 3 (x1, x2, y) are read"),
+    (
+        "1,3,0,1\n2,5,0,2\n",
+        "line 1: 4 columns; 2 (x, y) or 3 (x1, x2, y) are read; where commas are decimal, put ; \
+         between columns",
+    ),
     ("x,y\n", "there are names but no numbers below them"),
-    ("x,y\n1,2\n3\n", "line 3: 1 columns, but the first line has 2"),
+    ("sep=;\nx;y\n", "there are names but no numbers below them"),
+    ("x,y\n1,2\n3\n", "line 3: 1 column, but the first line has 2"),
     ("1,2\n3,4,5\n", "line 2: 3 columns, but the first line has 2"),
-    ("1,2\n3,\n", "line 2: column 2: a number is missing"),
-    ("1,2\n,3\n", "line 2: column 1: a number is missing"),
+    ("1,2\n3,\n", "line 2: column 2: a number is missing: fill it in, or leave the line out"),
+    ("1,\n2,3\n", "line 1: column 2: a number is missing: fill it in, or leave the line out"),
+    ("1,2\n,3\n", "line 2: column 1: a number is missing: fill it in, or leave the line out"),
+    ("x,y\n1,NA\n", "line 2: column 2: a number is missing: fill it in, or leave the line out"),
+    ("1,2\n3,NA\n", "line 2: column 2: a number is missing: fill it in, or leave the line out"),
+    ("1,2\n3,NaN\n", "line 2: column 2: a number is missing: fill it in, or leave the line out"),
     ("1,2\nx,y\n", "line 2: column 1: \"x\" is not a number"),
     ("x,2\n1,2\n", "line 1: column 1: \"x\" is not a number"),
-    ("1,2\n3,NaN\n", "line 2: column 2: NaN is not a number between -1e9 and 1e9"),
     ("1,2\n3,inf\n", "line 2: column 2: inf is not a number between -1e9 and 1e9"),
     ("1,1e10\n", "line 1: column 2: 1e10 is not a number between -1e9 and 1e9"),
     ("1,2\n3,4 m\n", "line 2: column 2: \"4 m\" is not a number"),
-    ("1;2\n3,5;4\n", "line 2: column 1: 3,5 has a decimal comma: write a point"),
-    ("x;y\n1,0;2,0\n", "line 2: column 1: 1,0 has a decimal comma: write a point"),
-    ("1,2\n\"3,4\n", "line 2: 1 columns, but the first line has 2"),
+    (
+        "x;y\n1.5;2\n2,5;3\n",
+        "line 3: column 1: 2,5 has a comma, but line 2 has 1.5 with a point: write points \
+         throughout, and nothing between thousands",
+    ),
+    (
+        "x\ty\n1,300\t2\n2,500\t3\n",
+        "line 2: column 1: 1,300 may be 1.300 or 1300: write it with a point, or without a comma",
+    ),
+    ("x;y\n1.234,5;2\n", "line 2: column 1: 1.234,5 has marks between thousands: leave them out"),
+    (
+        "x\ty\n1,234,567\t2\n",
+        "line 2: column 1: 1,234,567 has marks between thousands: leave them out",
+    ),
+    ("1,2\n\"3,4\n5,6\n", "line 2: a quotation mark opens a field and is not closed"),
     ("a,b\n1,2\n1.2.3,4\n", "line 3: column 1: \"1.2.3\" is not a number"),
     ("1,2\n0x10,4\n", "line 2: column 1: \"0x10\" is not a number"),
     ("\u{1F600},\u{1F600}\n\u{1F600},1\n", "line 2: column 1: \"\u{1F600}\" is not a number"),
+    (
+        "x,c\n1,yes\n2,no\n3,maybe\n",
+        "line 4: column 2: yes, no, maybe and more: two classes can be told apart",
+    ),
+    (
+        "x,c\n1,yes\n2,yes\n",
+        "line 2: column 2: \"yes\" is not a number, and no class to be told from another",
+    ),
+    (
+        "x,c\n1,yes\n2,\n3,no\n",
+        "line 3: column 2: a class is missing: fill it in, or leave the line out",
+    ),
 ];
 
 #[test]
@@ -39,7 +73,9 @@ fn every_malformed_file_gets_one_sentence() {
     }
     let long = "1,2\n".repeat(10_001);
     let said = DataSet::from_csv(&long).unwrap_err().to_string();
-    assert_eq!(said, "line 10001: more than 10000 examples");
+    assert_eq!(said, "line 10001: more than 10000 examples: give at most that");
+    let most = format!("x,y\n{}", "1,2\n".repeat(10_000));
+    assert_eq!(DataSet::from_csv(&most).unwrap().examples.len(), 10_000);
 }
 
 #[test]
@@ -64,14 +100,131 @@ fn usual_files_are_read() {
         "1,2\n3,4\n",
         "x,y\n1,2\n3,4",
         "1;2\r\n3;4\r\n",
+        "1;2\r3;4\r",
         "\u{feff}a\tb\n1\t2\n3\t4\n",
         " 1 , 2 \n\n 3 , 4 \n",
+        "x|y\n1|2\n3|4\n",
+        "sep=;\nx;y\n1;2\n3;4\n",
+        "\"sep=|\"\r\nx|y\r\n1|2\r\n3|4\r\n",
+        "sep=,,\n1,2\n3,4\n",
+        // A column without a name counts the rows.
+        ",x,y\n0,1,2\n1,3,4\n",
+        "\"\",\"x\",\"y\"\n\"1\",1,2\n\"2\",3,4\n",
+        "\"x\",\"y\"\n\"Mazda\",1,2\n\"Honda\",3,4\n",
+        "Unnamed: 0,x,y\n17,1,2\n4,3,4\n",
+        "x,y\n0,1,2\n1,3,4\n",
+        // Quoted separators, line breaks and quotation marks are part of a name.
+        "\"speed, in km/h\",\"the \"\"y\"\"\"\n1,2\n3,4\n",
+        "\"a\nb\",y\n1,2\n3,4\n",
+        "size in \";price\n1;2\n3;4\n",
+        "# x,y\n1,2\n3,4\n",
+        // Separators at the end of lines, and lines of nothing else.
+        "x,y,\n1,2,\n3,4,\n",
+        "x,y\n1,2,\n3,4,\n,,\n,,\n",
+        "1;2;;;\n3;4;;;\n",
+        // Numbers as they are written elsewhere.
+        "x;y\n1,0;2,0\n3,0;4,0\n",
+        "x\ty\n1,0\t2\n3\t4,00\n",
+        "\"1,0\",\"2,0\"\n\"3,0\",\"4,0\"\n",
+        "x;y\n1,000;2,000\n3,000;4,000\n",
+        "+1,2.\n3e0,0.4E1\n",
     ] {
-        let set = DataSet::from_csv(text).unwrap();
+        let set = DataSet::from_csv(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
         assert_eq!(set.rows(&set.examples), [[1.0, 2.0], [3.0, 4.0]], "{text:?}");
         assert_eq!(set.examples[0].features, [1.0, 1.0], "one feature and the bias");
     }
     let three = DataSet::from_csv("size,age,price\n1,2,3\n4,5,6\n").unwrap();
     assert_eq!(three.columns, ["size", "age", "price"]);
     assert_eq!(three.examples[1].features, [4.0, 5.0]);
+    let minus = DataSet::from_csv("1,\u{2212}2\n3,-4\n").unwrap();
+    assert_eq!(minus.examples[0].target, -2.0);
+    let named = DataSet::from_csv("\"\",\"a, b\",\"c\u{1b}\"\n1,1,2\n2,3,4\n").unwrap();
+    assert_eq!(named.columns, ["a, b", "c "], "names stay with their columns");
+}
+
+#[test]
+fn a_european_file_gives_the_line_that_it_lies_on() {
+    // Off the line 1.3 x + 0.1 by 0.2, -0.35, 0.1 and 0.05: nothing of that is constant or linear.
+    let text = "x;y\n1;1,6\n2;2,35\n3;4,1\n4;5,35\n";
+    let scenario = Scenario::parse(text, "messung.csv").unwrap();
+    let surface = scenario.surface.build();
+    let mut gradient = [0.0; 2];
+    let loss = surface.gradient(&[1.3, 0.1], &mut gradient);
+    assert!((loss - 0.04375).abs() < 1e-14, "{loss}");
+    assert!(gradient.iter().all(|g| g.abs() < 1e-13), "{gradient:?}");
+}
+
+#[test]
+fn two_classes_are_told_apart_whatever_they_are_called() {
+    for (labels, one) in [
+        (["0", "1"], "class"),
+        (["-1", "1"], "class (-1, 1 as 0, 1)"),
+        (["1", "2"], "class (1, 2 as 0, 1)"),
+        (["no", "yes"], "class (1 = yes)"),
+        (["No ", "YES"], "class (1 = yes)"),
+        (["FALSE", "TRUE"], "class (1 = true)"),
+        (["nein", "ja"], "class (1 = ja)"),
+        (["setosa", "virginica"], "class (1 = virginica)"),
+    ] {
+        let [zero, other] = labels;
+        let text = format!("a,b,class\n1,2,{zero}\n4,3,{other}\n2,2,{other}\n5,4,{zero}\n");
+        let scenario = Scenario::parse(&text, "classes.csv").unwrap();
+        assert_eq!(scenario.surface.id(), "logistic_regression", "{text}");
+        let surface = scenario.surface.build();
+        let set = &surface.material().unwrap().set;
+        let targets: Vec<f64> = set.examples.iter().map(|example| example.target).collect();
+        assert_eq!(targets, [0.0, 1.0, 1.0, 0.0], "{text}");
+        assert_eq!(set.columns[2], one);
+        assert_eq!(Scenario::parse(&scenario.to_toml(), "again").unwrap(), scenario);
+    }
+    for numbers in ["x,y\n1,1\n2,2\n", "x,y\n1,0\n2,0\n", "x,y\n1,1\n", "x,y\n1,1\n2,3\n3,2\n"] {
+        let scenario = Scenario::parse(numbers, "numbers.csv").unwrap();
+        assert_eq!(scenario.surface.id(), "linear_regression", "{numbers}");
+    }
+}
+
+#[test]
+fn classes_that_a_line_tells_apart_open_at_a_rate_that_makes_sense_and_say_so() {
+    let apart = "x,y\n1,0\n2,0\n3,1\n4,1\n";
+    let mixed = "x,y\n1,0\n2,1\n3,0\n4,1\n";
+    let two = "a,b,y\n1,5,0\n2,4,0\n3,1,1\n4,2,1\n";
+    let wide = "x,y\n-100000,0\n2,0\n3,1\n99999,1\n";
+    for (text, separated) in [(apart, true), (mixed, false), (two, true), (wide, true)] {
+        let scenario = Scenario::parse(text, "classes.csv").unwrap();
+        let lr = scenario.runs[0].lr;
+        assert!((0.1..=8.0).contains(&lr), "{text}: {lr}");
+        let caution = scenario.surface.build().caution();
+        assert_eq!(caution.is_some_and(|said| said.contains("no minimum")), separated, "{text}");
+    }
+}
+
+#[test]
+fn examples_that_do_not_decide_both_parameters_say_so() {
+    for text in ["1,2\n", "5,1\n5,2\n5,4\n", "1,2,1\n2,4,3\n3,6,2\n", "0,3\n0,4\n"] {
+        let scenario = Scenario::parse(text, "flat.csv").unwrap();
+        let caution = scenario.surface.build().caution().unwrap();
+        assert!(caution.contains("valley"), "{text}: {caution}");
+        let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+        run.finish();
+        assert!(run.trajectory().last_loss() <= run.trajectory().loss()[0], "{text}");
+    }
+    let line = Scenario::parse("1,2\n3,4\n5,5\n", "line.csv").unwrap();
+    assert_eq!(line.surface.build().caution(), None);
+}
+
+#[test]
+fn own_examples_are_not_called_by_the_name_of_others() {
+    let mut landscape = Scenario::parse("1,2\n3,4\n5,5\n", "line.csv").unwrap().surface;
+    let data = |landscape: &Landscape| {
+        let knobs = landscape.knobs();
+        knobs.iter().find(|(spec, _)| spec.id == "data").unwrap().1
+    };
+    assert_eq!(data(&landscape), Value::Word("own examples"));
+    assert_eq!(landscape.to_string(), "linear_regression, 3 own examples");
+    assert!(landscape.set("data", Value::Word("cars")));
+    assert_eq!(data(&landscape), Value::Word("cars"));
+    let text = "version = 1\n[surface]\nid = \"linear_regression\"\ndata = \"cars\"\nscaling = \
+                \"centre\"\npoints = [[1, 2]]\n[[run]]\noptimizer = \"gd\"\n";
+    let own = Scenario::parse(text, "own").unwrap().surface;
+    assert_eq!(own.to_string(), "linear_regression:scaling=centre, 1 own example");
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use downhill::files::{Disk, Step, replace, same};
+use downhill::files::{Disk, Step, read_text_from, replace, same};
 
 /// The names in a folder.
 fn names(folder: &Path) -> Vec<String> {
@@ -119,6 +119,21 @@ fn places_where_no_file_can_be_are_named() {
     assert_eq!(error(Path::new("")).kind(), ErrorKind::InvalidInput);
     assert_eq!(error(&folder.path().join("file/")).kind(), ErrorKind::InvalidInput);
     assert!(names(folder.path()).is_empty());
+}
+
+#[test]
+fn texts_may_be_utf_16_that_says_so() {
+    let read = |bytes: &[u8]| read_text_from(bytes, "file").map_err(|error| error.to_string());
+    let text = "größe;y\r\n1,5;2\n\u{1F600}";
+    let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let (little, big) = (wide(u16::to_le_bytes), wide(u16::to_be_bytes));
+    assert_eq!(read(&[&[0xff, 0xfe], &little[..]].concat()).unwrap(), text);
+    assert_eq!(read(&[&[0xfe, 0xff], &big[..]].concat()).unwrap(), text);
+    assert_eq!(read(text.as_bytes()).unwrap(), text);
+    let why = |line| Err(format!("file:{line}: this is not text; save the file as UTF-8"));
+    assert_eq!(read(&[&[0xff, 0xfe], &little[..], &[0]].concat()), why(3), "half a letter");
+    assert_eq!(read(&[0xff, 0xfe, b'a', 0, 0, 0xd8]), why(1), "half a pair");
+    assert_eq!(read(b"a\ngr\xf6\xdfe"), why(2), "letters of one byte");
 }
 
 #[cfg(unix)]

@@ -27,6 +27,14 @@ pub enum PickError {
         /// What is wrong with its knob.
         error: ParamError,
     },
+    /// A knob is named twice.
+    #[error("{part}: {knob} is given twice")]
+    Twice {
+        /// The id of the part.
+        part: &'static str,
+        /// The knob.
+        knob: String,
+    },
     /// A knob is not written as `knob=value`.
     #[error("{part}: {given:?} is not written as knob=value, with a number, true or false")]
     Form {
@@ -54,6 +62,7 @@ impl<F: Family + ?Sized> Pick<F> {
         let (id, knobs) = text.split_once(':').unwrap_or((text, ""));
         let mut pick = Self::new(id.trim())?;
         let part = pick.entry.id;
+        let mut named: Vec<&str> = Vec::new();
         for piece in knobs.split(',').filter(|piece| !piece.trim().is_empty()) {
             let form = || PickError::Form { part, given: piece.to_owned() };
             let (knob, value) = piece.split_once('=').ok_or_else(form)?;
@@ -67,6 +76,10 @@ impl<F: Family + ?Sized> Pick<F> {
                 _ => Value::parse(value).ok_or_else(form)?,
             };
             pick.set(knob, value)?;
+            if named.contains(&knob) {
+                return Err(PickError::Twice { part, knob: knob.to_owned() });
+            }
+            named.push(knob);
         }
         Ok(pick)
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 use serde_json::json;
 
+use super::effort::announce;
 use super::landscape::Which;
 use super::{Failure, output};
 use crate::scene::number;
@@ -32,6 +33,8 @@ pub(super) struct Critical {
 impl Critical {
     pub(super) fn main(self) -> Result<(), Failure> {
         let surface = self.landscape.read(Typed::VIEW)?.build();
+        self.landscape.guard()?;
+        announce(&*surface, (CELLS * CELLS) as u64);
         let view = surface.view();
         let region =
             [side("--x", self.x.as_deref(), view[0])?, side("--y", self.y.as_deref(), view[1])?];

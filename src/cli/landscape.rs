@@ -1,12 +1,12 @@
 //! Which landscape a command is about: one of the catalog, or a typed formula.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::Failure;
-use crate::files::read_text;
+use super::{Failure, output};
+use crate::files::{read_text, shown};
 use crate::surface::{DataSet, Landscape, Typed};
 
 /// A surface by its id, or a formula.
@@ -27,6 +27,11 @@ pub(super) struct Which {
 }
 
 impl Which {
+    /// Refuse to write over the file of examples.
+    pub(super) fn guard(&self) -> Result<(), Failure> {
+        output::guard(Path::new("/dev/stdout"), self.data.as_deref())
+    }
+
     /// The landscape; a formula is about the part `view` of the plane.
     pub(super) fn read(&self, view: [[f64; 2]; 2]) -> Result<Landscape, Failure> {
         if let Some(formula) = &self.formula {
@@ -45,11 +50,12 @@ impl Which {
                     let message = format!("--data: {} does not learn from examples", pick.id());
                     return Err(Failure::invalid(message));
                 }
+                let name = shown(path);
                 let set = DataSet::from_csv(&read_text(path)?)
-                    .map_err(|error| Failure::invalid(format!("{}: {error}", path.display())))?;
-                if let Some(why) = pick.build().refuse(&set) {
-                    return Err(Failure::invalid(format!("{}: {why}", path.display())));
-                }
+                    .map_err(|error| Failure::invalid(error.in_file(&name)))?;
+                let set = set
+                    .accepted_by(&*pick.build())
+                    .map_err(|why| Failure::invalid(format!("{name}: {why}")))?;
                 Ok(Landscape::Listed(pick, Some(Arc::new(set))))
             }
             (_, landscape) => Ok(landscape),
@@ -62,12 +68,18 @@ impl Which {
             let number = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
             let pair =
                 piece.split_once('=').and_then(|(name, text)| Some((name.trim(), number(text)?)));
-            lets.push(pair.ok_or_else(|| {
-                Failure::invalid(format!("--let {piece:?} is not written as name=number"))
-            })?);
+            let Some(pair) = pair else {
+                let message = format!("--let {piece:?} is not written as name=number");
+                return Err(Failure::invalid(message));
+            };
+            if lets.iter().any(|(known, _)| *known == pair.0) {
+                let message = format!("--let {piece:?}: {} has a number already", pair.0);
+                return Err(Failure::invalid(message));
+            }
+            lets.push(pair);
         }
         let value =
-            |name: &str| lets.iter().rfind(|(known, _)| *known == name).map(|(_, value)| *value);
+            |name: &str| lets.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
         let typed = Typed::parse(formula, value, view)
             .map_err(|error| Failure::invalid(format!("--formula, {error}")))?;
         match typed.stranger(lets.iter().map(|(name, _)| *name)) {

@@ -5,21 +5,26 @@
 
 mod catalog;
 mod critical;
+mod effort;
 mod landscape;
 mod output;
 mod probe;
 mod render;
 mod run;
 mod source;
+mod words;
 
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use source::{Failure, open_scenario};
+use words::say;
 
+use crate::files::{on_signals, shown};
+use crate::params::suggest;
 use crate::scenario::Scenario;
 
 /// Watch optimizers descend, overshoot and diverge on loss landscapes.
@@ -60,7 +65,11 @@ pub enum Request {
 
 /// Read the command line and do what it says, unless it asks for the window.
 pub fn main() -> Request {
-    let words = probe::spread_points(std::env::args_os().map(|w| w.to_string_lossy().into_owned()));
+    words::on_panic();
+    let words = probe::spread_points(std::env::args_os());
+    if let Some(why) = no_command(&words) {
+        return Request::Done(complain(&Failure::invalid(why)));
+    }
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
@@ -72,22 +81,56 @@ pub fn main() -> Request {
             return Request::Done(ExitCode::SUCCESS);
         }
     };
-    let result = match arguments.command {
-        None => match arguments.file.map(|file| open_scenario(&file)).transpose() {
-            Ok(scenario) => return Request::Window(scenario.map(Box::new)),
-            Err(failure) => Err(failure),
-        },
-        Some(Command::List(list)) => list.main(),
-        Some(Command::Describe(describe)) => describe.main(),
-        Some(Command::Probe(probe)) => probe.main(),
-        Some(Command::Critical(critical)) => critical.main(),
-        Some(Command::Run(run)) => run.main(),
-        Some(Command::Render(render)) => render.main(),
+    let Some(command) = arguments.command else {
+        let open = |file: PathBuf| source::open_held(&file, &commands());
+        return match arguments.file.map(open).transpose() {
+            Ok(scenario) => Request::Window(scenario.map(Box::new)),
+            Err(failure) => Request::Done(complain(&failure)),
+        };
     };
-    Request::Done(match result {
+    Request::Done(match command.main() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => complain(&failure),
     })
+}
+
+impl Command {
+    fn main(self) -> Result<(), Failure> {
+        // Without a watch for signals only what is written to a file would be left behind.
+        let _ = on_signals(effort::clear);
+        match self {
+            Self::List(list) => list.main(),
+            Self::Describe(describe) => describe.main(),
+            Self::Probe(probe) => probe.main(),
+            Self::Critical(critical) => critical.main(),
+            Self::Run(run) => run.main(),
+            Self::Render(render) => render.main(),
+        }
+    }
+}
+
+/// The names of the commands.
+fn commands() -> Vec<&'static str> {
+    // The table of commands is made once and read until the end.
+    static TABLE: std::sync::LazyLock<clap::Command> = std::sync::LazyLock::new(Arguments::command);
+    TABLE.get_subcommands().map(clap::Command::get_name).collect()
+}
+
+/// Why the first of several words is neither a command nor anything else.
+fn no_command(words: &[OsString]) -> Option<String> {
+    let [_, first, others @ ..] = words else { return None };
+    let is_flag = |word: &OsString| word.as_encoded_bytes().starts_with(b"-");
+    let second = others.iter().find(|word| !is_flag(word))?;
+    let name = first.to_str().unwrap_or_default();
+    let commands = commands();
+    if is_flag(first) || name == "help" || commands.contains(&name) {
+        return None;
+    }
+    let [first, second] = [first, second].map(|word| shown(Path::new(word)));
+    if Path::new(&first).exists() {
+        return Some(format!("unexpected {second:?}: the window opens one file"));
+    }
+    Some(format!("there is no command {first:?}{}", suggest(&first, &commands)))
 }
 
 /// What is wrong with the command line, in one sentence.
@@ -100,15 +143,13 @@ fn sentence(error: &clap::Error) -> String {
 
 /// Say on standard error why it did not work.
 pub fn complain(failure: &Failure) -> ExitCode {
-    // Who closed the terminal needs no words.
-    let _ = writeln!(std::io::stderr(), "downhill: {failure}");
+    say(&failure.to_string());
     ExitCode::from(failure.status())
 }
 
 /// There is no window, for a reason. Says what to do instead, in two lines.
 pub fn no_window(reason: &str) -> ExitCode {
-    let _ = writeln!(std::io::stderr(), "downhill: the window cannot open: {reason}.");
-    let hint = "Pictures need none: try  downhill render overshoot -o overshoot.png";
-    let _ = writeln!(std::io::stderr(), "{hint}");
+    say(&format!("the window cannot open: {reason}."));
+    say("pictures need none: try  downhill render overshoot -o overshoot.png");
     ExitCode::FAILURE
 }

@@ -1,5 +1,7 @@
 //! `probe`: a surface at points.
 
+use std::ffi::OsString;
+
 use clap::Args;
 use serde_json::json;
 
@@ -25,6 +27,7 @@ pub(super) struct Probe {
 impl Probe {
     pub(super) fn main(self) -> Result<(), Failure> {
         let surface = self.landscape.read(Typed::VIEW)?.build();
+        self.landscape.guard()?;
         let mut out = String::new();
         for text in &self.at {
             let at = point(text)?;
@@ -35,13 +38,14 @@ impl Probe {
 }
 
 /// Put an `--at` before every further point, so that points may follow one another.
-pub(super) fn spread_points(arguments: impl Iterator<Item = String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+pub(super) fn spread_points(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::new();
     for argument in arguments {
         let after_at = out.last().is_some_and(|last| last == "--at");
         let probe = out.get(1).is_some_and(|command| command == "probe");
-        if probe && !after_at && point(&argument).is_ok() {
-            out.push("--at".to_owned());
+        let is_point = argument.to_str().is_some_and(|text| point(text).is_ok());
+        if probe && !after_at && is_point {
+            out.push("--at".into());
         }
         out.push(argument);
     }

@@ -1,14 +1,19 @@
 //! `render`: a scenario as a picture. The display list is the window's.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::run::{extension, outlook, run_all};
-use super::{Failure, open_scenario, output};
+use super::Failure;
+use super::effort::warn;
+use super::output::{Force, Output};
+use super::run::{Walks, extension};
+use super::source::open_held;
+use crate::files::shown;
 use crate::jobs::finish;
 use crate::maps::Survey;
-use crate::run::{Budget, Clip, Run};
+use crate::run::{Budget, Clip, Outlook, Run};
 use crate::scenario::Scenario;
 use crate::scene::{self, Figure, FigureRun, Item, RunView, number, to_png, to_svg};
 use crate::session::Ground;
@@ -21,6 +26,8 @@ pub(super) struct Render {
     /// The picture: a name ending in .svg or .png
     #[arg(short, long, value_name = "FIGURE")]
     output: PathBuf,
+    #[command(flatten)]
+    force: Force,
     /// Its size
     #[arg(long, value_name = "WxH", default_value = "960x640", value_parser = size)]
     size: [f32; 2],
@@ -54,6 +61,8 @@ impl From<Theme> for scene::Theme {
 
 /// The most dots a side of a picture may have.
 const MOST_DOTS: f32 = 16_384.0;
+/// The most dots a picture may have in all: a quarter of a gigabyte.
+const MOST_IN_ALL: f32 = 8192.0 * 8192.0;
 
 fn size(text: &str) -> Result<[f32; 2], String> {
     let allowed = || "give WIDTHxHEIGHT, each from 200 to 8192, such as 960x640".to_owned();
@@ -71,26 +80,34 @@ impl Render {
     pub(super) fn main(self) -> Result<(), Failure> {
         let kind = extension(&self.output);
         if !matches!(kind.as_str(), "svg" | "png") {
-            let name = self.output.display();
+            let name = shown(&self.output);
             return Err(Failure::invalid(format!("-o {name}: a picture ends in .svg or .png")));
         }
-        if self.size.iter().any(|side| side * self.scale > MOST_DOTS) {
-            let message = format!("a picture has at most {MOST_DOTS} dots a side; make it smaller");
+        let dots = self.size.map(|side| (side * self.scale).round());
+        if kind == "png" && (dots[0].max(dots[1]) > MOST_DOTS || dots[0] * dots[1] > MOST_IN_ALL) {
+            let message = format!(
+                "{}x{} dots are too many: a picture has at most {MOST_DOTS} dots a side and \
+                 {MOST_IN_ALL} in all; make --size or --scale smaller",
+                dots[0], dots[1]
+            );
             return Err(Failure::invalid(message));
         }
-        let scenario = open_scenario(&self.scenario)?;
+        let scenario = open_held(&self.scenario, &[])?;
+        let mut out = Output::open(Some(&self.output), &[&self.scenario], &self.force)?;
+        warn(&scenario);
         let items = draw(&scenario, self.size, self.theme.into(), self.step);
         let bytes = if kind == "svg" {
             to_svg(&items, self.size, &scenario.title).into_bytes()
         } else {
             to_png(&items, self.size, self.scale).map_err(anyhow::Error::from)?
         };
-        output::write(Some(&self.output), &bytes)
+        let result = out.write_all(&bytes);
+        out.close(result)
     }
 }
 
 /// What a run's entry in the legend says: its rate, how it ended, what is its own.
-fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
+fn notes(scenario: &Scenario, run: &Run, step: u64, outlook: &Outlook) -> Vec<String> {
     let spec = run.spec();
     let mut notes = Vec::new();
     if spec.optimizer.entry().facts.lr.is_some() {
@@ -111,7 +128,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
     if spec.clip != Clip::None {
         notes.push(format!("clip {}", spec.clip));
     }
-    notes.push(run.verdict(step, &outlook(scenario)).text);
+    notes.push(run.verdict(step, outlook).text);
     if spec.start != scenario.start() {
         let [x, y] = [number(spec.start[0]), number(spec.start[1])];
         notes.push(format!("start of its own: ({x}, {y})"));
@@ -131,7 +148,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64) -> Vec<String> {
 /// Run a scenario and draw it with its balls at `step`, or at the end.
 fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u64>) -> Vec<Item> {
     let ground = Ground::new(&scenario.surface);
-    let runs = run_all(scenario);
+    let runs: Vec<Run> = Walks::new(scenario).each().collect();
     let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
     let step = step.map(|step| step.min(longest));
     let moved = scenario.drift.map(|speed| speed * step.unwrap_or(longest) as f64);
@@ -141,7 +158,9 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let heights = finish(Survey::new(surface, ground.lowest(), view, 512));
     let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
-    let notes: Vec<Vec<String>> = runs.iter().map(|run| notes(scenario, run, at(run))).collect();
+    let outlook = Outlook { view: scenario.view(), lowest: ground.lowest() };
+    let notes = |run| notes(scenario, run, at(run), &outlook);
+    let notes: Vec<Vec<String>> = runs.iter().map(notes).collect();
     let runs: Vec<FigureRun<'_>> = runs
         .iter()
         .enumerate()

@@ -1,20 +1,22 @@
 //! `run`: every step of every run, as data.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use serde::Serialize;
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::output::exact;
-use super::{Failure, open_scenario, output};
-use crate::run::{Outlook, Run as Walk, VerdictId, Watch};
+use super::effort::{Bar, warn};
+use super::output::{Force, Output};
+use super::{Failure, open_scenario};
+use crate::files::shown;
+use crate::run::{Outlook, Run as Walk, Track, VerdictId, Watch};
 use crate::scenario::Scenario;
 use crate::session::Ground;
+use crate::surface::Surface;
 
 /// Run a scenario and write every step of every run.
 #[derive(Debug, Args)]
@@ -24,6 +26,8 @@ pub(super) struct Run {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    force: Force,
     /// The format; by default the one the output file's name says, or csv
     #[arg(long)]
     format: Option<Format>,
@@ -43,19 +47,20 @@ impl Run {
             (None, Some("json")) => Format::Json,
             (None, None | Some("csv")) => Format::Csv,
             (None, Some(_)) => {
-                let name = self.output.unwrap_or_default();
-                let name = name.display();
+                let name = shown(&self.output.unwrap_or_default());
                 let message = format!("-o {name}: data ends in .csv or .json; or give --format");
                 return Err(Failure::invalid(message));
             }
         };
         let scenario = open_scenario(&self.scenario)?;
-        let runs = run_all(&scenario);
-        let text = match format {
-            Format::Csv => csv(&scenario, &runs),
-            Format::Json => json(&scenario, &runs)? + "\n",
+        let mut out = Output::open(self.output.as_deref(), &[&self.scenario], &self.force)?;
+        warn(&scenario);
+        let walks = Walks::new(&scenario);
+        let result = match format {
+            Format::Csv => csv(&walks, &mut out),
+            Format::Json => json(&walks, &mut out),
         };
-        output::write(self.output.as_deref(), text.as_bytes())
+        out.close(result)
     }
 }
 
@@ -64,40 +69,44 @@ pub(super) fn extension(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
-/// What verdicts on the runs of a scenario look at besides them.
-pub(super) fn outlook(scenario: &Scenario) -> Outlook {
-    Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
+/// The runs of a scenario, to the end of their budgets, one at a time: a long one takes a hundred
+/// megabytes.
+pub(super) struct Walks<'a> {
+    scenario: &'a Scenario,
+    surface: Arc<dyn Surface>,
+    bar: Bar,
 }
 
-/// All runs of a scenario, to the end of their budgets.
-pub(super) fn run_all(scenario: &Scenario) -> Vec<Walk> {
-    let surface = scenario.surface.build();
-    let finish = |index| {
-        let mut run = Walk::new(Arc::clone(&surface), &scenario.run_spec(index));
-        run.finish();
-        run
-    };
-    (0..scenario.runs.len()).map(finish).collect()
+impl<'a> Walks<'a> {
+    pub(super) fn new(scenario: &'a Scenario) -> Self {
+        Self { scenario, surface: scenario.surface.build(), bar: Bar::of(scenario) }
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = Walk> {
+        (0..self.scenario.runs.len()).map(|index| {
+            let mut run = Walk::new(Arc::clone(&self.surface), &self.scenario.run_spec(index));
+            while !run.finished() {
+                let taken = run.advance(self.bar.stride());
+                self.bar.went(taken);
+            }
+            self.bar.is_through(index + 1);
+            run
+        })
+    }
 }
 
-fn csv(scenario: &Scenario, runs: &[Walk]) -> String {
-    let mut out = "run,step,x,y,loss,gradient_norm,lr\n".to_owned();
-    for (index, run) in runs.iter().enumerate() {
-        let label = field(&scenario.label(index));
+fn csv(walks: &Walks<'_>, out: &mut Output) -> std::io::Result<()> {
+    writeln!(out, "run,step,x,y,loss,gradient_norm,lr")?;
+    for (index, run) in walks.each().enumerate() {
+        let label = field(&walks.scenario.label(index));
         let path = run.trajectory();
         for (step, [x, y]) in path.plane().enumerate() {
-            let _ = writeln!(
-                out,
-                "{label},{step},{},{},{},{},{}",
-                exact(x),
-                exact(y),
-                exact(path.loss()[step]),
-                exact(path.gradient_norm()[step]),
-                exact(path.lr()[step]),
-            );
+            // The shortest text that reads back as the same number.
+            let [f, g, lr] = [path.loss(), path.gradient_norm(), path.lr()].map(|all| all[step]);
+            writeln!(out, "{label},{step},{x:?},{y:?},{f:?},{g:?},{lr:?}")?;
         }
     }
-    out
+    Ok(())
 }
 
 /// A text as a field of CSV (RFC 4180).
@@ -109,20 +118,56 @@ fn field(text: &str) -> String {
     }
 }
 
-fn json(scenario: &Scenario, runs: &[Walk]) -> Result<String, Failure> {
-    let runs = runs.iter().enumerate().map(|(index, run)| one(scenario, index, run)).collect();
-    let document = Document { version: 1, scenario: scenario.to_toml(), runs };
-    Ok(serde_json::to_string(&document).context("could not write JSON")?)
+fn json(walks: &Walks<'_>, out: &mut Output) -> std::io::Result<()> {
+    let outlook = outlook(walks.scenario);
+    let document = Document {
+        version: 1,
+        scenario: walks.scenario.to_toml(),
+        runs: Told { walks, outlook: &outlook },
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
 }
 
-#[derive(Serialize)]
+/// What verdicts on the runs of a scenario look at besides them.
+fn outlook(scenario: &Scenario) -> Outlook {
+    Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
+}
+
+#[derive(serde::Serialize)]
 struct Document<'a> {
     version: u32,
     scenario: String,
-    runs: Vec<One<'a>>,
+    runs: Told<'a>,
 }
 
-#[derive(Serialize)]
+/// Runs that are taken when they are written, one after the other.
+struct Told<'a> {
+    walks: &'a Walks<'a>,
+    outlook: &'a Outlook,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let walks = self.walks.each().enumerate();
+        out.collect_seq(walks.map(|(index, walk)| Finished { told: self, index, walk }))
+    }
+}
+
+struct Finished<'a> {
+    told: &'a Told<'a>,
+    index: usize,
+    walk: Walk,
+}
+
+impl Serialize for Finished<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let Told { walks, outlook } = *self.told;
+        one(walks.scenario, self.index, &self.walk, outlook.clone()).serialize(out)
+    }
+}
+
+#[derive(serde::Serialize)]
 struct One<'a> {
     label: String,
     optimizer: &'static str,
@@ -132,26 +177,52 @@ struct One<'a> {
     /// Since which step each sign of convergence has held; null for none.
     lamps: Json,
     evaluations: Json,
-    x: Vec<f64>,
-    y: Vec<f64>,
+    x: Axis<'a>,
+    y: Axis<'a>,
     loss: &'a [f64],
     gradient_norm: &'a [f64],
     lr: &'a [f64],
-    quantities: BTreeMap<&'static str, Vec<&'a [f64]>>,
+    quantities: BTreeMap<&'static str, Rows<'a>>,
     /// Every step in displacements that add up to it; one row less than there are points.
-    parts: BTreeMap<&'static str, Vec<Vec<f64>>>,
+    parts: BTreeMap<&'static str, Pairs>,
 }
 
-fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
+/// One coordinate of all points.
+struct Axis<'a>(&'a Walk, usize);
+
+impl Serialize for Axis<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.0.trajectory().plane().map(|point| point[self.1]))
+    }
+}
+
+/// A quantity after every step.
+struct Rows<'a>(Track<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.0.iter())
+    }
+}
+
+/// A displacement in every step.
+struct Pairs(Vec<[f64; 2]>);
+
+impl Serialize for Pairs {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(&self.0)
+    }
+}
+
+fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk, outlook: Outlook) -> One<'a> {
     let path = run.trajectory();
-    let mut watch = Watch::thorough(outlook(scenario));
+    let mut watch = Watch::thorough(outlook);
     watch.follow(run, usize::MAX);
     let last = path.len() - 1;
     let verdict = watch.verdict(run, last);
     let began = |(step, id): &(usize, VerdictId)| json!({"id": id.id(), "step": step});
     let lamps = watch.lamps(last);
     let bill = run.evaluations();
-    let (x, y) = path.plane().map(|[x, y]| (x, y)).unzip();
     One {
         label: scenario.label(index),
         optimizer: run.spec().optimizer.id(),
@@ -159,29 +230,24 @@ fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk) -> One<'a> {
         verdicts: watch.history().iter().map(began).collect(),
         lamps: json!({"gradient": lamps.gradient, "change": lamps.change, "target": lamps.target}),
         evaluations: json!({"value": bill.value, "gradient": bill.gradient, "hessian": bill.hessian}),
-        x,
-        y,
+        x: Axis(run, 0),
+        y: Axis(run, 1),
         loss: path.loss(),
         gradient_norm: path.gradient_norm(),
         lr: path.lr(),
-        quantities: run
-            .tape()
-            .tracks()
-            .iter()
-            .map(|track| (track.id, track.iter().collect()))
-            .collect(),
+        quantities: run.tape().tracks().into_iter().map(|track| (track.id, Rows(track))).collect(),
         parts: parts(run),
     }
 }
 
 /// A part that only some steps have is nothing in the others.
-fn parts(run: &Walk) -> BTreeMap<&'static str, Vec<Vec<f64>>> {
-    let mut all: BTreeMap<&'static str, Vec<Vec<f64>>> = BTreeMap::new();
+fn parts(run: &Walk) -> BTreeMap<&'static str, Pairs> {
+    let mut all: BTreeMap<&'static str, Pairs> = BTreeMap::new();
     let steps = run.trajectory().len() - 1;
     for step in 1..=steps {
         for part in run.parts(step) {
-            let nothing = || vec![vec![0.0; part.vector.len()]; steps];
-            all.entry(part.id).or_insert_with(nothing)[step - 1].clone_from(&part.vector);
+            let row = all.entry(part.id).or_insert_with(|| Pairs(vec![[0.0; 2]; steps]));
+            row.0[step - 1] = [part.vector[0], part.vector[1]];
         }
     }
     all

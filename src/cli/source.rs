@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::files::{FileError, read_text, read_text_from};
+use crate::files::{FileError, read_text, read_text_from, shown};
 use crate::params::suggest;
-use crate::scenario::{BUNDLED, Scenario, bundled};
+use crate::scenario::{BUNDLED, MOST_HELD, Scenario, bundled};
 
 /// Why a command did not do its work.
 #[derive(Debug)]
@@ -55,21 +55,53 @@ impl From<FileError> for Failure {
 
 /// Read the scenario that the command line names: a path, `-`, or the id of a bundled one.
 pub fn open_scenario(path: &Path) -> Result<Scenario, Failure> {
-    let name = path.to_string_lossy();
-    let (text, name) = if name == "-" {
+    find(path, &[])
+}
+
+/// Commands that a path may have been meant for are proposed as well.
+fn find(path: &Path, commands: &[&str]) -> Result<Scenario, Failure> {
+    let id = path.to_str().unwrap_or_default();
+    let name = shown(path);
+    let (text, name) = if id == "-" {
         let name = "standard input";
-        (read_text_from(std::io::stdin().lock(), name)?, name.into())
+        (read_text_from(std::io::stdin().lock(), name)?, name.to_owned())
     } else if path.exists() {
         (read_text(path)?, name)
-    } else if let Some(scenario) = bundled(&name) {
+    } else if let Some(scenario) = bundled(id) {
         (scenario.text.to_owned(), name)
     } else if path.extension().is_some() || path.components().count() > 1 {
         (read_text(path)?, name)
     } else {
-        let ids: Vec<_> = BUNDLED.iter().map(|scenario| scenario.id).collect();
+        let ids = BUNDLED.iter().map(|scenario| scenario.id);
+        let ids: Vec<_> = ids.chain(commands.iter().copied()).collect();
         let hint = suggest(&name, &ids);
-        let message = format!("no file and no bundled scenario is called {name:?}{hint}");
-        return Err(Failure::Invalid(message));
+        let kinds = if commands.is_empty() {
+            "no file and no bundled scenario"
+        } else {
+            "no file, no bundled scenario and no command"
+        };
+        return Err(Failure::Invalid(format!("{kinds} is called {name:?}{hint}")));
     };
-    Scenario::parse(&text, &name).map_err(Failure::invalid)
+    let scenario = Scenario::parse(&text, &name).map_err(Failure::invalid)?;
+    for (index, footprint) in scenario.footprints().into_iter().enumerate() {
+        if footprint > MOST_HELD {
+            return Err(Failure::Invalid(format!(
+                "{name}: the record of run {:?} takes {} MB, and at most {} MB are allowed: give \
+                 fewer steps",
+                scenario.label(index),
+                footprint >> 20,
+                MOST_HELD >> 20
+            )));
+        }
+    }
+    Ok(scenario)
+}
+
+/// The same, for those who have to hold all runs at once.
+pub(super) fn open_held(path: &Path, commands: &[&str]) -> Result<Scenario, Failure> {
+    let scenario = find(path, commands)?;
+    match scenario.too_large() {
+        Some(why) => Err(Failure::Invalid(format!("{}: {why}", shown(path)))),
+        None => Ok(scenario),
+    }
 }

@@ -15,14 +15,31 @@ pub use read::{FileError, read_text, read_text_from};
 pub use signals::on_signals;
 pub use write::{Disk, Draft, Step, replace};
 
+use std::fmt::Write as _;
 use std::path::Path;
 
-/// Whether two names lead to one file, by whatever links.
+/// A name for messages: what is no text in it, or would play with a terminal, is written as `\xff`
+/// or `\u{1b}`.
+pub fn shown(path: &Path) -> String {
+    let mut out = String::new();
+    for piece in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.extend(piece.valid().chars().map(|letter| match letter {
+            letter if letter.is_control() => letter.escape_default().to_string(),
+            letter => letter.to_string(),
+        }));
+        for byte in piece.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
+
+/// Whether two names lead to one plain file, by whatever links.
 pub fn same(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
         let files = std::fs::metadata(one).ok().zip(std::fs::metadata(other).ok());
-        files.is_some_and(|(one, other)| identity(&one) == identity(&other))
+        files.is_some_and(|(one, other)| one.is_file() && identity(&one) == identity(&other))
     }
     #[cfg(not(unix))]
     {

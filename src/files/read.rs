@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
+use super::shown;
+
 /// More than this is no text that we read, in bytes.
 const LARGEST: u64 = 4 << 20;
 
@@ -18,13 +20,13 @@ pub enum FileError {
         error: std::io::Error,
     },
     /// It is too large to be what we look for.
-    #[error("{name}: a file of more than {} MB is no scenario", LARGEST >> 20)]
+    #[error("{name}: the file is larger than {} MB, which is more than is read", LARGEST >> 20)]
     TooLarge {
         /// The file.
         name: String,
     },
     /// It is not text.
-    #[error("{name}:{line}: this is not text; a scenario is a TOML file")]
+    #[error("{name}:{line}: this is not text; save the file as UTF-8")]
     NotText {
         /// The file.
         name: String,
@@ -35,14 +37,14 @@ pub enum FileError {
 
 /// Read a text file.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let name = path.display().to_string();
+    let name = shown(path);
     match std::fs::File::open(path) {
         Ok(file) => read_text_from(file, &name),
         Err(error) => Err(FileError::Io { name, error }),
     }
 }
 
-/// Read a text, called `name` in messages.
+/// Read a text, called `name` in messages: UTF-8, or UTF-16 that says so in its first two bytes.
 pub fn read_text_from(source: impl Read, name: &str) -> Result<String, FileError> {
     let name = || name.to_owned();
     let mut bytes = Vec::new();
@@ -51,9 +53,26 @@ pub fn read_text_from(source: impl Read, name: &str) -> Result<String, FileError
     if bytes.len() as u64 > LARGEST {
         return Err(FileError::TooLarge { name: name() });
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.split(|byte| *byte == b'\n').count();
-        FileError::NotText { name: name(), line }
-    })
+    decode(bytes).map_err(|line| FileError::NotText { name: name(), line })
+}
+
+/// The text of a file; or else the line where it stops being one.
+fn decode(bytes: Vec<u8>) -> Result<String, usize> {
+    match bytes[..] {
+        [0xff, 0xfe, ..] => wide(&bytes[2..], u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(&bytes[2..], u16::from_be_bytes),
+        _ => String::from_utf8(bytes).map_err(|error| {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            good.split(|byte| *byte == b'\n').count()
+        }),
+    }
+}
+
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, usize> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(pairs.len());
+    for letter in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        text.push(letter.map_err(|_stray| text.lines().count().max(1))?);
+    }
+    if rest.is_empty() { Ok(text) } else { Err(text.lines().count().max(1)) }
 }

@@ -6,13 +6,15 @@ use std::sync::mpsc::{Receiver, channel};
 use eframe::egui::{self, Context, Key, TextEdit, Ui, WidgetInfo, Window};
 
 use super::ask::{Ask, Look, Notice, Wish};
-use crate::files::{read_text, replace};
+use crate::files::{read_text, replace, shown};
 use crate::scenario::Scenario;
 
 /// Read a scenario file; on failure a sentence.
 pub(super) fn load(path: &Path) -> Result<Scenario, String> {
     let text = read_text(path).map_err(|error| error.to_string())?;
-    Scenario::parse(&text, &path.display().to_string()).map_err(|error| error.to_string())
+    let name = shown(path);
+    let scenario = Scenario::parse(&text, &name).map_err(|error| error.to_string())?;
+    scenario.too_large().map_or(Ok(scenario), |why| Err(format!("{name}: {why}")))
 }
 
 /// A dialog for a file.

@@ -8,6 +8,7 @@ mod batches;
 mod change;
 mod clip;
 mod explain;
+mod footprint;
 mod mean_square;
 mod oracle;
 mod stability;

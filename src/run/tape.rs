@@ -59,6 +59,11 @@ impl Tape {
         Self { room: steps, ..Self::default() }
     }
 
+    /// Numbers a step.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// The quantities, in the optimizer's order.
     pub fn tracks(&self) -> Vec<Track<'_>> {
         let track = |place: &Place| {

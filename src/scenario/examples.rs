@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Contestant, Scenario, ScenarioError, silence};
+use super::{Contestant, MOST_LETTERS, Scenario, ScenarioError, silence};
 use crate::catalog::{Family as _, Pick};
 use crate::math::eigen;
 use crate::optim::Optimizer;
@@ -14,11 +14,11 @@ use crate::surface::{DataSet, Landscape, Surface, hessian_2d};
 /// Whether a file of this name holds examples.
 pub(super) fn are_in(name: &str) -> bool {
     let extension = Path::new(name).extension();
-    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    extension.is_some_and(|own| ["csv", "tsv"].iter().any(|known| own.eq_ignore_ascii_case(known)))
 }
 
-/// Read comma-separated examples. Targets that are all 0 or 1 are told apart by logistic
-/// regression, others are met by linear regression.
+/// Read a table of examples. Two classes are told apart by logistic regression, other targets are
+/// met by linear regression.
 pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
     let set = DataSet::from_csv(text).map_err(|error| {
         let line = match &error {
@@ -30,8 +30,9 @@ pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
         };
         ScenarioError { file: name.to_owned(), line, message }
     })?;
-    let binary = set.examples.iter().all(|example| matches!(example.target, 0.0 | 1.0));
-    let id = if binary { "logistic_regression" } else { "linear_regression" };
+    let classes = set.as_classes();
+    let id = if classes.is_some() { "logistic_regression" } else { "linear_regression" };
+    let set = classes.unwrap_or(set);
     let pick = Pick::<dyn Surface>::new(id).map_err(|error| ScenarioError {
         file: name.to_owned(),
         line: 1,
@@ -40,15 +41,18 @@ pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
     let surface = Landscape::Listed(pick, Some(Arc::new(set)));
     let built = surface.build();
     let mut run = Contestant::new(Pick::of(<dyn Optimizer>::catalog()[0]));
-    // Half of what the steepest direction at the start can bear.
-    let sharpness = eigen(hessian_2d(&*built, &built.start())).high;
+    // Half of what the steepest direction can bear, at the start or where it is undecided: a start
+    // where all is decided is flat and would bear anything.
+    let sharpness = |at: &[f64]| eigen(hessian_2d(&*built, at)).high;
+    let sharpness = sharpness(&built.start()).max(sharpness(&[0.0; 2]));
     if sharpness.is_finite() && sharpness > 0.0 {
         let rate: f64 = format!("{:.1e}", 1.0 / sharpness).parse().unwrap_or(run.lr);
         run.lr = rate.clamp(1e-12, 1e6);
     }
     Ok(Scenario {
         title: Path::new(name).file_stem().map_or_else(String::new, |stem| {
-            stem.to_string_lossy().chars().filter(|letter| !letter.is_control()).collect()
+            let letters = stem.to_string_lossy();
+            letters.chars().filter(|letter| !letter.is_control()).take(MOST_LETTERS).collect()
         }),
         seed: 0,
         budget: Budget::Steps(200),

@@ -60,7 +60,7 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
     root.only(TOP)?;
     let surface = root.need("surface", "give a table [surface] with an id or a formula")?;
     let mut scenario = Scenario {
-        title: root.get("title").map_or(Ok(""), |item| item.text())?.to_owned(),
+        title: root.get("title").map_or(Ok(""), |item| item.name())?.to_owned(),
         seed: root.get("seed").map_or(Ok(0), |item| item.seed())?,
         budget: budget(root)?,
         surface: landscape::read(&surface.table("[surface] ")?)?,
@@ -156,7 +156,7 @@ fn contestant(node: &Node<'_>) -> Result<Contestant> {
         run.lr = item.real(LEARNING_RATE)?;
     }
     if let Some(item) = node.get("label") {
-        let label = item.text()?.trim();
+        let label = item.name()?.trim();
         if label.is_empty() {
             return Err(item.fail("label is empty: leave it out for the optimizer's name"));
         }

@@ -38,6 +38,13 @@ pub const MOST_CHANGES: usize = 50;
 pub const MOST_RUNS: usize = 100;
 /// The most steps that all runs of one scenario may take together.
 pub const MOST_STEPS: u64 = 10_000_000;
+/// The most that the record of one run may take, and those of all runs of a picture or the window, in
+/// bytes.
+pub const MOST_HELD: u64 = 300 << 20;
+/// Steps of all runs whose records are surely smaller.
+const FEW_STEPS: u64 = 200_000;
+/// The most letters that a title or the name of a run or a column may have.
+pub const MOST_LETTERS: usize = 200;
 /// The number of identities (colour, dash and marker) there are.
 pub const STYLES: usize = 10;
 
@@ -161,14 +168,40 @@ impl Scenario {
         }
     }
 
-    /// Whether there are not too many runs, and not too many steps in all.
-    pub fn affordable(&self) -> bool {
+    /// Steps of all runs, weighed by what they cost.
+    fn steps(&self) -> u64 {
         let amount = |run: &Contestant| {
             let steps = run.steps.unwrap_or_else(|| self.budget.amount());
             steps.saturating_mul(cost(&run.optimizer, &run.changes))
         };
-        let steps = self.runs.iter().map(amount).fold(0, u64::saturating_add);
-        self.runs.len() <= MOST_RUNS && steps <= MOST_STEPS
+        self.runs.iter().map(amount).fold(0, u64::saturating_add)
+    }
+
+    /// Whether there are not too many runs, and not too many steps in all.
+    pub fn affordable(&self) -> bool {
+        self.runs.len() <= MOST_RUNS && self.steps() <= MOST_STEPS
+    }
+
+    /// Why its runs cannot be held all at once, as a picture or the window has to, if so.
+    pub fn too_large(&self) -> Option<String> {
+        if self.steps() <= FEW_STEPS {
+            return None;
+        }
+        let all = self.footprints().into_iter().fold(0, u64::saturating_add);
+        (all > MOST_HELD).then(|| {
+            format!(
+                "its runs take {} MB, and a picture or the window holds at most {} MB: give fewer \
+                 steps, or write them with run",
+                all >> 20,
+                MOST_HELD >> 20
+            )
+        })
+    }
+
+    /// What the records of its runs will take, in bytes, one after the other.
+    pub fn footprints(&self) -> Vec<u64> {
+        let surface = self.surface.build();
+        (0..self.runs.len()).map(|index| self.run_spec(index).footprint(&surface)).collect()
     }
 
     /// What run number `index` is called: its label, or the optimizer's name, numbered from the

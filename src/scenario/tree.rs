@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::MOST_LETTERS;
 use super::file::ScenarioError;
 use crate::params::{Domain, Value, suggest};
 
@@ -127,6 +128,18 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// A text that has to fit somewhere.
+    pub(super) fn name(&self) -> Result<&'a str> {
+        let text = self.text()?;
+        match text.chars().count() {
+            0..=MOST_LETTERS => Ok(text),
+            count => Err(self.fail(&format!(
+                "{} has {count} letters; at most {MOST_LETTERS} are allowed",
+                self.key
+            ))),
+        }
+    }
+
     /// The value of a knob, if it is of a kind that knobs have.
     pub(super) fn value(&self, allowed: Domain) -> Result<Value> {
         let value = match self.value {
@@ -191,7 +204,7 @@ impl<'a> Item<'a> {
         let message = || self.refuse("a list of texts, such as [\"x\", \"y\"]");
         let DeValue::Array(items) = self.value else { return Err(message()) };
         let text = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
-            DeValue::String(text) => Ok(text.to_string()),
+            DeValue::String(_) => Item { value: item.get_ref(), ..*self }.name().map(str::to_owned),
             _ => Err(message()),
         };
         items.iter().map(text).collect()

@@ -35,12 +35,8 @@ pub fn to_png(items: &[Item], size: [f32; 2], scale: f32) -> Result<Vec<u8>, Png
     let mut pixels = tiny_skia::Pixmap::new(width, height)
         .ok_or_else(|| PngError::Rasterise(format!("{width}x{height} dots are too many")))?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    let rgba: Vec<u8> = pixels
-        .pixels()
-        .iter()
-        .map(tiny_skia::PremultipliedColorU8::demultiply)
-        .flat_map(|color| [color.red(), color.green(), color.blue(), color.alpha()])
-        .collect();
+    // In place: a large picture is a few hundred megabytes.
+    let rgba = pixels.take_demultiplied();
     Ok(encode_rgba(width as usize, height as usize, &rgba)?)
 }
 

@@ -149,7 +149,13 @@ fn paint(attribute: &str, Color([r, g, b, a]): Color) -> String {
 }
 
 fn escape(text: &str) -> String {
-    // XML has no place for control characters.
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    // XML has no place for control characters, nor for what Unicode says is no character.
+    let text: String = text.chars().filter(|c| !c.is_control() && !is_none(*c)).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The last two of every plane, and a few in the first, are never to be characters.
+fn is_none(letter: char) -> bool {
+    let code = u32::from(letter);
+    code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
 }

@@ -9,7 +9,9 @@ use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::{Budget, Change, Clip};
-use crate::scenario::{BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, Scenario, admits};
+use crate::scenario::{
+    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_LETTERS, Scenario, admits,
+};
 use crate::schedule::Sequence;
 use crate::surface::{DataSet, Landscape, Typed};
 
@@ -113,7 +115,7 @@ impl Edit {
                     return false;
                 }
                 scenario.budget = *budget;
-                return scenario.affordable();
+                return scenario.affordable() && scenario.too_large().is_none();
             }
             Self::Seed(seed) => scenario.seed = *seed,
             Self::Noise(pick) => scenario.noise = pick.clone(),
@@ -138,7 +140,7 @@ impl Edit {
                 let copy = Contestant { style: usize::MAX, hidden: false, ..run.clone() };
                 scenario.runs.insert(index + 1, copy);
                 scenario.assign_style(index + 1);
-                return scenario.affordable();
+                return scenario.affordable() && scenario.too_large().is_none();
             }
             Self::RemoveRun(_) => {
                 if many == 1 {
@@ -178,11 +180,16 @@ impl Edit {
                 }
                 run.clip = *clip;
             }
-            Self::Change(_, change) => return run.change(change) && scenario.affordable(),
+            Self::Change(_, change) => {
+                return run.change(change)
+                    && scenario.affordable()
+                    && scenario.too_large().is_none();
+            }
             Self::ForgetChanges(_) => run.changes.clear(),
             Self::RunLabel(_, label) => {
-                let label = label.trim();
-                run.label = (!label.is_empty()).then(|| label.to_owned());
+                // A longer one could not be read back.
+                let label: String = label.trim().chars().take(MOST_LETTERS).collect();
+                run.label = (!label.is_empty()).then_some(label);
             }
             Self::HideRun(_, hidden) => run.hidden = *hidden,
             _ => {

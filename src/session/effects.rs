@@ -70,7 +70,7 @@ pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Opti
     run.style = usize::MAX;
     scenario.runs.push(run);
     scenario.assign_style(scenario.runs.len() - 1);
-    scenario.affordable()
+    scenario.affordable() && scenario.too_large().is_none()
 }
 
 /// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is

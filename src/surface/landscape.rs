@@ -7,6 +7,9 @@ use super::{DataSet, Surface, Typed};
 use crate::catalog::{Entry, Pick, PickError};
 use crate::params::{Domain, ParamSpec, Value};
 
+/// The knob that chooses a built-in data set.
+const DATA: &str = "data";
+
 /// A choice of surface with everything that decides it. Always valid, cheap to compare: the key of
 /// everything that is computed from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,10 +79,16 @@ impl Landscape {
         }
     }
 
-    /// The knobs and their values.
+    /// The knobs and their values. Own examples take the place of a built-in data set.
     pub fn knobs(&self) -> Vec<(ParamSpec<'_>, Value)> {
         match self {
-            Self::Listed(pick, _) => pick.knobs().map(|(spec, value)| (*spec, value)).collect(),
+            Self::Listed(pick, own) => {
+                let shown = |spec: &ParamSpec<'_>, value| match own {
+                    Some(_) if spec.id == DATA => Value::Word("own examples"),
+                    _ => value,
+                };
+                pick.knobs().map(|(spec, value)| (*spec, shown(spec, value))).collect()
+            }
             Self::Typed(typed) => typed
                 .names()
                 .map(|(id, value, reach)| {
@@ -103,7 +112,7 @@ impl Landscape {
         match self {
             Self::Listed(pick, own) => {
                 let set = pick.set(id, value).is_ok();
-                if set && id == "data" {
+                if set && id == DATA {
                     *own = None;
                 }
                 set
@@ -123,7 +132,13 @@ impl fmt::Display for Landscape {
         match self {
             Self::Listed(pick, None) => pick.fmt(f),
             Self::Listed(pick, Some(own)) => {
-                write!(f, "{pick}, {} own examples", own.examples.len())
+                let mut pick = pick.clone();
+                if let Some(spec) = pick.entry().specs().iter().find(|spec| spec.id == DATA) {
+                    // Which others there would be is of no interest.
+                    let _ = pick.set(DATA, spec.default);
+                }
+                let s = if own.examples.len() == 1 { "" } else { "s" };
+                write!(f, "{pick}, {} own example{s}", own.examples.len())
             }
             Self::Typed(typed) => {
                 f.write_str(typed.text())?;

@@ -121,6 +121,11 @@ pub trait Surface: Params + Send + Sync {
     /// as they are.
     fn learn_from(&mut self, _set: Arc<DataSet>) {}
 
+    /// What has to be known about the minimum, if there is none or many, in one sentence.
+    fn caution(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What the parameters `x` predict for unscaled features, if they predict anything.
     fn predict(&self, _x: &[f64], _features: [f64; 2]) -> Option<f64> {
         None

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::{Line, PlotPoints, Points};
 
-use crate::files::read_text;
+use crate::files::{self, read_text};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::theme;
 use crate::gui::view::DataView;
@@ -26,7 +26,7 @@ const CURVE: usize = 120;
 /// Read a file of examples; on failure a sentence.
 pub(in crate::gui) fn load(path: &Path) -> Result<DataSet, String> {
     let text = read_text(path).map_err(|error| error.to_string())?;
-    DataSet::from_csv(&text).map_err(|error| format!("{}: {error}", path.display()))
+    DataSet::from_csv(&text).map_err(|error| error.in_file(&files::shown(path)))
 }
 
 /// Show the examples of the landscape.
@@ -42,6 +42,9 @@ pub(in crate::gui) fn ui(
         ui.add_space(6.0);
         let count = material.train.len();
         ui.label(RichText::new(format!("{count} examples")).strong());
+        if let Some(caution) = look.session.ground().surface().caution() {
+            ui.add(egui::Label::new(RichText::new(sentence(caution)).small()).wrap());
+        }
         plot_ui(look, ui, material, view, ask);
         ui.checkbox(&mut view.wobble, "Contours of the batch on the map").on_hover_text(
             "The landscape that the next step sees: it wobbles from batch to batch.",
@@ -52,6 +55,13 @@ pub(in crate::gui) fn ui(
         ui.separator();
         file_ui(look, ui, view, ask);
     });
+}
+
+/// Half a sentence as a whole one.
+fn sentence(half: &str) -> String {
+    let mut letters = half.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 /// The runs in the picture, with their steps, colours and names.
@@ -246,10 +256,9 @@ fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     });
     if go {
         let path = view.path.trim().to_owned();
-        let fits = |set: DataSet| match look.session.ground().surface().refuse(&set) {
-            Some(why) => Err(format!("{path}: {why}")),
-            None => Ok(set),
-        };
+        let surface = look.session.ground().surface();
+        let fits =
+            |set: DataSet| set.accepted_by(&**surface).map_err(|why| format!("{path}: {why}"));
         view.error = match load(Path::new(&path)).and_then(fits) {
             _ if path.is_empty() => Some("Type the path of a file first.".to_owned()),
             Ok(set) => {

@@ -26,6 +26,10 @@ pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
     fn targets(&self) -> [f64; 2] {
         [f64::NEG_INFINITY, f64::INFINITY]
     }
+    /// What has to be known about the minimum for these examples.
+    fn caution(&self, _examples: &[Example]) -> Option<&'static str> {
+        None
+    }
     /// The prediction that belongs to an output.
     fn prediction(&self, output: f64) -> f64 {
         output
@@ -215,6 +219,10 @@ impl<M: Model> Surface for Fitted<M> {
         };
         let own = self.own.clone();
         Some(Arc::new(Self { model: self.model.clone(), own, material }))
+    }
+
+    fn caution(&self) -> Option<&'static str> {
+        self.model.caution(&self.material.train)
     }
 
     fn predict(&self, x: &[f64], features: [f64; 2]) -> Option<f64> {

@@ -1,5 +1,6 @@
 //! A line through points: the mean squared error.
 
+use super::shape::undecided;
 use super::{BuiltIn, Entry, Example, Fitted, Model, Scaling, Surface, SurfaceFacts};
 use crate::math::Real;
 
@@ -46,6 +47,10 @@ impl Model for LinearRegression {
 
     fn start(&self) -> [f64; 2] {
         [0.0, 0.0]
+    }
+
+    fn caution(&self, examples: &[Example]) -> Option<&'static str> {
+        undecided(examples)
     }
 
     #[inline(always)]

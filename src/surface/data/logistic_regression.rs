@@ -1,5 +1,6 @@
 //! Yes or no from features: cross-entropy, or squared error for contrast.
 
+use super::shape::{separated, undecided};
 use super::{BuiltIn, Entry, Example, Fitted, Model, Scaling, Surface, SurfaceFacts};
 use crate::math::Real;
 
@@ -64,6 +65,10 @@ impl Model for LogisticRegression {
             Cost::CrossEntropy => output.softplus() - output * target,
             Cost::Squared => (output.sigmoid() - target).squared(),
         }
+    }
+
+    fn caution(&self, examples: &[Example]) -> Option<&'static str> {
+        separated(examples).or_else(|| undecided(examples))
     }
 
     fn targets(&self) -> [f64; 2] {

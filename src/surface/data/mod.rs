@@ -3,8 +3,12 @@
 //! The loss is the mean over the examples, so a batch of them gives an honest, noisy gradient.
 //! With one feature the second parameter is a bias; with two features each has its weight.
 
+mod classes;
 mod fitted;
+mod numbers;
 mod set;
+mod shape;
+mod table;
 
 mod adversarial_sum;
 mod linear_regression;

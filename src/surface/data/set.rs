@@ -2,6 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::table;
+use crate::surface::Surface;
+
 /// Examples of one data set, at most.
 pub const MOST_EXAMPLES: usize = 10_000;
 
@@ -41,7 +44,23 @@ pub enum DataError {
     Whole(String),
 }
 
+impl DataError {
+    /// The whole sentence about a file.
+    pub fn in_file(&self, name: &str) -> String {
+        match self {
+            Self::Line { line, message } => format!("{name}:{line}: {message}"),
+            Self::Whole(message) => format!("{name}: {message}"),
+        }
+    }
+}
+
 impl DataSet {
+    /// These examples as a landscape can learn from them, or why it cannot.
+    pub fn accepted_by(self, surface: &dyn Surface) -> Result<Self, String> {
+        let Some(why) = surface.refuse(&self) else { return Ok(self) };
+        self.as_classes().filter(|classes| surface.refuse(classes).is_none()).ok_or(why)
+    }
+
     /// The number of features: 1 or 2.
     pub fn features(&self) -> usize {
         self.columns.len() - 1
@@ -87,84 +106,16 @@ impl DataSet {
         examples.iter().map(row).collect()
     }
 
-    /// Read comma-separated values: two or three columns of numbers, a first line of names if
-    /// there is one. Semicolons and tabs separate as well.
+    /// Read a table: two or three columns of numbers, a first line of names if there is one.
+    /// Commas, semicolons, tabs or bars separate; decimals have a point or a comma; the last column
+    /// may be of two words for two classes.
     pub fn from_csv(text: &str) -> Result<Self, DataError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-        let separator = [b'\t', b';', b','].into_iter().find(|s| first.contains(char::from(*s)));
-        let Some(separator) = separator else {
-            let message = if first.is_empty() {
-                "the file is empty: give two or three columns of numbers"
-            } else {
-                "there is one column only: separate two or three by commas"
-            };
-            return Err(DataError::Whole(message.to_owned()));
-        };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
-        let mut names: Option<Vec<String>> = None;
-        let mut rows: Vec<Vec<f64>> = Vec::new();
-        let mut width = 0;
-        for (index, record) in reader.records().enumerate() {
-            let record = record.map_err(|error| DataError::Whole(error.to_string()))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let fail = |message: String| Err(DataError::Line { line, message });
-            if index == 0 {
-                width = record.len();
-                if !(2..=3).contains(&width) {
-                    return fail(format!("{width} columns; 2 (x, y) or 3 (x1, x2, y) are read"));
-                }
-                if record.iter().all(|field| field.parse::<f64>().is_err()) {
-                    names =
-                        Some(record.iter().map(|name| name.chars().take(40).collect()).collect());
-                    continue;
-                }
-            }
-            if record.len() != width {
-                return fail(format!("{} columns, but the first line has {width}", record.len()));
-            }
-            let mut row = Vec::with_capacity(width);
-            for (column, field) in record.iter().enumerate() {
-                match number(field, separator) {
-                    Ok(value) => row.push(value),
-                    Err(why) => return fail(format!("column {}: {why}", column + 1)),
-                }
-            }
-            rows.push(row);
-            if rows.len() > MOST_EXAMPLES {
-                return fail(format!("more than {MOST_EXAMPLES} examples"));
-            }
-        }
-        if rows.is_empty() {
-            return Err(DataError::Whole("there are names but no numbers below them".to_owned()));
-        }
-        let set = Self::from_rows(&rows)?;
-        Ok(Self { columns: names.unwrap_or(set.columns), ..set })
+        table::read(text)
     }
 }
 
-fn admissible(number: f64) -> bool {
+pub(super) fn admissible(number: f64) -> bool {
     number.abs() <= 1e9
-}
-
-fn number(field: &str, separator: u8) -> Result<f64, String> {
-    if field.is_empty() {
-        return Err("a number is missing".to_owned());
-    }
-    let short: String = field.chars().take(20).collect();
-    match field.parse::<f64>() {
-        Ok(value) if admissible(value) => Ok(value),
-        Ok(_) => Err(format!("{short} is not a number between -1e9 and 1e9")),
-        Err(_) if separator != b',' && field.replace(',', ".").parse::<f64>().is_ok() => {
-            Err(format!("{short} has a decimal comma: write a point"))
-        }
-        Err(_) => Err(format!("{short:?} is not a number")),
-    }
 }
 
 fn example(row: &[f64]) -> Example {
