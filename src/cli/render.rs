@@ -1,5 +1,6 @@
 //! `render`: a scenario as a picture. The display list is the window's.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ use crate::jobs::finish;
 use crate::maps::Survey;
 use crate::run::{Budget, Clip, Outlook, Run};
 use crate::scenario::Scenario;
-use crate::scene::{self, Figure, FigureRun, Item, RunView, number, to_png, to_svg};
+use crate::scene::{self, Figure, FigureRun, Item, RunView, lacking, number, to_png, to_svg};
 use crate::session::Ground;
 
 /// Draw a scenario as a picture.
@@ -99,11 +100,23 @@ impl Render {
         let bytes = if kind == "svg" {
             to_svg(&items, self.size, &scenario.title).into_bytes()
         } else {
+            say_lacking(&lacking(&items));
             to_png(&items, self.size, self.scale).map_err(anyhow::Error::from)?
         };
         let result = out.write_all(&bytes);
         out.close(result)
     }
+}
+
+/// Say which letters boxes stand for.
+fn say_lacking(lacking: &BTreeSet<char>) {
+    if lacking.is_empty() {
+        return;
+    }
+    let letters: String = lacking.iter().take(20).collect();
+    let words = "no font of this system has them, so boxes stand in the picture for";
+    // Who closed the terminal needs no words.
+    let _ = writeln!(std::io::stderr(), "downhill: {words} {letters}");
 }
 
 /// What a run's entry in the legend says: its rate, how it ended, what is its own.
@@ -152,7 +165,7 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
     let step = step.map(|step| step.min(longest));
     let moved = scenario.drift.map(|speed| speed * step.unwrap_or(longest) as f64);
-    let view = Figure::shown(scenario.view(), size);
+    let view = Figure::shown(scenario.view(), size, runs.len());
     let view = [0, 1].map(|axis| view[axis].map(|end| end - moved[axis]));
     let surface = std::sync::Arc::clone(ground.surface());
     let heights = finish(Survey::new(surface, ground.lowest(), view, 512));

@@ -78,6 +78,13 @@ impl App {
         self.maps.discovery.wait();
     }
 
+    /// Drop every picture, curve and texture that is kept from frame to frame: for tests that
+    /// compare what was kept with what is made anew. Let some frames pass, and wait for the map.
+    pub fn forget_caches(&mut self) {
+        self.maps.forget();
+        self.view.data.batches = None;
+    }
+
     /// Open a scenario file; on failure say why and keep what is open.
     pub fn open_file(&mut self, path: &Path) {
         match load(path) {
@@ -90,6 +97,7 @@ impl App {
         self.session.apply(Command::Open(Box::new(scenario)));
         self.view.explained = 0;
         self.view.map.whole();
+        self.view.charts.part = None;
         self.view.dialog = None;
         self.notice = None;
     }

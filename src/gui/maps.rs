@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    self, ColorImage, Context, Painter, Shape, TextureHandle, TextureOptions,
-    emath::TSTransform,
-    epaint::{ClippedShape, Primitive},
-};
+use eframe::egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use super::discovery::Discovery;
+use super::kept::{Kept, PerRun, Picture};
+use super::panels::{curves, layers};
 use super::thumbnails::Thumbnails;
 use crate::jobs::{Slot, Step, Work};
 use crate::maps::{Heights, Survey};
-use crate::run::Run;
-use crate::scene::{Curve, Frame, Known, Raster, Series, Theme, Topography, Trace, topography};
+use crate::scene::{
+    Along, Curve, Frame, Known, Raster, Series, Theme, Topography, Trace, topography,
+};
 use crate::session::{Ground, Session};
 use crate::surface::Landscape as Choice;
 
@@ -73,8 +72,10 @@ pub(super) struct Surveyed<'a> {
     pub(super) heights: &'a Heights,
     /// The colours.
     pub(super) colours: &'a Topography,
-    /// The texture that holds them, and what it was painted from.
-    pub(super) picture: &'a (Stamp, TextureHandle),
+    /// The texture that holds them.
+    pub(super) texture: &'a TextureHandle,
+    /// What all this was made from.
+    pub(super) stamp: Stamp,
     /// Whether a finer map is on its way.
     pub(super) working: bool,
 }
@@ -83,63 +84,36 @@ pub(super) struct Surveyed<'a> {
 pub(super) struct Maps {
     /// The landscape.
     pub(super) landscape: Landscape,
-    /// Shapes of the contour lines.
-    pub(super) lines: Kept<(Stamp, Frame, usize, u32)>,
-    /// What of every path is worth drawing.
-    pub(super) traces: PerRun<Frame, Trace>,
-    /// Shapes of the paths.
-    pub(super) paths: Kept<(u64, u64, Frame, Theme, u32)>,
-    /// The charts.
-    pub(super) charts: [Chart; 2],
-    /// The contour lines of a batch.
-    pub(super) batch: Kept<(Stamp, u64, u64, Frame)>,
+    /// What is kept of it and of the runs.
+    pub(super) kept: Pictures,
     /// Small maps of all surfaces.
     pub(super) thumbnails: Thumbnails,
     /// The search for critical points.
     pub(super) discovery: Discovery,
 }
 
-/// Something of every run of a session, made anew when that run or the key changes.
-pub(super) struct PerRun<K, T> {
-    keys: Vec<(u64, K)>,
-    made: Vec<T>,
+/// Pictures made from the session, and what they are made with.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// The contour lines.
+    pub(super) lines: Kept<<layers::Lines<'static> as Picture>::Key>,
+    /// What of every path is worth drawing.
+    pub(super) traces: PerRun<Frame, Trace>,
+    /// The paths.
+    pub(super) paths: Kept<<layers::Paths<'static> as Picture>::Key>,
+    /// The charts.
+    pub(super) charts: [Chart; 2],
+    /// The contour lines of a batch.
+    pub(super) batch: Kept<<layers::Batch<'static> as Picture>::Key>,
 }
 
-impl<K, T> Default for PerRun<K, T> {
-    fn default() -> Self {
-        Self { keys: Vec::new(), made: Vec::new() }
-    }
-}
-
-impl<K: Copy + PartialEq, T> PerRun<K, T> {
-    /// That of a session's runs.
-    pub(super) fn of(&mut self, session: &Session, key: K, make: impl Fn(&Run) -> T) -> &[T] {
-        let count = session.runs().len();
-        self.keys.truncate(count);
-        self.made.truncate(count);
-        for (index, run) in session.runs().iter().enumerate() {
-            let key = (session.revision_of(index), key);
-            match self.keys.get_mut(index) {
-                Some(old) if *old == key => {}
-                Some(old) => (*old, self.made[index]) = (key, make(run)),
-                None => {
-                    self.keys.push(key);
-                    self.made.push(make(run));
-                }
-            }
-        }
-        &self.made
-    }
-}
-
-/// Shapes of a chart of one series.
-pub(super) type ChartShapes = Kept<(u64, Series, Frame, Theme)>;
-
-/// The curves of a chart, run by run, and their shapes.
+/// The curves of a chart, run by run, and the picture of them.
 #[derive(Default)]
 pub(super) struct Chart {
-    curves: PerRun<Series, Vec<Curve>>,
-    shapes: ChartShapes,
+    whole: PerRun<Series, Vec<Curve>>,
+    parts: PerRun<(Series, Along, [f64; 2]), Vec<Curve>>,
+    /// The picture.
+    pub(super) picture: Kept<<curves::Curves<'static> as Picture>::Key>,
 }
 
 /// What is known of the landscape of a session.
@@ -149,22 +123,31 @@ pub(super) fn known(session: &Session) -> Known<'_> {
 }
 
 impl Chart {
-    /// The curves of a session's runs, and room for their shapes.
+    /// The curves of a session's runs, or what of them lies in a part of the chart, and room for
+    /// the picture of them.
     pub(super) fn of(
         &mut self,
         session: &Session,
         series: Series,
-    ) -> (&[Vec<Curve>], &mut ChartShapes) {
+        along: Along,
+        part: Option<[f64; 2]>,
+    ) -> (&[Vec<Curve>], &mut Kept<<curves::Curves<'static> as Picture>::Key>) {
         let known = known(session);
-        let curves = self.curves.of(session, series, |run| series.curves(run, &known));
-        (curves, &mut self.shapes)
+        let whole = self.whole.of(session, series, |_, run| series.curves(run, &known));
+        let Some(part) = part else { return (whole, &mut self.picture) };
+        let parts = self.parts.of(session, (series, along, part), |index, run| {
+            let steps = part.map(|end| along.step(run.trajectory(), end));
+            whole[index].iter().map(|curve| curve.part(steps)).collect()
+        });
+        (parts, &mut self.picture)
     }
 }
 
 /// The landscape, surveyed in the background and coloured.
 pub(super) struct Landscape {
     slot: Slot<Question, Drawn>,
-    picture: Option<(Stamp, TextureHandle)>,
+    /// The texture, and what it was painted from; the texture stays the same one.
+    picture: Option<(Option<Stamp>, TextureHandle)>,
 }
 
 impl Maps {
@@ -172,15 +155,18 @@ impl Maps {
         let waking = ctx.clone();
         let slot = Slot::new("survey", Arc::new(move || waking.request_repaint()));
         Self {
-            batch: Kept::default(),
             thumbnails: Thumbnails::new(ctx),
             discovery: Discovery::new(ctx),
             landscape: Landscape { slot, picture: None },
-            lines: Kept::default(),
-            traces: PerRun::default(),
-            paths: Kept::default(),
-            charts: Default::default(),
+            kept: Pictures::default(),
         }
+    }
+
+    /// Drop everything that could be made again.
+    pub(super) fn forget(&mut self) {
+        self.kept = Pictures::default();
+        self.landscape.forget();
+        self.thumbnails.forget();
     }
 }
 
@@ -201,12 +187,13 @@ impl Landscape {
         let answer = self.slot.ask(&question, work)?;
         let stamp = Stamp { question: answer.key.clone(), done: answer.done };
         let Drawn { heights, colours, image } = answer.value;
-        if self.picture.as_ref().is_none_or(|(old, ..)| *old != stamp) {
-            let texture = ctx.load_texture("map", Arc::clone(image), TextureOptions::LINEAR);
-            self.picture = Some((stamp, texture));
+        let load = || ctx.load_texture("map", Arc::clone(image), TextureOptions::LINEAR);
+        let (old, texture) = self.picture.get_or_insert_with(|| (None, load()));
+        if old.as_ref() != Some(&stamp) {
+            texture.set(Arc::clone(image), TextureOptions::LINEAR);
+            *old = Some(stamp.clone());
         }
-        let picture = self.picture.as_ref()?;
-        Some(Surveyed { heights, colours, picture, working: !answer.done })
+        Some(Surveyed { heights, colours, texture, stamp, working: !answer.done })
     }
 
     /// Whether the last survey came to nothing.
@@ -218,55 +205,12 @@ impl Landscape {
     pub(super) fn wait(&mut self) {
         self.slot.wait();
     }
-}
 
-/// Shapes kept as long as what they were painted from stays the same, tessellated but for text.
-pub(super) struct Kept<K> {
-    entry: Option<(K, Vec<Shape>)>,
-}
-
-impl<K> Default for Kept<K> {
-    fn default() -> Self {
-        Self { entry: None }
-    }
-}
-
-impl<K: PartialEq> Kept<K> {
-    /// Paint the shapes for `key`, made anew if it changed.
-    pub(super) fn paint(&mut self, painter: &Painter, key: K, make: impl FnOnce() -> Vec<Shape>) {
-        if self.entry.as_ref().is_none_or(|(old, _)| *old != key) {
-            self.entry = Some((key, tessellated(painter, make())));
-        }
-        if let Some((_, shapes)) = &self.entry {
-            painter.extend(shapes.iter().cloned());
+    /// Survey and colour it anew when it is asked for next.
+    fn forget(&mut self) {
+        self.slot.forget();
+        if let Some((stamp, _)) = &mut self.picture {
+            *stamp = None;
         }
     }
-}
-
-/// Everything but text as meshes. Text stays: its letters may move on their texture.
-fn tessellated(painter: &Painter, shapes: Vec<Shape>) -> Vec<Shape> {
-    let (mut kept, rest): (Vec<Shape>, Vec<Shape>) =
-        shapes.into_iter().partition(|shape| matches!(shape, Shape::Text(_)));
-    let clip_rect = painter.clip_rect();
-    let rest = rest
-        .into_iter()
-        .map(|shape| ClippedShape {
-            clip_rect,
-            shape,
-            transform_after_tessellation: TSTransform::default(),
-        })
-        .collect();
-    let meshes = painter.ctx().tessellate(rest, painter.pixels_per_point());
-    let meshes = meshes.into_iter().filter_map(|clipped| match clipped.primitive {
-        Primitive::Mesh(mesh) => Some(Shape::mesh(mesh)),
-        Primitive::Callback(_) => None,
-    });
-    let mut out: Vec<Shape> = meshes.collect();
-    out.append(&mut kept);
-    out
-}
-
-/// The scale of the screen as a key: shapes with text depend on it.
-pub(super) fn scale_key(ui: &egui::Ui) -> u32 {
-    ui.ctx().pixels_per_point().to_bits()
 }

@@ -9,7 +9,9 @@ mod app;
 mod ask;
 mod dialog;
 mod discovery;
+mod fonts;
 mod icons;
+mod kept;
 mod knobs;
 mod maps;
 mod paint;
@@ -23,6 +25,8 @@ use eframe::egui;
 
 pub use actions::Action;
 pub use app::App;
+pub use fonts::use_system_fonts;
+pub use paint::MOST_VERTICES;
 
 use crate::scenario::Scenario;
 
@@ -35,7 +39,10 @@ pub fn main(scenario: Option<Box<Scenario>>) -> Result<(), String> {
         .with_min_inner_size([800.0, 500.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = scenario.map(|scenario| *scenario);
-    let create: eframe::AppCreator<'_> = Box::new(|context| Ok(Box::new(App::new(context, start))));
+    let create: eframe::AppCreator<'_> = Box::new(|context| {
+        use_system_fonts(&context.egui_ctx);
+        Ok(Box::new(App::new(context, start)))
+    });
     eframe::run_native("Downhill", options, create).map_err(|error| reason(&error))
 }
 

@@ -9,10 +9,18 @@ use eframe::egui::{
 };
 
 use super::theme::color;
-use crate::scene::{self, Anchor, Color, Item, Raster};
+use crate::scene::{self, Anchor, Color, Item, Raster, Stretch};
 
-/// A dashed line longer than this is painted solid, in pixels.
-const LONGEST_DASHED: f32 = 24_000.0;
+/// A dashed line longer than this is painted solid, in pixels; so are all lines once the dashed
+/// ones of a list are longer than that together.
+const LONGEST_DASHED: [f32; 2] = [24_000.0, 150_000.0];
+/// The most points that the lines of one list may have, and its most marks: of more, every second
+/// one is painted, and so on. Builders stay far below; this holds for whatever they are given.
+const MOST_POINTS: usize = 60_000;
+const MOST_MARKS: usize = 3_000;
+
+/// The most vertices that one frame of the window comes to, whatever is in it.
+pub const MOST_VERTICES: usize = 2_000_000;
 
 /// Where the rasters of a display list are on the graphics card.
 pub(super) type Textures<'a> = &'a dyn Fn(&Arc<Raster>) -> Option<TextureId>;
@@ -22,14 +30,85 @@ pub(super) fn no_textures(_: &Arc<Raster>) -> Option<TextureId> {
     None
 }
 
-/// Turn items into shapes.
+/// Turn items into shapes; what lies off the page of the painter costs nothing.
 pub(super) fn shapes(painter: &Painter, items: &[Item], textures: Textures<'_>) -> Vec<Shape> {
+    let page = painter.clip_rect().intersect(painter.ctx().content_rect());
+    let page = [[page.left(), page.right()], [page.top(), page.bottom()]];
     let mut out = Vec::with_capacity(items.len());
     let mut outlines = Outlines::default();
+    let mut room = Room::of(items);
     for item in items {
-        one(painter, item, textures, &mut outlines, &mut out);
+        match item {
+            Item::Line { points, color: paint, width, dash } => {
+                let stroke = Stroke::new(*width, color(*paint));
+                let points = points.iter().map(|at| at.map(f64::from));
+                for stretch in room.thinned(scene::stretches(points, page)) {
+                    line(stretch, stroke, dash, &mut room, &mut out);
+                }
+            }
+            Item::Mark { at, radius, .. }
+                if !scene::seen(*at, 2.0 * radius, page) || room.crowded() => {}
+            Item::Arrow { at, size, .. } if !scene::seen(*at, 2.0 * size, page) => {}
+            Item::Text { at, .. } if !scene::seen(*at, FARTHEST_TEXT, page) => {}
+            item => one(painter, item, textures, &mut outlines, &mut out),
+        }
     }
     out
+}
+
+/// A text that begins so far off the page does not reach into it.
+const FARTHEST_TEXT: f32 = 400.0;
+
+/// What a list may still cost.
+struct Room {
+    /// Of the points of lines, and of the marks, every so many-th is painted.
+    every: [usize; 2],
+    lines: usize,
+    marks: usize,
+    /// How long dashed lines may still be, all together.
+    dashed: f32,
+}
+
+impl Room {
+    fn of(items: &[Item]) -> Self {
+        let points: usize = items.iter().map(points).sum();
+        let marks = items.iter().filter(|item| matches!(item, Item::Mark { .. })).count();
+        let every = [points.div_ceil(MOST_POINTS), marks.div_ceil(MOST_MARKS)];
+        Self { every: every.map(|n| n.max(1)), lines: 0, marks: 0, dashed: LONGEST_DASHED[1] }
+    }
+
+    /// Lines with as many points as there is room for.
+    fn thinned(&mut self, stretches: Vec<Stretch>) -> Vec<Stretch> {
+        let every = self.every[0];
+        if every == 1 {
+            return stretches;
+        }
+        let mut kept = Vec::new();
+        for mut stretch in stretches {
+            let last = stretch.points.len() - 1;
+            if last < every {
+                self.lines += 1;
+                if self.lines % every != 0 {
+                    continue;
+                }
+            }
+            let mut index = 0..=last;
+            let mut keep = || index.next().is_some_and(|k| k % every == 0 || k == last);
+            stretch.points.retain(|_| keep());
+            kept.push(stretch);
+        }
+        kept
+    }
+
+    /// Whether the next mark is one too many.
+    fn crowded(&mut self) -> bool {
+        self.marks += 1;
+        self.marks % self.every[1] != 0
+    }
+}
+
+fn points(item: &Item) -> usize {
+    if let Item::Line { points, .. } = item { points.len() } else { 0 }
 }
 
 fn one(
@@ -53,9 +132,8 @@ fn one(
                 out.push(Shape::rect_stroke(rect(*area), 0.0, stroke, StrokeKind::Middle));
             }
         }
-        Item::Line { points, color: paint, width, dash } => {
-            line(points, Stroke::new(*width, color(*paint)), dash, out);
-        }
+        // These are cut to the page first.
+        Item::Line { .. } => {}
         Item::Mark { at, shape, radius, fill, edge } => {
             let points = outlines.at(*shape, *at, *radius);
             if shape.hollow() {
@@ -103,20 +181,24 @@ fn rect([[left, right], [top, bottom]]: [[f32; 2]; 2]) -> Rect {
     Rect::from_min_max(pos2(left, top), pos2(right, bottom))
 }
 
-fn line(points: &[[f32; 2]], stroke: Stroke, dash: &[f32], out: &mut Vec<Shape>) {
-    let points: Vec<Pos2> = points.iter().map(|[x, y]| pos2(*x, *y)).collect();
-    let length: f32 = if dash.is_empty() {
-        0.0
-    } else {
-        points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
-    };
-    if dash.is_empty() || length > LONGEST_DASHED {
+/// A piece of a line on the page. Its dashes stand where those of the whole line would.
+fn line(piece: Stretch, stroke: Stroke, dash: &[f32], room: &mut Room, out: &mut Vec<Shape>) {
+    let points: Vec<Pos2> = piece.points.iter().map(|[x, y]| pos2(*x, *y)).collect();
+    if dash.is_empty() {
         out.push(Shape::line(points, stroke));
-    } else {
-        let dashes: Vec<f32> = dash.iter().step_by(2).copied().collect();
-        let gaps: Vec<f32> = dash.iter().skip(1).step_by(2).copied().collect();
-        out.extend(Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, 0.0));
+        return;
     }
+    let length: f32 = points.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+    if length > LONGEST_DASHED[0].min(room.dashed) {
+        out.push(Shape::line(points, stroke));
+        return;
+    }
+    room.dashed -= length;
+    let dashes: Vec<f32> = dash.iter().step_by(2).copied().collect();
+    let gaps: Vec<f32> = dash.iter().skip(1).step_by(2).copied().collect();
+    let period = f64::from(dash.iter().sum::<f32>());
+    let offset = (period - piece.before % period) % period;
+    out.extend(Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset as f32));
 }
 
 /// A shape all of whose outline is seen from `middle`, filled and edged.
@@ -147,3 +229,6 @@ impl Outlines {
         outline.iter().map(|[x, y]| pos2(at[0] + radius * x, at[1] + radius * y)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,6 +70,12 @@ impl Thumbnails {
         Self { slot: Slot::new("thumbnails", wake), textures: None }
     }
 
+    /// Draw them anew when they are asked for next.
+    pub(super) fn forget(&mut self) {
+        self.slot.forget();
+        self.textures = None;
+    }
+
     /// The textures for a theme.
     pub(super) fn of(&mut self, ctx: &Context, theme: Theme) -> &[TextureHandle] {
         let drawing = || Drawing { theme, done: Vec::new() };

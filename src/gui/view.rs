@@ -1,6 +1,5 @@
 //! What is open and where the user looks: kept from start to start, never exported.
 
-use egui_plot::PlotBounds;
 use serde::{Deserialize, Serialize};
 
 use super::dialog::Dialog;
@@ -86,7 +85,7 @@ pub(super) struct DataView {
     /// The example that is being dragged.
     pub(super) grip: Option<usize>,
     /// What the plot shows while an example is being dragged.
-    pub(super) held: Option<PlotBounds>,
+    pub(super) held: Option<[[f64; 2]; 2]>,
     /// The batches of the first shown run that has some.
     pub(super) batches: Option<Batches>,
     /// The batch of the coming step.
@@ -114,11 +113,51 @@ pub(super) struct ChartsView {
     pub(super) along: Along,
     /// What the second one shows.
     pub(super) second: Series,
+    /// The part that both show, if it is not all.
+    pub(super) part: Option<[f64; 2]>,
+    /// Where the cursor was when the part was last looked at: they follow it.
+    pub(super) cursor: f64,
+    /// Where a part to look at is being marked.
+    pub(super) mark: Option<f64>,
 }
 
 impl Default for ChartsView {
     fn default() -> Self {
-        Self { along: Along::default(), second: Series::Gradient }
+        Self {
+            along: Along::default(),
+            second: Series::Gradient,
+            part: None,
+            cursor: 0.0,
+            mark: None,
+        }
+    }
+}
+
+impl ChartsView {
+    /// The least part to look at, as a share of all.
+    const LEAST: f64 = 1e-5;
+    /// How much of a part lies behind the cursor when it has gone to the next one.
+    const BEHIND: f64 = 0.06;
+
+    /// Look at a part of what ends at `horizon`: some of it at least, all of it at most.
+    pub(super) fn look_at(&mut self, [low, high]: [f64; 2], horizon: f64) {
+        let width = (high - low).max(Self::LEAST * horizon);
+        let low = low.min(horizon - width).max(0.0);
+        self.part = (width < horizon).then_some([low, low + width]);
+    }
+
+    /// Look where the cursor has gone.
+    pub(super) fn follow(&mut self, cursor: f64, horizon: f64) {
+        let before = std::mem::replace(&mut self.cursor, cursor);
+        let Some([low, high]) = self.part else { return };
+        let width = high - low;
+        if before != cursor && !(low..=high).contains(&cursor) {
+            let behind = if cursor > before { Self::BEHIND } else { 1.0 - Self::BEHIND };
+            let low = cursor - behind * width;
+            self.look_at([low, low + width], horizon);
+        } else if high > horizon {
+            self.look_at([low, high], horizon);
+        }
     }
 }
 

@@ -90,6 +90,12 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
         self.answer.as_ref().map(|(key, value)| Answer { key, value, done })
     }
 
+    /// Drop the answer and the question: the next one is new.
+    pub fn forget(&mut self) {
+        self.stale.store(true, Ordering::Relaxed);
+        (self.asked, self.pending, self.answer, self.failed) = (None, None, None, false);
+    }
+
     /// Whether the worker died without an answer.
     pub fn failed(&self) -> bool {
         self.failed

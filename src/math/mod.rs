@@ -14,7 +14,7 @@ pub use eigen::{Eigen, eigen};
 pub use jet::Jet;
 pub use real::Real;
 pub use symmetric::Symmetric;
-pub use text::{number, signed};
+pub use text::{height, number, signed, stated};
 
 /// Write what a number that carries derivatives has in common with others: the operators, and the
 /// chain rule of every function.

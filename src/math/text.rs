@@ -21,6 +21,22 @@ pub fn number(value: f64) -> String {
     trim(&format!("{value:.decimals$}")).to_owned()
 }
 
+/// The height of a landscape at a place, or in words why there is none.
+pub fn height(loss: f64) -> String {
+    match loss {
+        loss if loss.is_nan() => "no value here".to_owned(),
+        f64::INFINITY => "infinite".to_owned(),
+        f64::NEG_INFINITY => "minus infinite".to_owned(),
+        loss => number(loss),
+    }
+}
+
+/// What a loss, or another height, is: `f = 3`, or in words why it is none.
+pub fn stated(name: &str, loss: f64) -> String {
+    let is = if loss.is_finite() { " =" } else { ":" };
+    format!("{name}{is} {}", height(loss))
+}
+
 /// A number with its sign in front, so that columns do not jump.
 pub fn signed(value: f64) -> String {
     let text = number(value);
@@ -56,6 +72,9 @@ mod tests {
     fn no_infinity_is_shown_as_a_number() {
         assert_eq!(number(f64::INFINITY), "overflow");
         assert_eq!(number(f64::NAN), "undefined");
+        assert_eq!(height(f64::NAN), "no value here");
+        assert_eq!(stated("f", f64::INFINITY), "f: infinite");
+        assert_eq!(stated("f", 2.0), "f = 2");
         assert_eq!(signed(2.0), "+2");
     }
 }

@@ -65,6 +65,8 @@ pub struct Curve {
     pub stroke: Stroke,
     heights: Vec<f64>,
     extent: Option<[f64; 2]>,
+    /// The number of its first height.
+    first: usize,
     last: usize,
     stride: usize,
 }
@@ -81,10 +83,17 @@ impl Curve {
         let stride = stride.max(1);
         let steps = (0..=last.div_ceil(stride)).map(|index| (index * stride).min(last));
         let heights: Vec<f64> = steps.map(height).collect();
-        let finite = || heights.iter().copied().filter(|height| height.is_finite());
-        let low = finite().min_by(f64::total_cmp);
-        let extent = low.zip(finite().max_by(f64::total_cmp)).map(|(low, high)| [low, high]);
-        Self { stroke, heights, extent, last, stride }
+        Self { stroke, extent: extent(&heights), heights, first: 0, last, stride }
+    }
+
+    /// What of it lies between two steps, and the next height on either side.
+    pub fn part(&self, [from, to]: [usize; 2]) -> Self {
+        let end = self.heights.len() - 1;
+        let before = |step: usize| (step / self.stride).saturating_sub(self.first).min(end);
+        let (from, to) = (before(from).saturating_sub(1), (before(to) + 2).min(end));
+        let heights = self.heights[from..=to].to_vec();
+        let (extent, first) = (extent(&heights), self.first + from);
+        Self { stroke: self.stroke, heights, extent, first, last: self.last, stride: self.stride }
     }
 
     /// Whether it leaves steps out.
@@ -94,12 +103,13 @@ impl Curve {
 
     /// The step that height number `index` belongs to.
     fn step(&self, index: usize) -> usize {
-        (index * self.stride).min(self.last)
+        ((self.first + index) * self.stride).min(self.last)
     }
 
     /// The step nearest to `step` that has a height, and that height.
     pub fn near(&self, step: usize) -> (usize, f64) {
-        let index = ((step + self.stride / 2) / self.stride).min(self.heights.len() - 1);
+        let index = (step + self.stride / 2) / self.stride;
+        let index = index.saturating_sub(self.first).min(self.heights.len() - 1);
         (self.step(index), self.heights[index])
     }
 
@@ -114,7 +124,7 @@ impl Curve {
     }
 
     /// The curve as pieces of at most about `columns` columns: each column keeps its lowest and
-    /// its highest point. The curve breaks where there is no height.
+    /// its highest point. The curve breaks where there is no height; within a column, once.
     pub fn pieces(&self, path: &Trajectory, along: Along, columns: usize) -> Vec<Vec<[f64; 2]>> {
         let count = self.heights.len();
         let bucket = count.div_ceil(columns.max(1)).max(1);
@@ -127,21 +137,33 @@ impl Curve {
                 continue;
             }
             let mut ends: Option<[[f64; 2]; 2]> = None;
+            let mut hole = None;
             for here in column.map(point) {
                 if here[1].is_finite() {
                     let [low, high] = ends.unwrap_or([here; 2]);
                     let low = if here[1] < low[1] { here } else { low };
                     ends = Some([low, if here[1] > high[1] { here } else { high }]);
-                } else {
-                    close(&mut pieces, ends.take());
+                } else if ends.is_none() {
                     push(&mut pieces, here);
+                } else {
+                    hole = Some(here);
                 }
             }
             close(&mut pieces, ends);
+            if let Some(hole) = hole {
+                push(&mut pieces, hole);
+            }
         }
         pieces.retain(|piece| !piece.is_empty());
         pieces
     }
+}
+
+/// The lowest and the highest of some heights.
+fn extent(heights: &[f64]) -> Option<[f64; 2]> {
+    let finite = || heights.iter().copied().filter(|height| height.is_finite());
+    let low = finite().min_by(f64::total_cmp);
+    low.zip(finite().max_by(f64::total_cmp)).map(|(low, high)| [low, high])
 }
 
 /// The lowest and the highest point of a column, in their order.

@@ -1,6 +1,6 @@
 //! What else an optimizer holds on the map: its population, its trials, the points it looks at.
 
-use super::frame::pixel32;
+use super::clip::pixel32;
 use super::{Frame, Item, RunView, STYLES, Shape, Theme};
 use crate::optim::Role;
 use crate::run::Track;

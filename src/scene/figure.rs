@@ -1,9 +1,11 @@
 //! A whole figure for a talk or a paper: map, paths, axes, legend, and what was compared how.
 
-use super::frame::pixel32;
+use super::clip::pixel32;
+use super::legend::{self, fitted, text};
+use super::ticks::{tick_label, ticks};
 use super::{
-    Anchor, Color, Frame, Item, RunView, STYLES, Theme, Trace, bounds_item, cloud_items,
-    contour_items, critical_items, number, path_items, start_pin, topography,
+    Anchor, Color, Frame, Item, RunView, Theme, Trace, bounds_items, cloud_items, contour_items,
+    critical_items, path_items, sound, start_pin, topography,
 };
 use crate::maps::Heights;
 use crate::surface::CriticalPoint;
@@ -40,24 +42,25 @@ pub struct FigureRun<'a> {
     pub note: &'a [String],
 }
 
-/// Room around the map: left, right, top, bottom. The legend stands on the right.
-const ROOM: [f32; 4] = [54.0, 236.0, 46.0, 58.0];
+/// Room around the map: left, top, bottom. The legend stands on the right.
+const ROOM: [f32; 3] = [54.0, 46.0, 58.0];
 
-/// Where the map lies on a figure of `size` pixels, and how much of the plane it shows: `view`
-/// and as much more as it takes to fill it with equal units.
-pub(super) fn map_frame(view: [[f64; 2]; 2], [width, height]: [f32; 2]) -> Frame {
-    let right = if width < 600.0 { 16.0 } else { ROOM[1] };
-    let area = [
-        [ROOM[0], (width - right).max(ROOM[0] + 40.0)],
-        [ROOM[2], (height - ROOM[3]).max(ROOM[2] + 40.0)],
-    ];
+/// Where the map lies on a figure of `size` pixels with so many runs, and how much of the plane it
+/// shows: `view` and as much more as it takes to fill it with equal units.
+fn map_frame(view: [[f64; 2]; 2], [width, height]: [f32; 2], runs: usize) -> Frame {
+    let high = (height - ROOM[2] - ROOM[1]).max(40.0);
+    // Numbers that take many digits to be told apart need room beside the map.
+    let left = ROOM[0] + 9.0 * (digits(view[1]) - 2.0).clamp(0.0, 16.0);
+    let right = legend::room(runs, [width, height], high);
+    let area = [[left, (width - right).max(left + 40.0)], [ROOM[1], ROOM[1] + high]];
     Frame { view, area }.with_equal_units()
 }
 
 impl Figure<'_> {
-    /// The part of the plane that a figure of `size` pixels shows when asked for `view`.
-    pub fn shown(view: [[f64; 2]; 2], size: [f32; 2]) -> [[f64; 2]; 2] {
-        map_frame(view, size).view
+    /// The part of the plane that a figure of `size` pixels with so many runs shows when asked for
+    /// `view`.
+    pub fn shown(view: [[f64; 2]; 2], size: [f32; 2], runs: usize) -> [[f64; 2]; 2] {
+        map_frame(view, size, runs).view
     }
 }
 
@@ -65,13 +68,15 @@ impl Figure<'_> {
 pub fn figure(figure: &Figure<'_>, size: [f32; 2], theme: Theme) -> Vec<Item> {
     let palette = theme.palette();
     let map = topography(figure.heights, theme);
-    let there = map_frame(map.view, size);
+    let there = map_frame(map.view, size, figure.runs.len());
     let [dx, dy] = figure.moved;
     let frame = there.moved([-dx, -dy]);
     let mut items = vec![map.item(&there)];
     items.extend(contour_items(figure.heights, &there, theme, 1.0));
     items.extend(critical_items(figure.critical, &there, theme, 1.0));
-    items.extend(figure.bounds.map(|bounds| bounds_item(bounds, &frame, theme, 1.0)));
+    items.extend(
+        figure.bounds.into_iter().flat_map(|bounds| bounds_items(bounds, &frame, theme, 1.0)),
+    );
     for run in figure.runs {
         let trace = Trace::new(run.view.path, &frame);
         items.extend(cloud_items(run.view, &frame, theme, 1.0));
@@ -80,21 +85,16 @@ pub fn figure(figure: &Figure<'_>, size: [f32; 2], theme: Theme) -> Vec<Item> {
     items.extend(start_pin(figure.start, &frame, theme, 1.0));
     items.extend(paper(&frame, size, palette.paper));
     items.extend(axes(&frame, theme));
-    let text = |at, text: &str, size: f32, color| Item::Text {
-        at,
-        text: text.to_owned(),
-        size,
-        color,
-        halo: Color::NONE,
-        anchor: Anchor::Start,
+    let line = |y, words: &str, size: [f32; 2], color, wide| {
+        let (line, size) = fitted(words, size[0], size[1], wide);
+        text([ROOM[0], y], line, size, color)
     };
-    items.push(text([ROOM[0], 24.0], figure.title, 19.0, palette.text));
-    if size[0] >= 600.0 {
-        items.extend(legend(figure, &frame, theme));
-    }
-    for (line, caption) in figure.caption.iter().enumerate() {
-        let y = size[1] - 25.0 + 14.0 * line as f32;
-        items.push(text([ROOM[0], y], caption, 11.0, palette.faint));
+    let wide = size[0] - ROOM[0] - 8.0;
+    items.push(line(24.0, figure.title, [19.0, 11.0], palette.text, wide));
+    items.extend(legend::legend(figure.runs, &frame, size[0], theme));
+    for (number, caption) in figure.caption.iter().enumerate() {
+        let y = size[1] - 25.0 + 14.0 * number as f32;
+        items.push(line(y, caption, [11.0, 8.0], palette.faint, wide));
     }
     items
 }
@@ -111,6 +111,12 @@ fn paper(frame: &Frame, [width, height]: [f32; 2], fill: Color) -> Vec<Item> {
     areas.into_iter().map(|area| Item::Box { area, fill, edge: Color::NONE }).collect()
 }
 
+/// How many digits numbers between two ends have in common.
+fn digits(ends: [f64; 2]) -> f32 {
+    let [low, high] = sound(ends);
+    (low.abs().max(high.abs()) / (high - low)).log10() as f32
+}
+
 /// The frame of the map with ticks at round numbers.
 fn axes(frame: &Frame, theme: Theme) -> Vec<Item> {
     let palette = theme.palette();
@@ -123,109 +129,34 @@ fn axes(frame: &Frame, theme: Theme) -> Vec<Item> {
         width: 1.0,
         dash: &[],
     };
-    let label = |at, value: f64, anchor| Item::Text {
+    let label = |at, text: String, anchor| Item::Text {
         at,
-        text: number(value),
+        text,
         size: 12.0,
         color: palette.text,
         halo: Color::NONE,
         anchor,
     };
-    for value in ticks(x0, x1, (right - left) / 80.0) {
+    let room = 80.0_f32.max(9.0 * digits([x0, x1]) + 30.0);
+    let (values, step) = ticks([x0, x1], (right - left) / room);
+    for value in values {
         let [x, _] = pixel32(frame.pixel([value, y0]));
         items.push(tick([x, bottom], [x, bottom + 5.0]));
-        items.push(label([x, bottom + 14.0], value, Anchor::Middle));
+        items.push(label([x, bottom + 14.0], tick_label(value, step), Anchor::Middle));
     }
-    for value in ticks(y0, y1, (bottom - top) / 60.0) {
+    let (values, step) = ticks([y0, y1], (bottom - top) / 60.0);
+    for value in values {
         let [_, y] = pixel32(frame.pixel([x0, value]));
         items.push(tick([left - 5.0, y], [left, y]));
-        items.push(label([left - 8.0, y], value, Anchor::End));
+        let (text, size) = fitted(&tick_label(value, step), 12.0, 6.0, left - 10.0);
+        items.push(Item::Text {
+            at: [left - 8.0, y],
+            text,
+            size,
+            color: palette.text,
+            halo: Color::NONE,
+            anchor: Anchor::End,
+        });
     }
     items
-}
-
-/// At most about `count` round numbers between two ends.
-fn ticks(low: f64, high: f64, count: f32) -> Vec<f64> {
-    let rough = (high - low) / f64::from(count.max(2.0));
-    let decade = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|digit| digit * decade)
-        .find(|step| *step >= rough)
-        .unwrap_or(rough);
-    let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
-    (first..=last).map(|k| k as f64 * step).collect()
-}
-
-/// The runs, each with its line and marker, its rate and how it ended.
-fn legend(figure: &Figure<'_>, frame: &Frame, theme: Theme) -> Vec<Item> {
-    let palette = theme.palette();
-    let left = frame.area[0][1] + 18.0;
-    let [top, bottom] = frame.area[1];
-    let mut items = Vec::new();
-    let mut y = top + 8.0;
-    for (index, run) in figure.runs.iter().enumerate() {
-        let notes: Vec<String> = run.note.iter().flat_map(|note| wrap(note, 30)).collect();
-        let height = 22.0 + 15.0 * notes.len() as f32 + 8.0;
-        if y + height > bottom + 12.0 {
-            let more = format!("and {} more", figure.runs.len() - index);
-            items.push(text([left, y], more, 12.0, palette.faint));
-            break;
-        }
-        let area = [[left, left + 44.0], [y - 10.0, y + 10.0]];
-        items.extend(swatch(run.view.style, area, theme, 255));
-        items.push(text([left + 52.0, y], run.label.to_owned(), 14.0, palette.text));
-        for (line, note) in notes.iter().enumerate() {
-            let at = [left + 52.0, y + 18.0 + 15.0 * line as f32];
-            items.push(text(at, note.clone(), 11.5, palette.faint));
-        }
-        y += height;
-    }
-    items
-}
-
-fn text(at: [f32; 2], text: String, size: f32, color: Color) -> Item {
-    Item::Text { at, text, size, color, halo: Color::NONE, anchor: Anchor::Start }
-}
-
-/// A piece of a run's line with its marker, on a piece of the map: left, right; top, bottom.
-/// `alpha` is 255 for a run that is shown.
-pub fn swatch(style: usize, area: [[f32; 2]; 2], theme: Theme, alpha: u8) -> Vec<Item> {
-    let palette = theme.palette();
-    let style = &STYLES[style % STYLES.len()];
-    let (color, edge) = (theme.run(style).alpha(alpha), palette.casing);
-    let [[left, right], [top, bottom]] = area;
-    let y = 0.5 * (top + bottom);
-    vec![
-        Item::Box { area, fill: palette.ramp[1], edge: Color::NONE },
-        Item::Line {
-            points: vec![[left + 3.0, y], [right - 3.0, y]],
-            color,
-            width: 2.2 * style.width,
-            dash: style.dash,
-        },
-        Item::Mark {
-            at: [0.5 * (left + right), y],
-            shape: style.marker,
-            radius: 6.0,
-            fill: color,
-            edge,
-        },
-    ]
-}
-
-/// A text in lines of at most about `width` letters.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.len() - 1;
-        if !lines[line].is_empty() && lines[line].chars().count() + 1 + word.chars().count() > width
-        {
-            lines.push(word.to_owned());
-        } else {
-            let gap = if lines[line].is_empty() { "" } else { " " };
-            lines[line] = format!("{}{gap}{word}", lines[line]);
-        }
-    }
-    lines
 }

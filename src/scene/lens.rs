@@ -1,8 +1,8 @@
 //! The curvature at a place: the two directions, and the quadratic model around it.
 
-use super::frame::pixel32;
+use super::clip::pixel32;
 use super::step::target;
-use super::{Frame, Item, Theme};
+use super::{Frame, Item, Theme, line_items};
 use crate::maps::{Grid, axis, contours};
 use crate::math::{Eigen, eigen};
 use crate::surface::Form;
@@ -82,13 +82,14 @@ pub fn lens_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
 
 /// Three contour lines of the model: through the place, above it and below it.
 fn model_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
-    let half = frame
-        .view
-        .map(|[low, high]| AROUND * (high - low))
-        .into_iter()
-        .fold(f64::INFINITY, f64::min);
-    let side = |at: f64| axis([at - half, at + half], SIZE);
-    let (x, y) = (side(lens.at[0]), side(lens.at[1]));
+    // A square of the picture: of the plane it may be a strip.
+    let [width, height] = frame.area.map(|[low, high]| f64::from(high - low));
+    let side = |which: usize, pixels: f64| {
+        let [low, high] = frame.view[which];
+        let half = AROUND * width.min(height) / pixels * (high - low);
+        axis([lens.at[which] - half, lens.at[which] + half], SIZE)
+    };
+    let (x, y) = (side(0, width), side(1, height));
     let z: Vec<f64> =
         y.iter().flat_map(|y| x.iter().map(|x| lens.model([*x, *y])).collect::<Vec<_>>()).collect();
     let (low, high) = z.iter().fold((f64::MAX, f64::MIN), |(a, b), z| (a.min(*z), b.max(*z)));
@@ -98,27 +99,34 @@ fn model_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
     }
     let levels = [lens.loss - step, lens.loss, lens.loss + step];
     let lines = contours(Grid { x: &x, y: &y, z: &z }, &levels);
-    let line = |(level, line): (usize, &[[f64; 2]])| Item::Line {
-        points: line.iter().map(|at| pixel32(frame.pixel(*at))).collect(),
-        color: theme.palette().accent,
-        width: if level == 1 { 1.8 } else { 1.1 },
-        dash: &[6.0, 4.0],
+    let line = |(level, line): (usize, &[[f64; 2]])| {
+        let stroke = (theme.palette().accent, if level == 1 { 1.8 } else { 1.1 });
+        let points: Vec<[f64; 2]> = line.iter().map(|at| frame.pixel(*at)).collect();
+        line_items(points, frame.area, stroke, &[6.0, 4.0])
     };
-    lines.lines().map(line).collect()
+    lines.lines().flat_map(line).collect()
 }
 
-/// The two directions; the less a direction curves, the longer its arm.
+/// The two directions, as half axes of the model's ellipse: the less a direction curves, the longer
+/// its arm. On axes of unequal scale they are at no right angle on the picture.
 fn cross_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
     let Eigen { low, high, direction: [vx, vy] } = lens.eigen();
     let [width, height] = frame.area.map(|[low, high]| f64::from(high - low));
-    let longest = ARM * width.min(height);
-    let lengths = [high, low].map(|value| 1.0 / value.abs().sqrt().max(1e-9));
-    let scale = longest / lengths[0].max(lengths[1]);
     let middle = frame.pixel(lens.at);
     let palette = theme.palette();
-    let arm = |length: f64, [dx, dy]: [f64; 2], value: f64| {
-        let reach = (length * scale).max(7.0);
-        let end = |sign: f64| [middle[0] + sign * reach * dx, middle[1] - sign * reach * dy];
+    let arm = |[dx, dy]: [f64; 2], value: f64| {
+        let unit = frame.direction([dx, dy])?;
+        // How long a unit of this direction is on the picture.
+        let pixels = [width, height];
+        let scale = [0, 1].map(|axis| pixels[axis] / (frame.view[axis][1] - frame.view[axis][0]));
+        let stretch = (dx * scale[0]).hypot(dy * scale[1]) / scale[0].max(scale[1]);
+        Some((unit, stretch / value.abs().sqrt().max(1e-9), value))
+    };
+    let arms: Vec<_> = [arm([vx, vy], high), arm([-vy, vx], low)].into_iter().flatten().collect();
+    let longest = arms.iter().map(|arm| arm.1).fold(0.0, f64::max);
+    let line = |([dx, dy], length, value): ([f64; 2], f64, f64)| {
+        let reach = (ARM * width.min(height) * length / longest).max(7.0);
+        let end = |sign: f64| [middle[0] + sign * reach * dx, middle[1] + sign * reach * dy];
         Item::Line {
             points: vec![pixel32(end(-1.0)), pixel32(end(1.0))],
             color: if value < 0.0 { palette.carry } else { palette.ink },
@@ -126,5 +134,5 @@ fn cross_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
             dash: &[],
         }
     };
-    vec![arm(lengths[0], [vx, vy], high), arm(lengths[1], [-vy, vx], low)]
+    arms.into_iter().map(line).collect()
 }

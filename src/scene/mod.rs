@@ -5,9 +5,12 @@
 //! [`to_svg`]) draws items and knows nothing of optimizers.
 
 mod chart;
+mod clip;
 mod cloud;
 mod figure;
+mod fonts;
 mod frame;
+mod legend;
 mod lens;
 mod palette;
 mod path;
@@ -17,13 +20,17 @@ mod shape;
 mod step;
 mod svg;
 mod thin;
+mod ticks;
 mod topo;
 
-pub use crate::math::{number, signed};
+pub use crate::math::{height, number, signed, stated};
 pub use chart::{Along, Curve, Stroke};
+pub use clip::{Area, Stretch, seen, stretches};
 pub use cloud::cloud_items;
-pub use figure::{Figure, FigureRun, figure, swatch};
-pub use frame::Frame;
+pub use figure::{Figure, FigureRun, figure};
+pub use fonts::{SystemFont, lacking, system_font};
+pub use frame::{Frame, sound};
+pub use legend::swatch;
 pub use lens::{Lens, lens_items};
 pub use palette::{Color, Palette, STYLES, Style, Theme};
 pub use path::{RunView, Trace, ghost_items, path_items};
@@ -32,8 +39,9 @@ pub use series::{Known, Series};
 pub use shape::Shape;
 pub use step::{Phase, part_color, step_items};
 pub use svg::{arrow_outline, to_svg};
+pub use ticks::{power_label, round_step, tick_label};
 pub use topo::{
-    PIN_HEIGHT, Topography, batch_items, bounds_item, contour_items, critical_items, start_pin,
+    PIN_HEIGHT, Topography, batch_items, bounds_items, contour_items, critical_items, start_pin,
     topography,
 };
 
@@ -59,6 +67,18 @@ pub enum Anchor {
     Middle,
     /// Its right end.
     End,
+}
+
+/// A line through points of a picture in `area`, cut off where it leaves it: as few items as there
+/// are pieces.
+pub fn line_items(
+    points: impl IntoIterator<Item = [f64; 2]>,
+    area: Area,
+    (color, width): (Color, f32),
+    dash: &'static [f32],
+) -> impl Iterator<Item = Item> {
+    let item = move |Stretch { points, .. }| Item::Line { points, color, width, dash };
+    stretches(points, area).into_iter().map(item)
 }
 
 /// Something to draw, in pixels; later items cover earlier ones.

@@ -1,6 +1,6 @@
 //! The path of a run: where it went, where it is, where it will go.
 
-use super::frame::pixel32;
+use super::clip::pixel32;
 use super::thin::{Piece, pieces, thin};
 use super::{Anchor, Color, Frame, Item, STYLES, Theme, number};
 use crate::math::norm;
@@ -191,7 +191,10 @@ fn distance(run: RunView<'_>, frame: &Frame, theme: Theme, tip: [f32; 2], scale:
     let lift = if f64::from(tip[1]) > middle[1] { -1.0 } else { 1.0 };
     Item::Text {
         at: [tip[0] + side * 24.0 * scale, tip[1] + lift * 12.0 * scale],
-        text: format!("{} away", number(norm(&[beyond(0), beyond(1)]))),
+        text: match norm(&[beyond(0), beyond(1)]) {
+            far if far.is_finite() => format!("{} away", number(far)),
+            _ => "out of reach".to_owned(),
+        },
         size: 12.0 * scale,
         color: theme.run(&STYLES[run.style % STYLES.len()]),
         halo: palette.casing,

@@ -1,10 +1,9 @@
-//! Items as PNG: the SVG, rasterised with embedded fonts. No display, GPU or system font.
-
-use std::sync::{Arc, LazyLock};
+//! Items as PNG: the SVG, rasterised with embedded fonts. No display, no GPU, and no font of the
+//! system as long as the embedded ones have all letters.
 
 use resvg::{tiny_skia, usvg};
 
-use super::{Item, to_svg};
+use super::{Item, fonts, to_svg};
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -17,19 +16,10 @@ pub enum PngError {
     Encode(#[from] png::EncodingError),
 }
 
-static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_font_data(epaint_default_fonts::UBUNTU_LIGHT.to_vec());
-    fonts.load_font_data(epaint_default_fonts::HACK_REGULAR.to_vec());
-    fonts.set_sans_serif_family("Ubuntu");
-    Arc::new(fonts)
-});
-
 /// Paint items on a picture of `size` pixels, each drawn as `scale` by `scale` dots.
 pub fn to_png(items: &[Item], size: [f32; 2], scale: f32) -> Result<Vec<u8>, PngError> {
-    let options = usvg::Options { fontdb: Arc::clone(&FONTS), ..usvg::Options::default() };
     let svg = to_svg(items, size, "");
-    let tree = usvg::Tree::from_str(&svg, &options)
+    let tree = usvg::Tree::from_str(&svg, &fonts::options())
         .map_err(|error| PngError::Rasterise(error.to_string()))?;
     let [width, height] = size.map(|side| (side * scale).round().max(1.0) as u32);
     let mut pixels = tiny_skia::Pixmap::new(width, height)

@@ -133,6 +133,14 @@ impl Series {
     /// The heights between which a chart of these curves, run by run, shows what matters: numbers
     /// that explode leave it at the top.
     pub fn range(self, runs: &[&[Curve]]) -> Option<[f64; 2]> {
+        let [low, high] = self.fit(runs)?;
+        let narrow = self.log() && high - low < 1.0;
+        // Less than a decade would have no power of ten on its axis.
+        Some(if narrow { [low.floor(), high.ceil()] } else { [low, high] })
+    }
+
+    /// The same, however little that is.
+    pub fn fit(self, runs: &[&[Curve]]) -> Option<[f64; 2]> {
         let shown = runs.iter().filter_map(|curves| {
             if self == Self::Sharpness { sharp_range(curves) } else { whole_range(curves) }
         });
@@ -144,14 +152,7 @@ impl Series {
             Self::Loss => high.min(start + 10.0 * (start - low).max(start.abs()).max(1.0)),
             _ => high.min(start + RISE),
         };
-        Some(if low == high {
-            [low - 1.0, high + 1.0]
-        } else if self.log() && high - low < 1.0 {
-            // Less than a decade would have no power of ten on its axis.
-            [low.floor(), high.ceil()]
-        } else {
-            [low, high]
-        })
+        Some(if low == high { [low - 1.0, high + 1.0] } else { [low, high] })
     }
 }
 

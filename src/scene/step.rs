@@ -2,8 +2,8 @@
 
 use std::f64::consts::TAU;
 
-use super::frame::pixel32;
-use super::{Anchor, Color, Frame, Item, Shape, Theme};
+use super::clip::pixel32;
+use super::{Anchor, Color, Frame, Item, Shape, Theme, line_items};
 use crate::math::norm;
 use crate::run::Explained;
 
@@ -51,28 +51,32 @@ fn gradient_items(step: &Explained, first: f64, frame: &Frame, theme: Theme) -> 
     let from = frame.pixel(step.from);
     let size = norm(&step.gradient);
     let diagonal = diagonal(frame);
-    let tip = frame.pixel([step.from[0] + step.gradient[0], step.from[1] + step.gradient[1]]);
-    let along = [tip[0] - from[0], tip[1] - from[1]];
-    let pixels = norm(&along);
-    if !(pixels.is_finite() && pixels > 0.0 && frame.holds(from, 0.0)) {
+    let [gx, gy] = step.gradient;
+    // The contour line is at right angles to the gradient in the plane: on axes of unequal scale
+    // it is not so on the picture.
+    let (Some(uphill), Some(level)) = (frame.direction([gx, gy]), frame.direction([-gy, gx]))
+    else {
+        return Vec::new();
+    };
+    if !frame.holds(from, 0.0) {
         return Vec::new();
     }
-    let length = (FIRST * diagonal * size / first).clamp(SHORTEST, LONGEST * diagonal);
-    let unit = along.map(|part| part / pixels);
+    // The first gradient may have been nothing, or no number.
+    let share = size / first;
+    let share = if share.is_nan() { 1.0 } else { share };
+    let length = (FIRST * diagonal * share).min(LONGEST * diagonal).max(SHORTEST);
     let palette = theme.palette();
-    let at = |along: f64, across: f64| {
-        [from[0] + along * unit[0] - across * unit[1], from[1] + along * unit[1] + across * unit[0]]
-    };
+    let at = |unit: [f64; 2], far: f64| [0, 1].map(|axis| from[axis] + far * unit[axis]);
     let mut items = vec![Item::Line {
-        points: vec![pixel32(at(0.0, -26.0)), pixel32(at(0.0, 26.0))],
+        points: vec![pixel32(at(level, -26.0)), pixel32(at(level, 26.0))],
         color: palette.ink,
         width: 1.6,
         dash: &[],
     }];
-    items.extend(arrow(from, at(length, 0.0), palette.ink, palette.casing, 1.6));
-    items.extend(arrow(from, at(-length, 0.0), palette.ink, palette.ink, 2.4));
-    items.push(label(at(length + 14.0, 0.0), "∇f", palette.ink, theme));
-    items.push(label(at(-length - 16.0, 0.0), "-∇f", palette.ink, theme));
+    items.extend(arrow(from, at(uphill, length), palette.ink, palette.casing, 1.6));
+    items.extend(arrow(from, at(uphill, -length), palette.ink, palette.ink, 2.4));
+    items.push(label(at(uphill, length + 14.0), "∇f", palette.ink, theme));
+    items.push(label(at(uphill, -length - 16.0), "-∇f", palette.ink, theme));
     items
 }
 
@@ -97,12 +101,7 @@ fn part_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
         items.extend(arrow(from, tip, palette.accent, palette.accent, 3.0));
         if let Some([dx, dy]) = clipped_part(step) {
             let end = frame.pixel([step.to[0] + dx, step.to[1] + dy]);
-            items.push(Item::Line {
-                points: vec![pixel32(tip), pixel32(end)],
-                color: palette.accent,
-                width: 2.0,
-                dash: &[4.0, 4.0],
-            });
+            items.extend(line_items([tip, end], frame.area, (palette.accent, 2.0), &[4.0, 4.0]));
             items.push(label(beside(tip, end), "clipped", palette.accent, theme));
         }
     }
@@ -127,17 +126,12 @@ fn reach_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
         let (sin, cos) = (f64::from(k) / 48.0 * TAU).sin_cos();
         frame.pixel([step.from[0] + a * cos, step.from[1] + b * sin])
     };
-    let points: Vec<[f32; 2]> = (0..=48).map(|k| pixel32(edge(k))).collect();
     let size = norm(&[edge(0)[0] - edge(24)[0], edge(12)[1] - edge(36)[1]]);
     if !(size > 2.0 * VISIBLE && size < 4.0 * diagonal(frame)) {
         return Vec::new();
     }
-    vec![Item::Line {
-        points,
-        color: theme.palette().ink.alpha(170),
-        width: 1.2,
-        dash: &[5.0, 4.0],
-    }]
+    let stroke = (theme.palette().ink.alpha(170), 1.2);
+    line_items((0..=48).map(edge), frame.area, stroke, &[5.0, 4.0]).collect()
 }
 
 /// The colour of a part of a step.
@@ -169,6 +163,9 @@ pub(super) fn arrow(
 ) -> Vec<Item> {
     let along = [tip[0] - from[0], tip[1] - from[1]];
     let length = norm(&along);
+    if !(length.is_finite() && length > 0.0) {
+        return Vec::new();
+    }
     let head = (4.5 * f64::from(width)).clamp(8.0, 14.0).min(0.8 * length);
     let base = [0, 1].map(|axis| tip[axis] - along[axis] * head / length * 0.8);
     vec![

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 
-use super::{Anchor, Color, Item, Raster, encode_rgba};
+use super::{Anchor, Area, Color, Item, Raster, Stretch, encode_rgba, seen, stretches};
 
 /// The families of all text, the embedded ones first.
 const FONTS: &str = "Ubuntu, 'Ubuntu Light', Hack, sans-serif";
@@ -17,20 +17,21 @@ pub fn to_svg(items: &[Item], size: [f32; 2], title: &str) -> String {
          viewBox=\"0 0 {width} {height}\" font-family=\"{FONTS}\">\n<title>{}</title>\n",
         escape(title)
     );
+    let page = [[0.0, width], [0.0, height]];
     for item in items {
-        write_item(&mut out, item);
-        out.push('\n');
+        write_item(&mut out, item, page);
     }
     out + "</svg>\n"
 }
 
-fn write_item(out: &mut String, item: &Item) {
+/// Write what of an item is on the page.
+fn write_item(out: &mut String, item: &Item, page: Area) {
     match item {
         Item::Raster { area, raster } => image(out, *area, raster),
         Item::Box { area: [[left, right], [top, bottom]], fill, edge } => {
             let _ = write!(
                 out,
-                "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\"{}{}/>",
+                "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\"{}{}/>\n",
                 right - left,
                 bottom - top,
                 paint("fill", *fill),
@@ -39,18 +40,30 @@ fn write_item(out: &mut String, item: &Item) {
         }
         Item::Line { points, color, width, dash } => {
             let dashes: Vec<_> = dash.iter().map(f32::to_string).collect();
-            let dashes = match dashes.len() {
-                0 => String::new(),
-                _ => format!(" stroke-dasharray=\"{}\"", dashes.join(",")),
-            };
-            let _ = write!(
-                out,
-                "<polyline points=\"{}\" fill=\"none\"{} stroke-width=\"{width:.2}\" \
-                 stroke-linejoin=\"round\"{dashes}/>",
-                coordinates(points),
-                paint("stroke", *color)
-            );
+            let period: f32 = dash.iter().sum();
+            for Stretch { points, before } in
+                stretches(points.iter().map(|at| at.map(f64::from)), page)
+            {
+                let _ = write!(
+                    out,
+                    "<polyline points=\"{}\" fill=\"none\"{} stroke-width=\"{width:.2}\" \
+                     stroke-linejoin=\"round\"",
+                    coordinates(&points),
+                    paint("stroke", *color)
+                );
+                if !dashes.is_empty() {
+                    let _ = write!(out, " stroke-dasharray=\"{}\"", dashes.join(","));
+                    let offset = before % f64::from(period);
+                    if offset > 0.0 {
+                        let _ = write!(out, " stroke-dashoffset=\"{offset:.2}\"");
+                    }
+                }
+                out.push_str("/>\n");
+            }
         }
+        Item::Mark { at, radius, .. } if !seen(*at, 2.0 * radius, page) => {}
+        Item::Arrow { at, size, .. } if !seen(*at, 2.0 * size, page) => {}
+        Item::Text { at, .. } if !at.iter().all(|side| side.abs() < FARTHEST) => {}
         Item::Mark { at, shape, radius, fill, edge } => {
             let outline: Vec<_> = shape
                 .outline(*radius)
@@ -73,26 +86,29 @@ fn write_item(out: &mut String, item: &Item) {
                 Anchor::Middle => "middle",
                 Anchor::End => "end",
             };
-            let halo = if *halo == Color::NONE {
-                String::new()
-            } else {
-                let width = 0.28 * size;
-                format!(
-                    "{} stroke-width=\"{width:.2}\" paint-order=\"stroke\"",
-                    paint("stroke", *halo)
-                )
-            };
-            let _ = write!(
-                out,
-                "<text x=\"{:.2}\" y=\"{:.2}\" font-size=\"{size}\" text-anchor=\"{anchor}\"{}{halo}>{}</text>",
+            let place = format!(
+                "<text x=\"{:.2}\" y=\"{:.2}\" font-size=\"{size}\" text-anchor=\"{anchor}\"",
                 at[0],
                 at[1] + 0.35 * size,
-                paint("fill", *color),
-                escape(text)
             );
+            let text = escape(text);
+            if *halo != Color::NONE {
+                // A text of its own, under the other: not every viewer knows paint-order.
+                let (fill, stroke) = (paint("fill", *halo), paint("stroke", *halo));
+                let width = 0.28 * size;
+                let _ = writeln!(
+                    out,
+                    "{place} aria-hidden=\"true\"{fill}{stroke} stroke-width=\"{width:.2}\" \
+                     stroke-linejoin=\"round\">{text}</text>"
+                );
+            }
+            let _ = writeln!(out, "{place}{}>{text}</text>", paint("fill", *color));
         }
     }
 }
+
+/// A text beyond this is nowhere.
+const FARTHEST: f32 = 1e6;
 
 /// The corners of an arrow head with its tip at `at`.
 pub fn arrow_outline(at: [f32; 2], angle: f32, size: f32) -> Vec<[f32; 2]> {
@@ -113,7 +129,7 @@ fn image(out: &mut String, [[left, right], [top, bottom]]: [[f32; 2]; 2], raster
     let _ = write!(
         out,
         "<image x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\" \
-         preserveAspectRatio=\"none\" href=\"data:image/png;base64,{data}\"/>",
+         preserveAspectRatio=\"none\" href=\"data:image/png;base64,{data}\"/>\n",
         right - left,
         bottom - top
     );
@@ -122,7 +138,7 @@ fn image(out: &mut String, [[left, right], [top, bottom]]: [[f32; 2]; 2], raster
 fn polygon(out: &mut String, outline: &[[f32; 2]], fill: Color, edge: Color, width: f32) {
     let _ = write!(
         out,
-        "<polygon points=\"{}\"{}{} stroke-width=\"{width:.2}\" stroke-linejoin=\"round\"/>",
+        "<polygon points=\"{}\"{}{} stroke-width=\"{width:.2}\" stroke-linejoin=\"round\"/>\n",
         coordinates(outline),
         paint("fill", fill),
         paint("stroke", edge)

@@ -1,24 +1,29 @@
 //! A long path as few lines as the picture can show.
 
 use super::Frame;
-use super::frame::pixel32;
+use super::clip::{cut, pixel32};
 
 /// Points closer than this to the last one drawn are left out, in pixels.
 const NEAR: f64 = 0.7;
 /// A path that still has more points is drawn with twice the distance, …
 const MOST_POINTS: usize = 1_500;
-/// … but never with more than this: a cloud of steps stays a cloud.
+/// … but never with more than this: a cloud of steps stays a cloud, …
 const COARSEST: f64 = 6.0;
-/// Lines are cut this far outside the picture.
-const OUTSIDE: f64 = 24.0;
+/// … of at most so many points: of a longer scribble, every second one is left out, and again.
+const MOST_OF_A_CLOUD: usize = 6_000;
 
 /// The points of a path that are worth drawing, by their numbers; pixels in, in order.
 pub(super) fn thin(pixels: &[[f64; 2]]) -> Vec<u32> {
     let mut near = NEAR;
     loop {
-        let kept = thin_by(pixels, near);
+        let mut kept = thin_by(pixels, near);
         near *= 2.0;
         if near > COARSEST || kept.len() <= MOST_POINTS {
+            while kept.len() > MOST_OF_A_CLOUD {
+                let last = kept.len() - 1;
+                let mut index = 0..=last;
+                kept.retain(|_| index.next().is_some_and(|k| k % 2 == 0 || k == last));
+            }
             return kept;
         }
     }
@@ -76,7 +81,7 @@ pub(super) fn pieces(path: impl Iterator<Item = (u32, [f64; 2])>, frame: &Frame)
     let mut end = None;
     for (step, to) in path {
         let Some((last, from)) = before.replace((step, to)) else { continue };
-        let Some((a, b)) = clip(from, to, frame) else {
+        let Some((a, b)) = cut(from, to, frame.area) else {
             end = None;
             continue;
         };
@@ -88,30 +93,6 @@ pub(super) fn pieces(path: impl Iterator<Item = (u32, [f64; 2])>, frame: &Frame)
         end = Some(b);
     }
     done
-}
-
-/// The part of a line that lies on the picture (Liang and Barsky 1984).
-fn clip(from: [f64; 2], to: [f64; 2], frame: &Frame) -> Option<([f64; 2], [f64; 2])> {
-    let (mut enter, mut leave) = (0.0f64, 1.0f64);
-    let step = [to[0] - from[0], to[1] - from[1]];
-    for axis in 0..2 {
-        let low = f64::from(frame.area[axis][0]) - OUTSIDE;
-        let high = f64::from(frame.area[axis][1]) + OUTSIDE;
-        if step[axis] == 0.0 {
-            if from[axis] < low || from[axis] > high {
-                return None;
-            }
-            continue;
-        }
-        let ends = [(low - from[axis]) / step[axis], (high - from[axis]) / step[axis]];
-        enter = enter.max(ends[0].min(ends[1]));
-        leave = leave.min(ends[0].max(ends[1]));
-    }
-    let at = |t: f64| [from[0] + t * step[0], from[1] + t * step[1]];
-    let inside = enter < leave && step.iter().all(|s| s.is_finite());
-    inside.then(|| {
-        (if enter == 0.0 { from } else { at(enter) }, if leave == 1.0 { to } else { at(leave) })
-    })
 }
 
 #[cfg(test)]

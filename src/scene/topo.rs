@@ -1,17 +1,22 @@
 //! The topographic map: colours by height, soft hill shading, labelled contour lines, the places
 //! where the gradient vanishes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::frame::pixel32;
-use super::{Anchor, Color, Frame, Item, Raster, Shape, Theme, number};
+use super::clip::pixel32;
+use super::{Anchor, Color, Frame, Item, Raster, Shape, Theme, line_items, number};
 use crate::maps::{Contours, Heights};
 use crate::surface::{CriticalPoint, Kind};
 
 /// Contour lines whose label has less room than this get none, in pixels.
 const ROOM: f32 = 70.0;
-/// The most marks of critical points on one picture; beyond it only minima are shown.
+/// The most points of contour lines on one picture.
+const MOST_POINTS: usize = 30_000;
+/// The most marks of critical points on one picture; beyond it only minima are shown, …
 const MOST_MARKS: usize = 120;
+/// … and beyond it again only the deepest within so many pixels, or twice as many, and so on.
+const APART: f64 = 14.0;
 
 /// The colours of a map.
 #[derive(Clone, Debug)]
@@ -98,7 +103,9 @@ pub fn contour_items(heights: &Heights, frame: &Frame, theme: Theme, scale: f32)
     let palette = theme.palette();
     let mut items = Vec::new();
     let mut labels: Vec<([f32; 2], usize)> = Vec::new();
-    for (level, line) in heights.lines.lines() {
+    // A landscape rougher than the map is fine: its lines would lie upon each other.
+    let every = readable(&heights.lines);
+    for (level, line) in heights.lines.lines().filter(|(level, _)| level % every == every - 1) {
         let points: Vec<[f32; 2]> = line.iter().map(|at| pixel32(frame.pixel(*at))).collect();
         if let Some(at) = label_place(&points, frame, &labels, scale) {
             labels.push((at, level));
@@ -117,26 +124,38 @@ pub fn contour_items(heights: &Heights, frame: &Frame, theme: Theme, scale: f32)
     items
 }
 
+/// Which levels are drawn so that their lines have no more points than can be read: all, every
+/// fifth, or every twentieth.
+fn readable(lines: &Contours) -> usize {
+    let points = |every: usize| -> usize {
+        let drawn = lines.lines().filter(|(level, _)| level % every == every - 1);
+        drawn.map(|(_, line)| line.len()).sum()
+    };
+    let few = [1, 5].into_iter().find(|every| points(*every) <= MOST_POINTS);
+    few.unwrap_or(20)
+}
+
 /// The box that points are put back into.
-pub fn bounds_item([x, y]: [[f64; 2]; 2], frame: &Frame, theme: Theme, scale: f32) -> Item {
+pub fn bounds_items(
+    [x, y]: [[f64; 2]; 2],
+    frame: &Frame,
+    theme: Theme,
+    scale: f32,
+) -> impl Iterator<Item = Item> {
     let corners = [[x[0], y[0]], [x[1], y[0]], [x[1], y[1]], [x[0], y[1]], [x[0], y[0]]];
-    Item::Line {
-        points: corners.iter().map(|at| pixel32(frame.pixel(*at))).collect(),
-        color: theme.palette().ink,
-        width: 1.4 * scale,
-        dash: &[8.0, 5.0],
-    }
+    let stroke = (theme.palette().ink, 1.4 * scale);
+    line_items(corners.map(|at| frame.pixel(at)), frame.area, stroke, &[8.0, 5.0])
 }
 
 /// Contour lines of what a batch sees, thin and in one colour, over those of the whole.
 pub fn batch_items(lines: &Contours, frame: &Frame, color: Color, scale: f32) -> Vec<Item> {
-    let line = |(_, line): (usize, &[[f64; 2]])| Item::Line {
-        points: line.iter().map(|at| pixel32(frame.pixel(*at))).collect(),
-        color,
-        width: 1.2 * scale,
-        dash: &[6.0, 4.0],
+    let every = readable(lines);
+    let drawn = lines.lines().filter(|(level, _)| level % every == every - 1);
+    let line = |(_, line): (usize, &[[f64; 2]])| {
+        let points: Vec<[f64; 2]> = line.iter().map(|at| frame.pixel(*at)).collect();
+        line_items(points, frame.area, (color, 1.2 * scale), &[6.0, 4.0])
     };
-    lines.lines().map(line).collect()
+    drawn.flat_map(line).collect()
 }
 
 /// A place on a line for its label: where it has the most room to the labels there are.
@@ -173,7 +192,9 @@ pub fn critical_items(
     let visible = || points.iter().filter(|point| frame.holds(frame.pixel(point.at), 0.0));
     let crowded = visible().count() > MOST_MARKS;
     let mut items = Vec::new();
-    for point in visible().filter(|point| !crowded || point.kind == Kind::Minimum) {
+    let shown: Vec<&CriticalPoint> =
+        visible().filter(|point| !crowded || point.kind == Kind::Minimum).collect();
+    for point in deepest(shown, frame) {
         let at = pixel32(frame.pixel(point.at));
         let (shape, radius) = match point.kind {
             Kind::Minimum => (Shape::Target, 7.0),
@@ -194,6 +215,24 @@ pub fn critical_items(
         }
     }
     items
+}
+
+/// Not too many of some critical points: of neighbours the deepest.
+fn deepest<'a>(mut points: Vec<&'a CriticalPoint>, frame: &Frame) -> Vec<&'a CriticalPoint> {
+    let mut apart = APART;
+    while points.len() > MOST_MARKS {
+        let mut cells: BTreeMap<[i64; 2], &CriticalPoint> = BTreeMap::new();
+        for point in points {
+            let cell = frame.pixel(point.at).map(|pixel| (pixel / apart) as i64);
+            let best = cells.entry(cell).or_insert(point);
+            if point.value < best.value {
+                *best = point;
+            }
+        }
+        points = cells.into_values().collect();
+        apart *= 2.0;
+    }
+    points
 }
 
 /// The height of the pin's head above its point, in pixels.

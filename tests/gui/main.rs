@@ -3,6 +3,8 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
+mod caches;
+mod charts;
 mod dragging;
 mod explain;
 mod files;
@@ -13,12 +15,15 @@ mod landscapes;
 mod pictures;
 mod schedules;
 mod soft;
+mod vertices;
 mod window;
 
 use downhill::gui::App;
 use downhill::scenario::{Scenario, bundled};
 use downhill::session::Session;
-use eframe::egui::{Pos2, Rect, Vec2, pos2};
+use eframe::egui::{
+    Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, Rect, TouchPhase, Vec2, pos2,
+};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 /// A window on a bundled scenario, its map surveyed.
@@ -93,6 +98,20 @@ pub(crate) fn drag(harness: &mut Harness<'static, App>, from: Pos2, to: Pos2) {
     }
     harness.drop_at(to);
     harness.run_steps(2);
+}
+
+/// Turn the wheel by some lines while the pointer is at a place.
+pub(crate) fn wheel(harness: &mut Harness<'static, App>, at: Pos2, lines: f32) {
+    harness.hover_at(at);
+    harness.run_steps(1);
+    harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: Vec2::new(0.0, lines),
+        modifiers: Modifiers::NONE,
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Unknown,
+    });
+    harness.run_steps(25);
 }
 
 /// Drag the handle of a slider to `share` of its length.

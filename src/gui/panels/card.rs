@@ -12,7 +12,7 @@ use crate::gui::knobs::knob_ui;
 use crate::gui::widgets::{Named, fixed};
 use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
-use crate::scene::{STYLES, number, swatch};
+use crate::scene::{STYLES, number, stated, swatch};
 use crate::session::Edit;
 
 /// Show the card of run `index`.
@@ -157,9 +157,11 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let run = &look.session.runs()[index];
     let step = look.session.step_of(index);
     let path = run.trajectory();
-    let loss = number(path.loss()[step]);
-    let gradient = number(path.gradient_norm()[step]);
-    ui.label(RichText::new(format!("f = {loss}   ‖∇f‖ = {gradient}")).small());
+    let mut state = stated("f", path.loss()[step]);
+    if path.loss()[step].is_finite() {
+        state += &format!("   ‖∇f‖ = {}", number(path.gradient_norm()[step]));
+    }
+    ui.label(RichText::new(state).small());
     let verdict = look.session.verdict(index);
     let color = match verdict.id {
         VerdictId::Diverged | VerdictId::Diverging | VerdictId::LeftTheMap => {

@@ -1,14 +1,18 @@
 //! Loss and one other series over the steps, with a cursor linked to the transport.
 
-use eframe::egui::{self, ComboBox, Id, Rangef, RichText, Sense, Ui, Vec2b, WidgetInfo};
-use egui_plot::{AxisHints, PlotBounds, VLine, uniform_grid_spacer};
+use eframe::egui::{
+    self, ComboBox, Id, PointerButton, Rangef, Response, RichText, Sense, Ui, Vec2b, WidgetInfo,
+};
+use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotBounds, VLine, uniform_grid_spacer};
 
+use super::curves::{self, Curves};
 use crate::gui::ask::{Ask, Look};
-use crate::gui::maps::{Chart, ChartShapes, Maps, known};
+use crate::gui::kept::{Kept, Picture};
+use crate::gui::maps::{Chart, Maps, known};
 use crate::gui::view::ChartsView;
 use crate::gui::{paint, theme};
-use crate::run::{Run, Trajectory};
-use crate::scene::{Along, Curve, Frame, Item, STYLES, Series, Stroke, Style, number};
+use crate::run::Trajectory;
+use crate::scene::{Along, Curve, Frame, Series, power_label, round_step, tick_label};
 use crate::session::Play;
 
 /// The height of what stands above a chart.
@@ -22,20 +26,24 @@ pub(in crate::gui) fn ui(
     maps: &mut Maps,
     ask: &mut Ask,
 ) {
+    let before = view.along;
     along_ui(look, ui, &mut view.along);
-    let along = view.along;
+    if view.along != before {
+        view.part = None;
+    }
+    view.follow(cursor_at(look, view.along), curves::horizon(look, view.along));
     let known = known(look.session);
-    let [first, second] = &mut maps.charts;
+    let [first, second] = &mut maps.kept.charts;
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        let chart = Content::new(look, Series::of_loss(&known), along, first);
+        let chart = Content::new(look, Series::of_loss(&known), view, first);
         header(left, |ui| {
             ui.label(RichText::new(&chart.title).small());
         });
-        chart_ui(look, left, "first", chart, ask);
-        let chart = Content::new(look, view.second, along, second);
+        chart_ui(look, left, "first", chart, view, ask);
+        let chart = Content::new(look, view.second, view, second);
         header(right, |ui| choice_ui(ui, &mut view.second, &chart.title));
-        chart_ui(look, right, "second", chart, ask);
+        chart_ui(look, right, "second", chart, view, ask);
     });
 }
 
@@ -71,18 +79,17 @@ fn choice_ui(ui: &mut Ui, second: &mut Series, title: &str) {
 /// The curves of a chart, run by run, and what is said of them.
 struct Content<'a> {
     series: Series,
-    along: Along,
     title: String,
     curves: &'a [Vec<Curve>],
-    shapes: &'a mut ChartShapes,
+    picture: &'a mut Kept<<Curves<'static> as Picture>::Key>,
 }
 
 impl<'a> Content<'a> {
-    fn new(look: &Look<'_>, series: Series, along: Along, chart: &'a mut Chart) -> Self {
-        let (curves, shapes) = chart.of(look.session, series);
+    fn new(look: &Look<'_>, series: Series, view: &ChartsView, chart: &'a mut Chart) -> Self {
+        let (curves, picture) = chart.of(look.session, series, view.along, view.part);
         let sampled = curves.iter().flatten().any(Curve::sampled);
-        let title = series.title(along, &known(look.session), sampled);
-        Self { series, along, title, curves, shapes }
+        let title = series.title(view.along, &known(look.session), sampled);
+        Self { series, title, curves, picture }
     }
 }
 
@@ -112,52 +119,145 @@ fn guide<'a>(look: &'a Look<'_>) -> Option<&'a Trajectory> {
     runs.find(|(_, contestant)| !contestant.hidden).map(|(run, _)| run.trajectory())
 }
 
-fn chart_ui(look: &Look<'_>, ui: &mut Ui, id: &str, chart: Content<'_>, ask: &mut Ask) {
-    let Content { series, along, title, curves, shapes } = chart;
-    let player = look.session.player();
-    let bounds = bounds(look, series, along, curves);
-    let log = series.log();
-    let y_axis = AxisHints::new_y()
-        .min_thickness(46.0)
-        .label_spacing(Rangef::new(16.0, 24.0))
-        .formatter(move |mark, _| if log { power(mark.value) } else { number(mark.value) });
-    let shown = super::still_plot(("chart", id))
-        .grid_color(theme::faint(look.theme).gamma_multiply(0.45))
-        .link_cursor(Id::unique("charts"), Vec2b::new(true, false))
-        .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS)])
-        .custom_y_axes(vec![y_axis])
-        .x_grid_spacer(uniform_grid_spacer(|grid| round_steps(grid.base_step_size)))
-        .sense(Sense::click_and_drag())
-        .show(ui, |plot| {
-            plot.set_plot_bounds(bounds);
-            let cursor = theme::faint(look.theme);
-            let step = player.step() as usize;
-            let at = guide(look).filter(|_| along != Along::Steps);
-            let at = at.map_or(step as f64, |path| along.of(path, step.min(path.len() - 1)));
-            plot.vline(VLine::new("cursor", at).color(cursor).width(1.5));
-        });
+fn chart_ui(
+    look: &Look<'_>,
+    ui: &mut Ui,
+    id: &str,
+    chart: Content<'_>,
+    view: &mut ChartsView,
+    ask: &mut Ask,
+) {
+    let Content { series, title, curves: runs, picture } = chart;
+    // It may be exchanged below: these curves are of this one.
+    let (along, part) = (view.along, view.part);
+    let runs = curves::shown(look, runs);
+    let horizon = curves::horizon(look, along);
+    let [x, y] = curves::view(series, part, horizon, &runs);
+    let shown = plot(look, series, ("chart", id), [x, y]).show(ui, |plot| {
+        plot.set_plot_bounds(PlotBounds::from_min_max([x[0], y[0]], [x[1], y[1]]));
+        let cursor = theme::faint(look.theme);
+        plot.vline(VLine::new("cursor", cursor_at(look, along)).color(cursor).width(1.5));
+    });
     let name = format!("Chart of {title}");
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
-    if (shown.response.dragged() || shown.response.clicked())
+    let area = *shown.transform.frame();
+    let frame =
+        Frame { view: [x, y], area: [[area.left(), area.right()], [area.top(), area.bottom()]] };
+    let held = shown.response.dragged_by(PointerButton::Primary);
+    if (held || shown.response.clicked())
         && let Some(at) = shown.response.interact_pointer_pos()
     {
-        let at = shown.transform.value_from_position(at).x.max(0.0);
+        let at = frame.data([at.x, at.y])[0].clamp(x[0].max(0.0), x[1]);
         let guide = guide(look).filter(|_| along != Along::Steps);
         let step = guide.map_or_else(|| at.round() as u64, |path| along.step(path, at) as u64);
         ask.play(Play::Seek(step));
     }
-    let area = *shown.transform.frame();
-    let frame = Frame {
-        view: [[bounds.min()[0], bounds.max()[0]], [bounds.min()[1], bounds.max()[1]]],
-        area: [[area.left(), area.right()], [area.top(), area.bottom()]],
-    };
+    navigate(ui, &shown.response, &frame, horizon, view);
     let painter = ui.painter_at(area);
-    let key = (look.session.revision(), series, frame, look.theme);
-    shapes.paint(&painter, key, || {
-        paint::shapes(&painter, &lines(look, curves, along, &frame), &paint::no_textures)
-    });
-    let heads = heads(look, curves, along, &frame);
-    painter.extend(paint::shapes(&painter, &heads, &paint::no_textures));
+    if let Some([from, to]) = marked(&shown.response, &frame, horizon, view) {
+        let [from, to] = [from, to].map(|x| frame.pixel([x, y[0]])[0] as f32);
+        let stretch = egui::Rect::from_x_y_ranges(from.min(to)..=from.max(to), area.y_range());
+        painter.rect_filled(stretch, 0.0, theme::faint(look.theme).gamma_multiply(0.25));
+    }
+    let curves = Curves { series, along, part, runs, frame, theme: look.theme };
+    picture.paint(&painter, &curves);
+    painter.extend(paint::shapes(&painter, &curves.heads(), &paint::no_textures));
+}
+
+/// A plot with its axes, still without curves.
+fn plot<'a>(
+    look: &Look<'_>,
+    series: Series,
+    name: (&'static str, &str),
+    [_, y]: [[f64; 2]; 2],
+) -> Plot<'a> {
+    let log = series.log();
+    let y_axis = AxisHints::new_y()
+        .min_thickness(46.0)
+        .label_spacing(Rangef::new(16.0, 24.0))
+        .formatter(move |mark, _| {
+            let label = if log { power_label } else { tick_label };
+            label(mark.value, mark.step_size)
+        });
+    let x_axis = AxisHints::new_x()
+        .label_spacing(LABELS)
+        .formatter(|mark, _| tick_label(mark.value, mark.step_size));
+    let plot = super::still_plot(name)
+        .grid_color(theme::faint(look.theme).gamma_multiply(0.45))
+        .link_cursor(Id::unique("charts"), Vec2b::new(true, false))
+        .custom_x_axes(vec![x_axis])
+        .custom_y_axes(vec![y_axis])
+        .x_grid_spacer(uniform_grid_spacer(|grid| round_steps(grid.base_step_size)))
+        .sense(Sense::click_and_drag());
+    // Within a decade there are no powers of ten.
+    if log && y[1] - y[0] < 1.0 { plot.y_grid_spacer(within_a_decade) } else { plot }
+}
+
+/// Marks at round numbers, on an axis of their logarithms.
+fn within_a_decade(grid: GridInput) -> Vec<GridMark> {
+    let (low, high) = grid.bounds;
+    let [from, to] = [low, high].map(|end| 10.0_f64.powf(end));
+    let step = round_step((to - from) / 6.0);
+    if !(step.is_finite() && step > 0.0) {
+        return Vec::new();
+    }
+    let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
+    let mark = |k: i64| {
+        let value = k as f64 * step;
+        GridMark { value: value.log10(), step_size: step / value / std::f64::consts::LN_10 }
+    };
+    (first..=last.min(first + 100)).map(mark).collect()
+}
+
+/// Where the cursor is along the charts.
+fn cursor_at(look: &Look<'_>, along: Along) -> f64 {
+    let step = look.session.player().step() as usize;
+    let at = guide(look).filter(|_| along != Along::Steps);
+    at.map_or(step as f64, |path| along.of(path, step.min(path.len() - 1)))
+}
+
+/// The part that the wheel leads to: nearer, farther, or beside; all of it after a double click.
+fn navigate(ui: &Ui, response: &Response, frame: &Frame, horizon: f64, view: &mut ChartsView) {
+    if response.double_clicked() {
+        view.part = None;
+    }
+    let Some(at) = response.hover_pos() else { return };
+    let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    let factor = f64::from((-wheel.y / 240.0).exp() / pinch);
+    let [low, high] = frame.view[0];
+    if factor != 1.0 {
+        let at = frame.data([at.x, at.y])[0];
+        view.look_at([low, high].map(|end| at + (end - at) * factor), horizon);
+    } else if wheel.x != 0.0 && view.part.is_some() {
+        let by = f64::from(wheel.x / response.rect.width()) * (high - low);
+        view.look_at([low - by, high - by], horizon);
+    }
+}
+
+/// The part that is being marked with the second button; it is looked at when the button is let go.
+fn marked(
+    response: &Response,
+    frame: &Frame,
+    horizon: f64,
+    view: &mut ChartsView,
+) -> Option<[f64; 2]> {
+    if response.drag_started_by(PointerButton::Secondary) {
+        let at = response.interact_pointer_pos()?;
+        view.mark = Some(frame.data([at.x, at.y])[0]);
+    }
+    let here = response.dragged_by(PointerButton::Secondary)
+        || response.drag_stopped_by(PointerButton::Secondary);
+    let at = response.interact_pointer_pos().filter(|_| here)?;
+    let part = [view.mark?, frame.data([at.x, at.y])[0]];
+    if response.drag_stopped_by(PointerButton::Secondary) {
+        view.mark = None;
+        let (low, high) = (part[0].min(part[1]), part[0].max(part[1]));
+        if high > low {
+            view.look_at([low, high], horizon);
+        }
+        return None;
+    }
+    Some(part)
 }
 
 /// Room between labels along a chart: below the first number they fade, at the second all is shown.
@@ -168,94 +268,6 @@ const FINEST: f32 = 8.0;
 /// Spacings of 1, 2 or 5 and zeros for a grid: wide enough for labels; between them, finer lines.
 fn round_steps(finest: f64) -> [f64; 3] {
     let wanted = f64::from(LABELS.max / FINEST) * finest;
-    let ten = 10.0_f64.powf(wanted.log10().floor());
-    let whole = [1.0, 2.0, 5.0, 10.0].map(|step| step * ten);
-    let step = whole.into_iter().find(|step| *step >= wanted).unwrap_or(10.0 * ten);
+    let step = round_step(wanted);
     [step / 5.0, step, 10.0 * step]
-}
-
-/// A power of ten as an axis label; in between, nothing.
-fn power(exponent: f64) -> String {
-    if exponent.fract() == 0.0 { format!("1e{exponent}") } else { String::new() }
-}
-
-/// The shown runs with their curves.
-fn shown<'a>(
-    look: &'a Look<'_>,
-    curves: &'a [Vec<Curve>],
-) -> impl Iterator<Item = (usize, &'a Run, &'static Style, &'a [Curve])> {
-    let session = look.session;
-    let runs = session.runs().iter().zip(&session.scenario().runs).zip(curves).enumerate();
-    runs.filter(|(_, ((_, contestant), _))| !contestant.hidden).map(
-        |(index, ((run, contestant), curves))| {
-            (index, run, &STYLES[contestant.style % STYLES.len()], curves.as_slice())
-        },
-    )
-}
-
-/// What matters of all curves, with a little air.
-fn bounds(look: &Look<'_>, series: Series, along: Along, curves: &[Vec<Curve>]) -> PlotBounds {
-    let end = |run: &Run| along.of(run.trajectory(), run.trajectory().len() - 1);
-    let horizon = match along {
-        Along::Steps => look.session.player().horizon().max(1) as f64,
-        _ => look.session.runs().iter().map(end).fold(1e-9, f64::max),
-    };
-    let curves: Vec<&[Curve]> = shown(look, curves).map(|(.., curves)| curves).collect();
-    // There may be no number to show.
-    let [low, high] = series.range(&curves).unwrap_or([-1.0, 1.0]);
-    let air = 0.06 * (high - low);
-    PlotBounds::from_min_max([-0.01 * horizon, low - air], [1.03 * horizon, high + air])
-}
-
-/// Dashes and gaps of the second curve of a run.
-const DASHES: &[f32] = &[5.0, 4.0];
-
-fn lines(look: &Look<'_>, curves: &[Vec<Curve>], along: Along, frame: &Frame) -> Vec<Item> {
-    let columns = (0.5 * (frame.area[0][1] - frame.area[0][0])).max(1.0) as usize;
-    // What leaves the chart need not go far: painters know no huge numbers.
-    let [low, high] = frame.view[1];
-    let [low, high] = [low - 10.0 * (high - low), high + 10.0 * (high - low)];
-    let mut items = Vec::new();
-    for (_, run, style, curves) in shown(look, curves) {
-        for curve in curves {
-            let (share, dash) = match curve.stroke {
-                Stroke::Own => (1.5, style.dash),
-                Stroke::Solid => (1.5, &[][..]),
-                Stroke::Dashed => (1.0, DASHES),
-            };
-            for piece in curve.pieces(run.trajectory(), along, columns) {
-                let pixel = |[x, y]: &[f64; 2]| {
-                    frame.pixel([*x, y.clamp(low, high)]).map(|side| side as f32)
-                };
-                items.push(Item::Line {
-                    points: piece.iter().map(pixel).collect(),
-                    color: look.theme.run(style),
-                    width: share * style.width,
-                    dash,
-                });
-            }
-        }
-    }
-    items
-}
-
-/// A marker on each curve where the cursor is.
-fn heads(look: &Look<'_>, curves: &[Vec<Curve>], along: Along, frame: &Frame) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (index, run, style, curves) in shown(look, curves) {
-        for curve in curves {
-            let (step, height) = curve.near(look.session.step_of(index));
-            let at = frame.pixel([along.of(run.trajectory(), step), height]);
-            if frame.holds(at, 0.0) {
-                items.push(Item::Mark {
-                    at: at.map(|side| side as f32),
-                    shape: style.marker,
-                    radius: if curve.stroke == Stroke::Dashed { 3.5 } else { 5.0 },
-                    fill: look.theme.run(style),
-                    edge: look.theme.palette().casing,
-                });
-            }
-        }
-    }
-    items
 }

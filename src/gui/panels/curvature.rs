@@ -6,7 +6,7 @@ use crate::gui::ask::Look;
 use crate::gui::theme;
 use crate::gui::view::View;
 use crate::run::Explained;
-use crate::scene::{Lens, number};
+use crate::scene::{Lens, height, number};
 use crate::surface::{Form, hessian_2d};
 
 /// Where the lens is, and what it sees.
@@ -45,11 +45,14 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View) {
         Form::Saddle | Form::Dome => theme::bad(look.theme),
         Form::Trough | Form::Flat => theme::warn(look.theme),
     };
-    ui.label(RichText::new(form.name()).size(20.0).strong().color(color));
+    let curved = lens.hessian.iter().all(|h| h.is_finite());
+    let name = if curved { form.name() } else { "no curvature here" };
+    ui.label(RichText::new(name).size(20.0).strong().color(color));
     let condition = lens.condition().map_or_else(|| "only a bowl has one".to_owned(), number);
     let limit =
         if eigen.high > 0.0 { number(2.0 / eigen.high) } else { "no limit here".to_owned() };
     let minimum = match (lens.minimum(), form) {
+        _ if !curved => "none".to_owned(),
         (Some(at), _) => Explained::vector(at),
         (None, Form::Saddle) => "none: a saddle".to_owned(),
         (None, Form::Dome) => "none: a dome".to_owned(),
@@ -58,7 +61,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View) {
     let [vx, vy] = eigen.direction;
     let rows = [
         ("at", Explained::vector(lens.at)),
-        ("f", number(lens.loss)),
+        ("f", height(lens.loss)),
         ("∇f", Explained::vector(lens.gradient)),
         ("λmax", number(eigen.high)),
         ("along", Explained::vector([vx, vy])),

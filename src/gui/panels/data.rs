@@ -1,18 +1,19 @@
 //! The examples that a landscape is made of: the points, what the parameters predict for them, and
 //! the batch that the next step learns from.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui::{self, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, pos2, vec2};
-use egui_plot::{Line, PlotPoints, Points};
+use egui_plot::PlotBounds;
 
 use crate::files::{self, read_text};
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::theme;
 use crate::gui::view::DataView;
+use crate::gui::{paint, theme};
 use crate::run::{Batches, Run};
-use crate::scene::{STYLES, number};
+use crate::scene::{Frame, Item, STYLES, height, line_items, sound};
 use crate::session::Edit;
 use crate::surface::{DataSet, Material};
 
@@ -22,6 +23,8 @@ const GRIP: f32 = 12.0;
 const NAME: f32 = 110.0;
 /// Points of a predicted curve.
 const CURVE: usize = 120;
+/// Of the examples within so many pixels one is painted.
+const APART: f64 = 2.0;
 
 /// Read a file of examples; on failure a sentence.
 pub(in crate::gui) fn load(path: &Path) -> Result<DataSet, String> {
@@ -86,43 +89,45 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
     };
     let ink = ui.visuals().text_color();
     let faint = theme::faint(look.theme);
-    let bounds = view.held.unwrap_or_else(|| extent(set, two));
+    let part = view.held.unwrap_or_else(|| extent(set, two));
+    let [x, y] = part;
     let shown = super::still_plot("data")
         .height(230.0)
         .x_axis_label(set.columns[0].clone())
         .y_axis_label(set.columns[1].clone())
         .show(ui, |plot| {
-            plot.set_plot_bounds(bounds);
-            let [usual, low, coming] = classes(material, &view.batch, at);
-            let bad = theme::bad(look.theme);
-            for (name, class, color, radius) in [
-                ("held out", low, faint, 3.0),
-                ("examples", usual, ink, 3.0),
-                ("batch", coming, bad, 5.0),
-            ] {
-                plot.points(Points::new(name, class).color(color).radius(radius));
-            }
-            for (index, run) in shown(look).filter(|_| !two) {
-                let x = run.trajectory().point(look.session.step_of(index));
-                let [low, high] = [bounds.min()[0], bounds.max()[0]];
-                let curve = (0..=CURVE).filter_map(|k| {
-                    let feature = low + (high - low) * k as f64 / CURVE as f64;
-                    let predicted = run.surface().predict(x, [feature, 1.0])?;
-                    predicted.is_finite().then_some([feature, predicted])
-                });
-                let line = Line::new("prediction", curve.collect::<PlotPoints<'_>>());
-                plot.line(line.color(colour(look, index)).width(2.0));
-            }
+            plot.set_plot_bounds(PlotBounds::from_min_max([x[0], y[0]], [x[1], y[1]]));
         });
+    let area = *shown.transform.frame();
+    let area = [[area.left(), area.right()], [area.top(), area.bottom()]];
+    let frame = Frame { view: part, area };
+    let painter = ui.painter_at(*shown.transform.frame());
+    let bad = theme::bad(look.theme);
+    let [usual, low, coming] = classes(material, &view.batch, at);
+    for (class, color, radius) in [(low, faint, 3.0), (usual, ink, 3.0), (coming, bad, 5.0)] {
+        for at in apart(class.into_iter().map(|at| frame.pixel(at)), &frame) {
+            painter.circle_filled(pos2(at[0], at[1]), radius, color);
+        }
+    }
+    for (index, run) in self::shown(look).filter(|_| !two) {
+        let point = run.trajectory().point(look.session.step_of(index));
+        let curve = (0..=CURVE).map(|k| {
+            let feature = x[0] + (x[1] - x[0]) * k as f64 / CURVE as f64;
+            let predicted = run.surface().predict(point, [feature, 1.0]);
+            frame.pixel([feature, predicted.unwrap_or(f64::NAN)])
+        });
+        let style = &STYLES[look.session.scenario().runs[index].style % STYLES.len()];
+        let items: Vec<Item> = line_items(curve, area, (look.theme.run(style), 2.0), &[]).collect();
+        painter.extend(paint::shapes(&painter, &items, &paint::no_textures));
+    }
     let name = "Examples and what the parameters predict";
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, name));
     if two {
         return;
     }
-    let transform = shown.transform;
     let place = |index: usize| {
-        let [x, y] = at(index);
-        transform.position_from_point(&egui_plot::PlotPoint::new(x, y))
+        let [x, y] = frame.pixel(at(index)).map(|side| side as f32);
+        pos2(x, y)
     };
     // A plot that may not be dragged does not sense it: the hand is asked for on top of it.
     let hand = ui.interact(shown.response.rect, Id::unique("hand"), egui::Sense::drag());
@@ -132,13 +137,13 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
         let nearest = all.min_by(|a, b| a.1.total_cmp(&b.1));
         view.grip = nearest.filter(|(_, distance)| *distance < GRIP).map(|(index, _)| index);
         // The plot stands still meanwhile, or a point at its edge would run away from the hand.
-        view.held = Some(bounds);
+        view.held = Some(part);
     }
     if let (Some(index), Some(pointer)) = (view.grip, hand.interact_pointer_pos()) {
-        let value = transform.value_from_position(pointer);
+        let [x, y] = frame.data([pointer.x, pointer.y]);
         let binary = set.examples.iter().all(|example| matches!(example.target, 0.0 | 1.0));
-        let target = if binary { f64::from(u8::from(value.y > 0.5)) } else { value.y };
-        ask.edit(Edit::Example(index, [value.x, target]));
+        let target = if binary { f64::from(u8::from(y > 0.5)) } else { y };
+        ask.edit(Edit::Example(index, [x, target]));
     }
     if hand.drag_stopped() {
         view.let_go();
@@ -172,23 +177,33 @@ fn classes(
     classes
 }
 
-/// What the plot shows: all examples, with some air.
-fn extent(set: &DataSet, two: bool) -> egui_plot::PlotBounds {
-    let mut low = [f64::INFINITY; 2];
-    let mut high = [f64::NEG_INFINITY; 2];
-    for example in &set.examples {
-        let at = [example.features[0], if two { example.features[1] } else { example.target }];
-        for axis in 0..2 {
-            low[axis] = low[axis].min(at[axis]);
-            high[axis] = high[axis].max(at[axis]);
+/// Of the points on a picture those that can be told apart: one of each few pixels.
+fn apart(points: impl Iterator<Item = [f64; 2]>, frame: &Frame) -> Vec<[f32; 2]> {
+    let mut taken = HashSet::new();
+    let mut shown = Vec::new();
+    for at in points.filter(|at| frame.holds(*at, -3.0)) {
+        if taken.insert(at.map(|side| (side / APART) as i32)) {
+            shown.push(at.map(|side| side as f32));
         }
     }
-    for axis in 0..2 {
-        let air = 0.12 * (high[axis] - low[axis]).max(0.1);
-        low[axis] -= air;
-        high[axis] += air;
-    }
-    egui_plot::PlotBounds::from_min_max(low, high)
+    shown
+}
+
+/// What the plot shows: all examples, with some air.
+fn extent(set: &DataSet, two: bool) -> [[f64; 2]; 2] {
+    [0, 1].map(|axis| {
+        let places = set.examples.iter().map(|example| match (axis, two) {
+            (0, _) => example.features[0],
+            (_, true) => example.features[1],
+            (_, false) => example.target,
+        });
+        let all = || places.clone().filter(|value| value.is_finite());
+        let (low, high) =
+            (all().fold(f64::INFINITY, f64::min), all().fold(-f64::INFINITY, f64::max));
+        let [low, high] = if low < high { sound([low, high]) } else { [low - 0.05, low + 0.05] };
+        let air = 0.12 * (high - low).max(0.1);
+        sound([low - air, high + air])
+    })
 }
 
 fn mean_target(set: &DataSet) -> f64 {
@@ -235,8 +250,8 @@ fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
                 ui.set_min_width(NAME);
                 ui.add(name.truncate());
             });
-            ui.label(number(run.trajectory().loss()[step]));
-            ui.label(run.surface().held_out_loss(x).map_or_else(|| "none".to_owned(), number));
+            ui.label(height(run.trajectory().loss()[step]));
+            ui.label(run.surface().held_out_loss(x).map_or_else(|| "none".to_owned(), height));
             ui.end_row();
         }
     });

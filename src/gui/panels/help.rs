@@ -34,6 +34,11 @@ pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
                     ),
                     ("Tab", "Next widget", "Walk through all sliders and buttons."),
                     ("Mouse wheel", "Zoom the map", "Around the pointer; drag to move it."),
+                    (
+                        "Mouse wheel",
+                        "Zoom the charts",
+                        "Or mark a part with the second button; a double click shows all.",
+                    ),
                     ("Click", "Drop the balls", "Where you click; or drag the pin."),
                 ] {
                     ui.label(RichText::new(keys).monospace());

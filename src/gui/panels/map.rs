@@ -3,17 +3,18 @@
 use std::ops::RangeInclusive;
 
 use eframe::egui::{self, FontId, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2};
-use egui_plot::{AxisHints, GridMark, PlotBounds, PlotImage, PlotPoint};
+use egui_plot::{
+    AxisHints, GridInput, GridMark, PlotBounds, PlotImage, PlotPoint, log_grid_spacer,
+    uniform_grid_spacer,
+};
 
+use super::layers::{Batch, Lines, Paths};
 use super::{follow, overlay};
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::maps::{Maps, scale_key};
+use crate::gui::maps::{Maps, Pictures};
 use crate::gui::view::{MapView, Tab, View};
 use crate::gui::{paint, theme};
-use crate::scene::{
-    Frame, PIN_HEIGHT, RunView, Trace, batch_items, bounds_item, cloud_items, contour_items,
-    critical_items, ghost_items, number, path_items, start_pin,
-};
+use crate::scene::{Frame, PIN_HEIGHT, Trace, bounds_items, round_step, start_pin, tick_label};
 use crate::session::Edit;
 
 /// How near the pointer must be to take hold of the pin, in points.
@@ -51,11 +52,10 @@ pub(in crate::gui) fn ui(
     let survey = maps.landscape.survey(&ctx, look.session.ground(), there, look.theme);
     let working = survey.as_ref().is_none_or(|survey| survey.working);
     let image = survey.map(|survey| {
-        let texture = &survey.picture.1;
         let [[x0, x1], [y0, y1]] = survey.colours.covers();
         let [dx, dy] = moved;
         let middle = PlotPoint::new(0.5 * (x0 + x1) + dx, 0.5 * (y0 + y1) + dy);
-        PlotImage::new("map", texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
+        PlotImage::new("map", survey.texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
     });
     let shift = ui.input(|input| input.modifiers.shift);
     let steady = near.is_some() || view.grip.is_some() || shift;
@@ -65,6 +65,7 @@ pub(in crate::gui) fn ui(
         .set_margin_fraction(Vec2::ZERO)
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS).formatter(tick)])
         .custom_y_axes(vec![AxisHints::new_y().label_spacing(LABELS).formatter(tick)])
+        .x_grid_spacer(grid_spacer(wanted[0]))
         .show(ui, |plot| {
             let [[x0, x1], [y0, y1]] = wanted;
             plot.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
@@ -105,7 +106,25 @@ impl Shown {
 
 /// The text of a tick on an axis.
 fn tick(mark: GridMark, _: &RangeInclusive<f64>) -> String {
-    number(mark.value)
+    tick_label(mark.value, mark.step_size)
+}
+
+/// The width of a digit of a tick, and how far the finest ticks are apart, in points.
+const DIGIT: f64 = 8.0;
+const FINEST: f64 = 8.0;
+
+/// Where there are ticks below the map: at powers of ten, and at other round numbers where it takes
+/// so many digits to tell them apart that powers of ten would leave hardly any.
+fn grid_spacer([low, high]: [f64; 2]) -> Box<dyn Fn(GridInput) -> Vec<GridMark>> {
+    let size = low.abs().max(high.abs());
+    let digits = (size / (high - low)).log10().max(0.0) + 4.0;
+    if digits < 6.0 {
+        return log_grid_spacer(10);
+    }
+    uniform_grid_spacer(move |grid| {
+        let step = round_step(digits * DIGIT / FINEST * grid.base_step_size);
+        [step, 10.0 * step, 100.0 * step]
+    })
 }
 
 /// The part of the plane to show: what the user chose, what holds all balls, or what the scenario
@@ -212,63 +231,34 @@ pub(in crate::gui) fn paint(
     let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
     let painter = ui.painter_at(area);
     let ground = look.session.ground();
-    let Maps { landscape, lines, traces, paths, batch, .. } = maps;
+    let Maps { landscape, kept: Pictures { lines, traces, paths, batch, .. }, .. } = maps;
     let there = frame.moved(look.session.moved());
     let failed = landscape.failed();
     if let Some(survey) = landscape.survey(ui.ctx(), ground, there.view, look.theme) {
-        let marks = ground.critical_points().len();
-        let key = (survey.picture.0.clone(), there, marks, scale_key(ui));
-        lines.paint(&painter, key, || {
-            let mut items = contour_items(survey.heights, &there, look.theme, 1.0);
-            items.extend(critical_items(ground.critical_points(), &there, look.theme, 1.0));
-            paint::shapes(&painter, &items, &paint::no_textures)
-        });
+        let (theme, heights, stamp) = (look.theme, survey.heights, survey.stamp);
+        let critical = ground.critical_points();
+        lines.paint(
+            &painter,
+            &Lines { stamp: stamp.clone(), heights, critical, frame: there, theme },
+        );
         // Examples may have been exchanged since the batch was drawn.
-        let examples = ground.surface().examples();
+        let surface = &**ground.surface();
+        let examples = surface.examples();
         let known = data.batch.iter().all(|index| (*index as usize) < examples);
         if data.wobble && known && !data.batch.is_empty() {
-            let step = look.session.player().step();
-            let key = (survey.picture.0.clone(), look.session.revision(), step, there);
-            batch.paint(&painter, key, || {
-                let seen = ground.surface().restricted(&data.batch);
-                let items = seen.map_or_else(Vec::new, |seen| {
-                    let lines = crate::maps::sketch(&*seen, there.view, &survey.heights.levels);
-                    batch_items(&lines, &there, theme_accent(look), 1.0)
-                });
-                paint::shapes(&painter, &items, &paint::no_textures)
-            });
+            let seen = &data.batch;
+            batch.paint(
+                &painter,
+                &Batch { stamp, heights, surface, batch: seen, frame: there, theme },
+            );
         }
     }
     let session = look.session;
-    let key = (session.revision(), session.player().step(), frame, look.theme, scale_key(ui));
-    paths.paint(&painter, key, || {
-        let mut items = Vec::new();
-        let traces = traces.of(session, frame, |run| Trace::new(run.trajectory(), &frame));
-        for (index, run) in session.runs().iter().enumerate() {
-            if let Some(ghost) =
-                session.ghost(index).filter(|_| !session.scenario().runs[index].hidden)
-            {
-                items.extend(ghost_items(
-                    ghost.trajectory(),
-                    session.scenario().runs[index].style,
-                    &frame,
-                    look.theme,
-                ));
-            }
-            let contestant = &session.scenario().runs[index];
-            if contestant.hidden {
-                continue;
-            }
-            let (step, style) = (session.step_of(index), contestant.style);
-            let view = RunView { path: run.trajectory(), tape: run.tape(), step, style };
-            items.extend(cloud_items(view, &frame, look.theme, 1.0));
-            items.extend(path_items(view, &traces[index], &frame, look.theme, 1.0));
-        }
-        paint::shapes(&painter, &items, &paint::no_textures)
-    });
+    let traces = traces.of(session, frame, |_, run| Trace::new(run.trajectory(), &frame));
+    paths.paint(&painter, &Paths::new(look, traces, frame));
     if let Some(bounds) = session.scenario().bounds {
-        let item = bounds_item(bounds, &frame, look.theme, 1.0);
-        painter.extend(paint::shapes(&painter, &[item], &paint::no_textures));
+        let items: Vec<_> = bounds_items(bounds, &frame, look.theme, 1.0).collect();
+        painter.extend(paint::shapes(&painter, &items, &paint::no_textures));
     }
     overlay::explain(look, &painter, &frame, view, tab);
     let pin = start_pin(session.scenario().start(), &frame, look.theme, 1.0);
@@ -282,10 +272,4 @@ pub(in crate::gui) fn paint(
         let color = theme::color(look.theme.palette().ink);
         painter.text(place, egui::Align2::RIGHT_CENTER, text, FontId::proportional(12.0), color);
     }
-}
-
-/// The colour of what the batch sees.
-fn theme_accent(look: &Look<'_>) -> crate::scene::Color {
-    let [r, g, b, a] = theme::bad(look.theme).to_array();
-    crate::scene::Color([r, g, b, a])
 }

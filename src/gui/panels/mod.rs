@@ -3,9 +3,11 @@
 pub(super) mod card;
 pub(super) mod charts;
 mod curvature;
+pub(super) mod curves;
 pub(super) mod data;
 mod follow;
 pub(super) mod help;
+pub(super) mod layers;
 pub(super) mod left;
 pub(super) mod map;
 mod overlay;

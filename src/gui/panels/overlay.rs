@@ -9,7 +9,7 @@ use crate::gui::ask::Look;
 use crate::gui::view::{Tab, View};
 use crate::gui::{paint, theme};
 use crate::math::norm;
-use crate::scene::{Frame, lens_items, number, signed, step_items};
+use crate::scene::{Frame, height, lens_items, number, signed, step_items};
 
 /// The explained step, or the curvature, over the paths.
 pub(super) fn explain(
@@ -40,14 +40,14 @@ pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Po
     let moved = look.session.moved();
     let under = [point[0] - moved[0], point[1] - moved[1]];
     let loss = ground.surface().gradient(&under, &mut gradient);
-    let mut text = format!(
-        "x {}  y {}   f {}   ∇f ({}, {})",
-        signed(point[0]),
-        signed(point[1]),
-        signed(loss),
-        signed(gradient[0]),
-        signed(gradient[1]),
-    );
+    let mut text = format!("x {}  y {}   f {}", signed(point[0]), signed(point[1]), signed(loss));
+    if !loss.is_finite() {
+        text = format!("x {}  y {}   f: {}", signed(point[0]), signed(point[1]), height(loss));
+    } else if gradient.iter().all(|part| part.is_finite()) {
+        let _ = write!(text, "   ∇f ({}, {})", signed(gradient[0]), signed(gradient[1]));
+    } else {
+        text += "   no ∇f here";
+    }
     let distance = |p: [f64; 2]| {
         let [x, y] = frame.pixel([p[0] + moved[0], p[1] + moved[1]]);
         norm(&[x - f64::from(at.x), y - f64::from(at.y)])

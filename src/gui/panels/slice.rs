@@ -1,18 +1,20 @@
 //! The slice: the loss along the step, with its tangent, its quadratic model and the landing point.
 
-use eframe::egui::{Grid, RichText, Role, Ui, Vec2b, WidgetInfo};
-use egui_plot::{Line, LineStyle, PlotBounds, PlotPoints, Points};
+use eframe::egui::{Grid, RichText, Role, Stroke, Ui, Vec2b, WidgetInfo, pos2};
+use egui_plot::PlotBounds;
 
 use crate::gui::ask::Look;
-use crate::gui::theme;
+use crate::gui::{paint, theme};
 use crate::run::{Explained, Run};
-use crate::scene::number;
+use crate::scene::{Frame, Item, line_items, number, sound};
 
 /// How far the slice goes, in steps.
 const FROM: f64 = -0.5;
 const TO: f64 = 1.7;
 /// Points of a curve.
 const COUNT: usize = 111;
+/// The size of the balls.
+const RADIUS: f64 = 5.0;
 
 /// Show the slice of a step.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explained) {
@@ -27,33 +29,41 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
     let truth: Vec<[f64; 2]> = places.clone().map(|t| [t, value(t)]).collect();
     let model =
         |which: usize| places.clone().map(|t| [t, step.model(t)[which]]).collect::<Vec<_>>();
-    let bounds = bounds(&truth, step);
-    let palette = look.theme.palette();
+    let [low, high] = heights(&truth, step);
     let shown = super::still_plot("slice")
         .height(118.0)
         .show_axes(Vec2b::new(false, false))
         .show_grid(false)
         .show(ui, |plot| {
-            plot.set_plot_bounds(bounds);
-            let curve = |name: &str, points: Vec<[f64; 2]>| {
-                let finite: Vec<[f64; 2]> =
-                    points.into_iter().filter(|p| p[1].is_finite()).collect();
-                Line::new(name.to_owned(), PlotPoints::from(finite)).allow_hover(false)
-            };
-            let faint = theme::faint(look.theme);
-            let accent = theme::color(palette.accent);
-            plot.line(curve("slope", model(0)).color(faint).width(1.5));
-            plot.line(
-                curve("model", model(1)).color(accent).width(1.5).style(LineStyle::dashed_loose()),
-            );
-            plot.line(curve("f", truth).color(theme::color(palette.text)).width(2.2));
-            for (t, filled) in [(0.0, true), (1.0, false)] {
-                let at = [t, step.loss[t as usize]];
-                let ball =
-                    Points::new("ball", PlotPoints::from(vec![at])).radius(5.0).filled(filled);
-                plot.points(ball.color(accent).allow_hover(false));
-            }
+            plot.set_plot_bounds(PlotBounds::from_min_max([FROM, low], [TO, high]));
         });
+    let area = *shown.transform.frame();
+    let frame = Frame {
+        view: [[FROM, TO], [low, high]],
+        area: [[area.left(), area.right()], [area.top(), area.bottom()]],
+    };
+    let palette = look.theme.palette();
+    let curve = |points: Vec<[f64; 2]>, color, width, dash| {
+        let pixels = points.into_iter().map(|at| frame.pixel(at));
+        line_items(pixels, frame.area, (color, width), dash)
+    };
+    let mut items: Vec<Item> = curve(model(0), palette.faint, 1.5, &[]).collect();
+    items.extend(curve(model(1), palette.accent, 1.5, &[10.0, 6.0]));
+    items.extend(curve(truth, palette.text, 2.2, &[]));
+    let painter = ui.painter_at(area);
+    painter.extend(paint::shapes(&painter, &items, &paint::no_textures));
+    let accent = theme::color(palette.accent);
+    for (t, loss) in [0.0, 1.0].into_iter().zip(step.loss) {
+        let at = frame.pixel([t, loss]);
+        if frame.holds(at, -RADIUS) {
+            let at = pos2(at[0] as f32, at[1] as f32);
+            if t == 0.0 {
+                painter.circle_filled(at, RADIUS as f32, accent);
+            } else {
+                painter.circle_stroke(at, RADIUS as f32, Stroke::new(1.0, accent));
+            }
+        }
+    }
     shown.response.widget_info(|| {
         WidgetInfo::labeled(Role::Canvas, true, "The loss along the step, with tangent and model")
     });
@@ -73,17 +83,14 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
 }
 
 /// All of the loss between start and landing, with some air.
-fn bounds(truth: &[[f64; 2]], step: &Explained) -> PlotBounds {
-    let near = truth.iter().filter(|[t, f]| (-0.3..=1.4).contains(t) && f.is_finite());
-    let (mut low, mut high) = (step.loss[0].min(step.loss[1]), step.loss[0].max(step.loss[1]));
-    for [_, f] in near {
-        (low, high) = (low.min(*f), high.max(*f));
-    }
-    if !(low.is_finite() && high.is_finite()) {
-        (low, high) = (step.loss[0] - 1.0, step.loss[0] + 1.0);
-    }
-    let air = (0.15 * (high - low)).max(1e-300 + 1e-12 * high.abs());
-    PlotBounds::from_min_max([FROM, low - air], [TO, high + air])
+fn heights(truth: &[[f64; 2]], step: &Explained) -> [f64; 2] {
+    let near = truth.iter().filter(|[t, _]| (-0.3..=1.4).contains(t)).map(|[_, f]| *f);
+    let finite = || near.clone().chain(step.loss).filter(|f| f.is_finite());
+    let (low, high) =
+        (finite().fold(f64::INFINITY, f64::min), finite().fold(-f64::INFINITY, f64::max));
+    let [low, high] = if low < high { sound([low, high]) } else { [step.loss[0]; 2] };
+    let air = 0.15 * (high - low);
+    sound([low - air, high + air])
 }
 
 /// By how much the loss falls.

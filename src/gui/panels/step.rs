@@ -10,7 +10,7 @@ use crate::gui::view::View;
 use crate::math::norm;
 use crate::optim::Role;
 use crate::run::{Clip, Explained, Run};
-use crate::scene::{Phase, number, part_color};
+use crate::scene::{Phase, number, part_color, stated};
 
 /// Show the step that leaves the ball of the explained run.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
@@ -82,7 +82,7 @@ fn line(ui: &mut Ui, text: impl Into<String>) {
 
 fn cost_ui(ui: &mut Ui, step: &Explained) {
     line(ui, format!("x = {}", Explained::vector(step.from)));
-    line(ui, format!("f(x) = {}", number(step.loss[0])));
+    line(ui, stated("f(x)", step.loss[0]));
     if step.left != step.from {
         let text = format!("put there by hand, from {}", Explained::vector(step.left));
         ui.label(RichText::new(text).small().weak());
@@ -125,7 +125,7 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explaine
     let whole = format!("{:>5} {}", "step", Explained::vector(step.displacement()));
     ui.label(RichText::new(whole).monospace().size(12.0).strong());
     line(ui, format!("x = {}", Explained::vector(step.to)));
-    line(ui, format!("f(x) = {}", number(step.loss[1])));
+    line(ui, stated("f(x)", step.loss[1]));
     let mut points = run.tape().tracks().into_iter().filter(|track| track.role == Role::Point);
     if let Some(track) = points.find(|track| track.at(0).len() == 2) {
         let text = format!("ring on the map: {} ({})", track.symbol, track.id.replace('_', " "));
