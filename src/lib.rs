@@ -36,9 +36,10 @@
 //! | `maps` | heights, contour lines | `catalog` `jobs` `math` `optim` `run` `surface` |
 //! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `math` `noise` `optim` `params` `run` `schedule` `surface` |
 //! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `schedule` `surface` |
+//! | `kept` | what survives a restart | `files` `scenario` `session` |
 //! | `scene` | display lists, colours, SVG and PNG painters | `maps` `math` `optim` `run` `surface` |
 //! | `cli` | the commands | `catalog` `files` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
-//! | `gui` | the window | `catalog` `files` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `gui` | the window | `catalog` `files` `jobs` `kept` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
 //!
 //! # What holds everywhere
 //!
@@ -54,6 +55,7 @@ pub mod files;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;
+pub mod kept;
 pub mod maps;
 pub mod math;
 pub mod noise;

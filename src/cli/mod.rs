@@ -82,7 +82,7 @@ pub fn main() -> Request {
         }
     };
     let Some(command) = arguments.command else {
-        let open = |file: PathBuf| source::open_held(&file, &commands());
+        let open = |file: PathBuf| source::open_for_window(&file, &commands());
         return match arguments.file.map(open).transpose() {
             Ok(scenario) => Request::Window(scenario.map(Box::new)),
             Err(failure) => Request::Done(complain(&failure)),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::files::{FileError, read_text, read_text_from, shown};
+use crate::files::{FileError, read_text, read_text_from, shown, special};
 use crate::params::suggest;
 use crate::scenario::{BUNDLED, MOST_HELD, Scenario, bundled};
 
@@ -104,4 +104,14 @@ pub(super) fn open_held(path: &Path, commands: &[&str]) -> Result<Scenario, Fail
         Some(why) => Err(Failure::Invalid(format!("{}: {why}", shown(path)))),
         None => Ok(scenario),
     }
+}
+
+/// The same for the window: a pipe may never end, and there would be no window.
+pub(super) fn open_for_window(path: &Path, commands: &[&str]) -> Result<Scenario, Failure> {
+    if let Ok(there) = path.metadata()
+        && let Some(kind) = special(there.file_type())
+    {
+        return Err(Failure::invalid(format!("{} is {kind}, not a file", shown(path))));
+    }
+    open_held(path, commands)
 }

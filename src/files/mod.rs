@@ -11,7 +11,7 @@ mod signals;
 mod temporary;
 mod write;
 
-pub use read::{FileError, read_text, read_text_from};
+pub use read::{FileError, LARGEST, read_plain, read_text, read_text_from, special};
 pub use signals::on_signals;
 pub use write::{Disk, Draft, Step, replace};
 

@@ -1,12 +1,13 @@
 //! Texts that are read whole.
 
+use std::fs::FileType;
 use std::io::Read;
 use std::path::Path;
 
 use super::shown;
 
 /// More than this is no text that we read, in bytes.
-const LARGEST: u64 = 4 << 20;
+pub const LARGEST: u64 = 4 << 20;
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,14 @@ pub enum FileError {
         /// The file.
         name: String,
     },
+    /// It is no plain file: whoever opens it may wait for ever.
+    #[error("{name} is {kind}, not a file")]
+    NotPlain {
+        /// What the user named.
+        name: String,
+        /// What it is.
+        kind: &'static str,
+    },
     /// It is not text.
     #[error("{name}:{line}: this is not text; save the file as UTF-8")]
     NotText {
@@ -42,6 +51,35 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
         Ok(file) => read_text_from(file, &name),
         Err(error) => Err(FileError::Io { name, error }),
     }
+}
+
+/// Read a text file, and nothing else: a pipe or a device is refused before it is opened.
+pub fn read_plain(path: &Path) -> Result<String, FileError> {
+    let name = || shown(path);
+    let there = path.metadata().map_err(|error| FileError::Io { name: name(), error })?;
+    match special(there.file_type()) {
+        Some(kind) => Err(FileError::NotPlain { name: name(), kind }),
+        None => read_text(path),
+    }
+}
+
+/// What something is that is no plain file.
+pub fn special(kind: FileType) -> Option<&'static str> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        if kind.is_fifo() {
+            return Some("a pipe");
+        } else if kind.is_socket() {
+            return Some("a socket");
+        } else if kind.is_block_device() || kind.is_char_device() {
+            return Some("a device");
+        }
+    }
+    if kind.is_dir() {
+        return Some("a folder");
+    }
+    (!kind.is_file()).then_some("something else")
 }
 
 /// Read a text, called `name` in messages: UTF-8, or UTF-16 that says so in its first two bytes.

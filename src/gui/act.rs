@@ -138,16 +138,24 @@ impl App {
         });
     }
 
-    /// Keys without modifiers go to the widget that has the focus, if there is one.
+    /// Keys without modifiers go to the widget that has the focus, if there is one. While a dialog
+    /// is open they are for it, and so is whatever edits text.
     pub(super) fn keys(&mut self, ctx: &Context) {
         self.escape(ctx);
-        let busy = ctx.memory(|memory| memory.focused().is_some());
-        // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first.
-        let all =
-            Action::ALL.iter().flat_map(|action| action.shortcuts().map(|keys| (*action, keys)));
-        let (long, short): (Vec<_>, Vec<_>) = all.partition(|(_, keys)| keys.modifiers.shift);
-        for (action, shortcut) in long.into_iter().chain(short) {
-            let free = !busy || shortcut.modifiers.command || shortcut.logical_key == egui::Key::F1;
+        let focused = ctx.memory(|memory| memory.focused().is_some());
+        // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first; and what
+        // opens a dialog before what is typed into it.
+        let mut all: Vec<_> = Action::ALL
+            .iter()
+            .flat_map(|action| action.shortcuts().map(|keys| (*action, keys)))
+            .collect();
+        all.sort_by_key(|(action, keys)| (!action.opens_dialog(), !keys.modifiers.shift));
+        for (action, shortcut) in all {
+            let everywhere = action.opens_dialog() || action == Action::Help;
+            let free = match self.view.dialog {
+                Some(_) => everywhere || action == Action::FullScreen,
+                None => !focused || everywhere || shortcut.modifiers.command,
+            };
             if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 self.act(ctx, action);
             }

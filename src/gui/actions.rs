@@ -102,6 +102,11 @@ impl Action {
         self.declaration().1
     }
 
+    /// Whether it opens a dialog, which has the keyboard from then on.
+    pub fn opens_dialog(self) -> bool {
+        matches!(self, Self::Open | Self::Save)
+    }
+
     /// Its keys.
     pub fn shortcut(self) -> KeyboardShortcut {
         let (_, _, modifiers, key) = self.declaration();

@@ -1,21 +1,18 @@
 //! The application: it owns the session, shows the panels and does what they ask.
 
-use std::path::Path;
-
 use eframe::egui::{self, Context, Frame as Margin, Panel};
 
 use super::act::drag_escaped;
 use super::ask::{Ask, Look, Notice, Wish};
-use super::dialog::load;
+use super::errand::Errand;
+use super::keeping::{self, Keeping};
 use super::maps::Maps;
-use super::view::{Kept, Tab, View};
+use super::view::{Tab, View};
 use super::{panels, theme, widgets};
+use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Play, Session};
 use crate::surface::Landscape;
-
-/// The key of what we keep in eframe's storage.
-const STORAGE: &str = "downhill";
 
 /// The scenario of the very first start.
 const FIRST: &str = "local_minima";
@@ -26,28 +23,56 @@ pub struct App {
     maps: Maps,
     pub(super) view: View,
     pub(super) notice: Option<Notice>,
+    /// A file that was dropped on the window.
+    pub(super) dropped: Option<Errand<Result<Scenario, String>>>,
+    pub(super) keeping: Option<Keeping>,
 }
 
 impl App {
-    /// A window on `scenario`; without one, on what was open last, or on the first of all.
+    /// A window on `scenario`, or on the first of all, that keeps nothing.
     pub fn new(context: &eframe::CreationContext<'_>, scenario: Option<Scenario>) -> Self {
-        theme::install(&context.egui_ctx);
-        let kept: Kept = context
-            .storage
-            .and_then(|storage| eframe::get_value(storage, STORAGE))
-            .unwrap_or_default();
-        let opened = scenario.is_some();
-        let mut app = Self {
-            session: Session::new(scenario.or_else(|| restore(&kept)).unwrap_or_else(first)),
-            maps: Maps::new(&context.egui_ctx),
-            view: View::default(),
-            notice: None,
-        };
-        if !opened {
-            app.view.map.chosen = kept.chosen;
+        Self::kept(context, scenario, None, Found::default())
+    }
+
+    /// A window on `scenario`; without one, on what was found, or on the first of all. What is
+    /// done in it goes to the keeper.
+    pub fn kept(
+        context: &eframe::CreationContext<'_>,
+        scenario: Option<Scenario>,
+        keeper: Option<Keeper>,
+        found: Found,
+    ) -> Self {
+        let ctx = &context.egui_ctx;
+        theme::install(ctx);
+        let mut view = View { others: found.others, ..View::default() };
+        let mut session = None;
+        if let Some(kept) = found.kept {
+            view.window = kept.window;
+            view.map.chosen = kept.picture.chosen;
+            view.map.follows = kept.picture.follows;
+            let found = session.insert(Session::new(kept.scenario));
+            found.apply(Command::Play(Play::Speed(kept.picture.speed)));
         }
-        if kept.speed > 0.0 {
-            app.session.apply(Command::Play(Play::Speed(kept.speed)));
+        keeping::dress(ctx, &view.window);
+        keeping::bring_back(context);
+        let text = found.words.join(" ");
+        let mut app = Self {
+            maps: Maps::new(ctx),
+            view,
+            notice: (!text.is_empty()).then_some(Notice { text, wrong: true }),
+            dropped: None,
+            keeping: keeper.map(|keeper| Keeping::new(keeper, ctx)),
+            session: match (session, &scenario) {
+                (Some(session), _) => session,
+                (None, Some(scenario)) => Session::new(scenario.clone()),
+                (None, None) => Session::new(first()),
+            },
+        };
+        if let Some(scenario) = scenario.filter(|scenario| scenario != app.session.scenario()) {
+            // Undo brings back what was found.
+            let notice = app.notice.take();
+            app.open(scenario);
+            app.notice = notice;
         }
         app
     }
@@ -85,15 +110,7 @@ impl App {
         self.view.data.batches = None;
     }
 
-    /// Open a scenario file; on failure say why and keep what is open.
-    pub fn open_file(&mut self, path: &Path) {
-        match load(path) {
-            Ok(scenario) => self.open(scenario),
-            Err(text) => self.notice = Some(Notice { text, wrong: true }),
-        }
-    }
-
-    fn open(&mut self, scenario: Scenario) {
+    pub(super) fn open(&mut self, scenario: Scenario) {
         self.session.apply(Command::Open(Box::new(scenario)));
         self.view.explained = 0;
         self.view.map.whole();
@@ -142,23 +159,17 @@ impl App {
             self.view.map.chosen = None;
         }
     }
-
-    fn dropped(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(file) = dropped.first() {
-            self.open_file(file.path());
-        }
-    }
 }
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.keys(ctx);
-        self.dropped(ctx);
+        self.arrivals(ctx);
         let dt = ctx.input(|input| f64::from(input.stable_dt));
         if self.session.tick(dt) {
             ctx.request_repaint();
         }
+        self.keep(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -171,27 +182,31 @@ impl eframe::App for App {
         if let Some(notice) = &self.notice {
             Panel::top("notice").show(ui, |ui| panels::notice_ui(&look, ui, notice, &mut ask));
         }
-        Panel::left("scenario").default_size(374.0).size_range(280.0..=480.0).show(ui, |ui| {
+        let kept = self.view.window;
+        let left = Panel::left("scenario").default_size(kept.left).size_range(Window::LEFT);
+        let left = left.show(ui, |ui| {
             let formula = &mut self.view.formula;
             panels::left::ui(&look, ui, formula, &mut self.maps, &mut ask);
         });
+        self.view.window.left = left.response.rect.width();
         // Sliders were turned: everything below shows what that comes to, in this same frame.
         self.fulfil(&ctx, std::mem::take(&mut ask));
         let look = Look { session: &self.session, theme };
         self.view.explained = self.view.explained.min(self.session.runs().len() - 1);
         let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
         if let Some(tab) = tab {
-            let side = Panel::right("side").resizable(true).default_size(300.0);
-            side.size_range(240.0..=480.0)
+            let side = Panel::right("side").resizable(true).default_size(kept.right);
+            let side = side
+                .size_range(Window::RIGHT)
                 .show(ui, |ui| panels::side::ui(&look, ui, tab, &mut self.view, &mut ask));
+            self.view.window.right = side.response.rect.width();
         }
-        Panel::bottom("charts").resizable(true).default_size(236.0).size_range(150.0..=420.0).show(
-            ui,
-            |ui| {
-                panels::transport::ui(&look, ui, &mut ask);
-                panels::charts::ui(&look, ui, &mut self.view.charts, &mut self.maps, &mut ask);
-            },
-        );
+        let charts = Panel::bottom("charts").resizable(true).default_size(kept.charts);
+        let charts = charts.size_range(Window::CHARTS).show(ui, |ui| {
+            panels::transport::ui(&look, ui, &mut ask);
+            panels::charts::ui(&look, ui, &mut self.view.charts, &mut self.maps, &mut ask);
+        });
+        self.view.window.charts = charts.response.rect.height();
         if self.session.ground().surface().material().is_none() {
             self.view.data.batch.clear();
         }
@@ -212,39 +227,21 @@ impl eframe::App for App {
         let look = Look { session: &self.session, theme };
         panels::help::ui(&ctx, &mut self.view.help);
         if let Some(dialog) = &mut self.view.dialog
-            && !dialog.ui(&look, &ctx, &mut ask)
+            && !dialog.ui(&look, &ctx, (self.view.browser, &self.view.others), &mut ask)
         {
             self.view.dialog = None;
+        }
+        if let Some(errand) = &self.dropped
+            && panels::errand_ui(&ctx, &errand.what)
+        {
+            self.dropped = None;
         }
         self.fulfil(&ctx, ask);
         if let Some(text) = widgets::refusal(&ctx) {
             self.notice = Some(Notice { text, wrong: true });
         }
+        self.keep(&ctx);
     }
-
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        let scenario = self.session.scenario();
-        let kept = Kept {
-            scenario: scenario.to_toml(),
-            styles: scenario.runs.iter().map(|run| run.style).collect(),
-            hidden: scenario.runs.iter().map(|run| run.hidden).collect(),
-            speed: self.session.player().speed(),
-            chosen: self.view.map.chosen,
-        };
-        eframe::set_value(storage, STORAGE, &kept);
-    }
-}
-
-/// The scenario that was open last.
-fn restore(kept: &Kept) -> Option<Scenario> {
-    let mut scenario = Scenario::parse(&kept.scenario, "the last session").ok()?;
-    for (run, style) in scenario.runs.iter_mut().zip(&kept.styles) {
-        run.style = *style;
-    }
-    for (run, hidden) in scenario.runs.iter_mut().zip(&kept.hidden) {
-        run.hidden = *hidden;
-    }
-    Some(scenario)
 }
 
 /// The scenario of the very first start.

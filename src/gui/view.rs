@@ -1,15 +1,16 @@
-//! What is open and where the user looks: kept from start to start, never exported.
+//! What is open and where the user looks: never exported.
 
-use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
-use super::dialog::Dialog;
+use super::dialog::{Browser, Dialog, system_browser};
+use super::errand::Errand;
+use crate::kept::Window;
 use crate::run::Batches;
 use crate::scene::{Along, Frame, Phase, Series};
 use crate::session::Edit;
-use crate::surface::ExpressionError;
+use crate::surface::{DataSet, ExpressionError};
 
 /// The state of the window that no scenario knows.
-#[derive(Default)]
 pub(super) struct View {
     /// The map.
     pub(super) map: MapView,
@@ -27,6 +28,30 @@ pub(super) struct View {
     pub(super) help: bool,
     /// The dialog for files, if it is open.
     pub(super) dialog: Option<Dialog>,
+    /// What the dialog asks for a file when the user would rather not type.
+    pub(super) browser: Browser,
+    /// What other windows keep or kept.
+    pub(super) others: Vec<PathBuf>,
+    /// How large the window is and where, as far as it is kept.
+    pub(super) window: Window,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            map: MapView::default(),
+            formula: FormulaView::default(),
+            data: DataView::default(),
+            side: SideView::default(),
+            charts: ChartsView::default(),
+            explained: 0,
+            help: false,
+            dialog: None,
+            browser: system_browser,
+            others: Vec::new(),
+            window: Window::default(),
+        }
+    }
 }
 
 impl View {
@@ -96,6 +121,8 @@ pub(super) struct DataView {
     pub(super) path: String,
     /// What is wrong with that file.
     pub(super) error: Option<String>,
+    /// Who is sent to read it.
+    pub(super) errand: Option<Errand<Result<(String, DataSet), String>>>,
 }
 
 impl DataView {
@@ -186,20 +213,4 @@ impl MapView {
         self.chosen = Some(part);
         self.follows = false;
     }
-}
-
-/// What survives a restart, besides what the toolkit keeps.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Kept {
-    /// The scenario, as its file.
-    pub(super) scenario: String,
-    /// The identities of its runs.
-    pub(super) styles: Vec<usize>,
-    /// The runs that are left out of the picture.
-    pub(super) hidden: Vec<bool>,
-    /// Steps per second.
-    pub(super) speed: f64,
-    /// The part of the plane on the map.
-    pub(super) chosen: Option<[[f64; 2]; 2]>,
 }

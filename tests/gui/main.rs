@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod formulas;
 mod glyphs;
+mod kept;
 mod keys;
 mod landscapes;
 mod pictures;
@@ -55,11 +56,12 @@ fn built(scenario: Scenario, size: Vec2) -> Harness<'static, App> {
     harness
 }
 
-/// Let a few frames pass, and wait for the map.
+/// Let a few frames pass, and wait for the map and for the file system.
 pub(crate) fn settle(harness: &mut Harness<'static, App>) {
     for _ in 0..3 {
         harness.run_steps(3);
         harness.state_mut().wait_for_maps();
+        harness.state_mut().wait_for_files();
     }
     harness.run_steps(2);
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use eframe::egui::{self, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotBounds;
 
-use crate::files::{self, read_text};
+use crate::files::{self, read_plain};
 use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::errand::{Back, Errand};
 use crate::gui::view::DataView;
 use crate::gui::{paint, theme};
 use crate::run::{Batches, Run};
@@ -28,7 +29,7 @@ const APART: f64 = 2.0;
 
 /// Read a file of examples; on failure a sentence.
 pub(in crate::gui) fn load(path: &Path) -> Result<DataSet, String> {
-    let text = read_text(path).map_err(|error| error.to_string())?;
+    let text = read_plain(path).map_err(|error| error.to_string())?;
     DataSet::from_csv(&text).map_err(|error| error.in_file(&files::shown(path)))
 }
 
@@ -270,19 +271,37 @@ fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
         go |= ui.button("Read").clicked();
     });
     if go {
+        view.error = None;
         let path = view.path.trim().to_owned();
-        let surface = look.session.ground().surface();
-        let fits =
-            |set: DataSet| set.accepted_by(&**surface).map_err(|why| format!("{path}: {why}"));
-        view.error = match load(Path::new(&path)).and_then(fits) {
-            _ if path.is_empty() => Some("Type the path of a file first.".to_owned()),
-            Ok(set) => {
-                ask.edit(Edit::Examples(Arc::new(set)));
-                ask.wish(Wish::Settle);
-                None
+        if path.is_empty() {
+            view.error = Some("Type the path of a file first.".to_owned());
+        } else {
+            let what = format!("Reading {path}…");
+            view.errand = Some(Errand::send(what, ui.ctx(), move || {
+                load(Path::new(&path)).map(|set| (path, set))
+            }));
+        }
+    }
+    match view.errand.take().map(Errand::look) {
+        None => {}
+        Some(Back::Away(errand)) => {
+            ui.label(RichText::new(&errand.what).small());
+            if !ui.small_button("Give up").clicked() {
+                view.errand = Some(errand);
             }
-            Err(error) => Some(error),
-        };
+        }
+        Some(Back::Here(Ok((path, set)))) => {
+            let surface = look.session.ground().surface();
+            match set.accepted_by(&**surface) {
+                Err(why) => view.error = Some(format!("{path}: {why}")),
+                Ok(set) => {
+                    ask.edit(Edit::Examples(Arc::new(set)));
+                    ask.wish(Wish::Settle);
+                }
+            }
+        }
+        Some(Back::Here(Err(error))) => view.error = Some(error),
+        Some(Back::Lost) => view.error = Some("The file could not be read.".to_owned()),
     }
     if let Some(error) = &view.error {
         let text = RichText::new(error).small().color(theme::bad(look.theme));

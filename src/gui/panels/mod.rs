@@ -21,7 +21,7 @@ pub(super) mod top;
 pub(super) mod transport;
 mod what_if;
 
-use eframe::egui::{AsIdSalt, Ui};
+use eframe::egui::{Align2, Area, AsIdSalt, Context, Frame, Id, Order, Ui};
 use egui_plot::Plot;
 
 use super::ask::{Ask, Look, Notice, Wish};
@@ -48,4 +48,18 @@ pub(super) fn notice_ui(look: &Look<'_>, ui: &mut Ui, notice: &Notice, ask: &mut
             ask.wish(Wish::Dismiss);
         }
     });
+}
+
+/// That something is being waited for. Returns whether the user gives up.
+pub(super) fn errand_ui(ctx: &Context, what: &str) -> bool {
+    let area = Area::new(Id::unique("errand")).order(Order::Foreground);
+    let area = area.anchor(Align2::CENTER_TOP, [0.0, 60.0]);
+    let shown = area.show(ctx, |ui| {
+        let row = |ui: &mut Ui| {
+            ui.label(what);
+            ui.button("Give up").clicked()
+        };
+        Frame::popup(ui.style()).show(ui, |ui| ui.horizontal(row).inner).inner
+    });
+    shown.inner
 }

@@ -1,0 +1,228 @@
+//! The files of one window: its own, the last good one beside it, and those set aside.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{Kept, text};
+use crate::files::{Disk, FileError, LARGEST, read_plain, shown};
+
+/// The most windows whose work is kept at a time.
+const MOST: usize = 99;
+/// The most files that are set aside under one name.
+const MOST_DAMAGED: usize = 99;
+
+/// The place where one window keeps what it has: a file that no other window writes.
+#[derive(Debug)]
+pub struct Shelf {
+    disk: Disk,
+    path: PathBuf,
+    /// What the file holds, as far as we know.
+    last: Option<String>,
+    /// Held for as long as the window is open.
+    lock: Option<File>,
+    /// Why nothing may be written.
+    blocked: Option<String>,
+}
+
+/// What was there.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What the window had when it was kept last.
+    pub kept: Option<Kept>,
+    /// What the user should know, in sentences.
+    pub words: Vec<String>,
+    /// What other windows keep, or kept when they were closed.
+    pub others: Vec<PathBuf>,
+}
+
+enum Lock {
+    Mine(File),
+    Theirs,
+    /// This cannot be locked, so it is not known whether another window is open.
+    Unknown(String),
+}
+
+impl Shelf {
+    /// Take the first place in a folder that no other window has, and read what is there.
+    pub fn take(folder: &Path, disk: Disk) -> (Self, Found) {
+        let mut found = Found::default();
+        let mut shelf = Self::at(numbered(folder, 1), disk);
+        if std::fs::create_dir_all(folder).is_err() {
+            // Why not is told when there is something to write.
+            return (shelf, found);
+        }
+        for number in 1..=MOST {
+            shelf.path = numbered(folder, number);
+            match lock(&shelf.path.with_extension("lock")) {
+                Lock::Mine(file) => shelf.lock = Some(file),
+                Lock::Theirs if number == MOST => {
+                    shelf.blocked = Some(format!("{MOST} other windows are open"));
+                    return (shelf, found);
+                }
+                Lock::Theirs => continue,
+                Lock::Unknown(why) => shelf.blocked = Some(why),
+            }
+            if number > 1 {
+                let path = shown(&shelf.path);
+                found.words.push(format!(
+                    "Another window is open: what you do in this one is kept in {path}, which Open… reads."
+                ));
+            }
+            break;
+        }
+        shelf.find(&mut found);
+        let names = (1..=MOST).map(|number| numbered(folder, number));
+        found.others = names.filter(|path| *path != shelf.path && path.is_file()).collect();
+        (shelf, found)
+    }
+
+    fn at(path: PathBuf, disk: Disk) -> Self {
+        Self { disk, path, last: None, lock: None, blocked: None }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The last good file before this one.
+    pub fn previous(&self) -> PathBuf {
+        self.path.with_extension("previous.toml")
+    }
+
+    /// Read what is there: the file, or the last good one beside it.
+    fn find(&mut self, found: &mut Found) {
+        let (path, told) = (self.path.clone(), found.words.len());
+        found.kept = self.look(&path, found);
+        if found.kept.is_some() {
+            return;
+        }
+        let missing = found.words.len() == told;
+        let previous = self.previous();
+        found.kept = self.look(&previous, found);
+        if found.kept.is_some() {
+            let name = shown(&previous);
+            let lost =
+                if missing { format!("{} is missing. ", shown(&path)) } else { String::new() };
+            found.words.push(format!("{lost}What is open now was kept just before, in {name}."));
+        }
+        // Whichever it was: the file itself does not hold it.
+        self.last = None;
+    }
+
+    /// Read one file. What cannot be read is set aside.
+    fn look(&mut self, path: &Path, found: &mut Found) -> Option<Kept> {
+        let read = match read_plain(path) {
+            Ok(text) => text::read(&text, &shown(path)).map(|read| (read, text)),
+            Err(FileError::Io { error, .. }) if error.kind() == ErrorKind::NotFound => return None,
+            // It may be good and only be locked away: it stays where it is, and is not replaced.
+            Err(error @ FileError::Io { .. }) => {
+                found.words.push(format!("{error}."));
+                self.blocked = Some(format!("{} could not be read", shown(path)));
+                return None;
+            }
+            Err(error) => Err(error.to_string()),
+        };
+        match read {
+            Ok(((kept, None), text)) => {
+                self.last = Some(text);
+                Some(kept)
+            }
+            Ok(((kept, Some(wrong)), text)) => {
+                let word = match free_name(path)
+                    .and_then(|copy| self.disk.replace(&copy, text.as_bytes()).map(|()| copy))
+                {
+                    Ok(copy) => format!("; the file as it was is {}", shown(&copy)),
+                    Err(_) => String::new(),
+                };
+                found.words.push(format!("{wrong}: the usual is used instead{word}."));
+                Some(kept)
+            }
+            Err(wrong) => {
+                found.words.push(self.set_aside(path, &wrong));
+                None
+            }
+        }
+    }
+
+    fn set_aside(&mut self, path: &Path, wrong: &str) -> String {
+        let moved =
+            free_name(path).and_then(|damaged| std::fs::rename(path, &damaged).map(|()| damaged));
+        match moved {
+            Ok(damaged) => format!("{wrong}. It is set aside as {}.", shown(&damaged)),
+            Err(error) => {
+                self.blocked = Some(format!("{} could not be set aside: {error}", shown(path)));
+                format!("{wrong}.")
+            }
+        }
+    }
+
+    /// Put down what the window has. Until this is done, what was there before stays whole.
+    pub fn put(&mut self, kept: &Kept) -> Result<(), String> {
+        let path = shown(&self.path);
+        if let Some(why) = &self.blocked {
+            return Err(why.clone());
+        }
+        let text = text::write(kept);
+        if self.last.as_ref() == Some(&text) {
+            return Ok(());
+        }
+        if text.len() as u64 > LARGEST {
+            return Err(format!("{path}: this is more than {} MB", LARGEST >> 20));
+        }
+        // What the next start would refuse does not take the place of what it would read.
+        text::read(&text, &path).map_err(|why| format!("{why}, so it would not be read again"))?;
+        let put = || {
+            if let Some(folder) = self.path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            if let Some(last) = &self.last {
+                self.disk.replace(&self.previous(), last.as_bytes())?;
+            }
+            self.disk.replace(&self.path, text.as_bytes())
+        };
+        put().map_err(|error| format!("{path}: {error}"))?;
+        self.last = Some(text);
+        Ok(())
+    }
+}
+
+/// The file of a window.
+fn numbered(folder: &Path, number: usize) -> PathBuf {
+    match number {
+        1 => folder.join("session.toml"),
+        _ => folder.join(format!("session-{number}.toml")),
+    }
+}
+
+/// The first name for a damaged file that is free.
+fn free_name(path: &Path) -> std::io::Result<PathBuf> {
+    let name = |number: usize| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".damaged");
+        if number > 1 {
+            name.push(format!("-{number}"));
+        }
+        PathBuf::from(name)
+    };
+    let mut names = (1..=MOST_DAMAGED).map(name);
+    let free = names.find(|name| name.symlink_metadata().is_err());
+    free.ok_or_else(|| std::io::Error::other("too many damaged files lie there"))
+}
+
+fn lock(path: &Path) -> Lock {
+    let special = path.symlink_metadata().is_ok_and(|there| !there.is_file());
+    if special && let Err(error) = free_name(path).and_then(|free| std::fs::rename(path, free)) {
+        return Lock::Unknown(format!("{}: {error}", shown(path)));
+    }
+    let file = match OpenOptions::new().create(true).append(true).open(path) {
+        Ok(file) => file,
+        Err(error) => return Lock::Unknown(format!("{}: {error}", shown(path))),
+    };
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Lock::Theirs,
+        // Or else a file system that knows no locks; the last window wins there.
+        Ok(()) | Err(TryLockError::Error(_)) => Lock::Mine(file),
+    }
+}
