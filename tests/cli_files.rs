@@ -147,14 +147,17 @@ fn long_run(folder: &Path, before: &str) -> Child {
     let shell = format!("{before} exec \"$0\" run long.toml -o out.json");
     let mut command = Command::new("sh");
     command.args(["-c", &shell, env!("CARGO_BIN_EXE_downhill")]).current_dir(folder);
-    let child = command.stderr(Stdio::null()).spawn().unwrap();
-    for _ in 0..2000 {
-        if temporaries(folder) > 0 {
-            return child;
-        }
+    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+    let begins = (0..2000).any(|_| {
         std::thread::sleep(Duration::from_millis(10));
+        temporaries(folder) > 0
+    });
+    if !begins {
+        child.kill().unwrap();
+        child.wait().unwrap();
+        panic!("it does not begin");
     }
-    panic!("it does not begin");
+    child
 }
 
 fn temporaries(folder: &Path) -> usize {
@@ -224,6 +227,44 @@ fn long_runs_are_written_in_little_memory() {
         assert!(child.wait().unwrap().success(), "{format}");
         assert_eq!(lines, if format == "csv" { 1 + 4 * 100_001 } else { 1 });
     }
+}
+
+#[test]
+fn long_work_and_classes_without_a_minimum_are_announced_before_it_begins() {
+    let (folder, _) = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("apart.csv"), "x,y\n1,0\n2,0\n3,1\n").unwrap();
+    let output = downhill(&["run".as_ref(), path("apart.csv").as_ref()]);
+    assert!(output.status.success() && words(&output).contains("no minimum"), "{output:?}");
+    let rows: Vec<String> = (0..10_000).map(|k| format!("{},{}", k % 97, k % 2)).collect();
+    fs::write(path("many.csv"), rows.join("\n")).unwrap();
+    let critical = ["critical", "logistic_regression", "--data"].map(OsStr::new);
+    let mut command = program(&[&critical[..], &[path("many.csv").as_ref()]].concat());
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.contains("this takes about 50 seconds, for 9e8 evaluations"), "{line}");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_what_would() {
+    let (folder, _) = folder();
+    let path = folder.path().join("long.toml");
+    let begin = "version = 1\n[surface]\nid = \"beale\"\n";
+    let runs = "[[run]]\noptimizer = \"adam\"\nsteps = 1000000\n".repeat(10);
+    fs::write(&path, format!("{begin}{runs}")).unwrap();
+    let picture = folder.path().join("long.png");
+    let output = downhill(&["render".as_ref(), path.as_ref(), "-o".as_ref(), picture.as_ref()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output).contains("the window holds at most 300 MB"), "{}", words(&output));
+    let label = "n".repeat(1_000_000);
+    fs::write(&path, format!("{begin}[[run]]\noptimizer = \"gd\"\nlabel = \"{label}\"\n")).unwrap();
+    let output = downhill(&["run".as_ref(), path.as_ref()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = "long.toml:6: label has 1000000 letters; at most 200 are allowed";
+    assert!(words(&output).contains(said), "{}", words(&output));
 }
 
 #[test]

@@ -56,6 +56,10 @@ const MALFORMED: &[(&str, &str)] = &[
         "line 4: column 2: yes, no, maybe and more: two classes can be told apart",
     ),
     (
+        "x,c\n1,yes\n2,\"n\no\"\n3,maybe\n",
+        "line 5: column 2: yes, n o, maybe and more: two classes can be told apart",
+    ),
+    (
         "x,c\n1,yes\n2,yes\n",
         "line 2: column 2: \"yes\" is not a number, and no class to be told from another",
     ),

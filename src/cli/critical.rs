@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 use serde_json::json;
 
-use super::effort::announce;
+use super::effort::{announce, spin};
 use super::landscape::Which;
 use super::{Failure, output};
 use crate::scene::number;
@@ -38,7 +38,7 @@ impl Critical {
         let view = surface.view();
         let region =
             [side("--x", self.x.as_deref(), view[0])?, side("--y", self.y.as_deref(), view[1])?];
-        let points = critical::find(&*surface, region, CELLS);
+        let points = spin(|| critical::find(&*surface, region, CELLS));
         let inside =
             |p: &&CriticalPoint| (0..2).all(|i| (region[i][0]..=region[i][1]).contains(&p.at[i]));
         let mut points: Vec<_> = points.iter().filter(inside).collect();

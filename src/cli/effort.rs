@@ -5,6 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::words::say;
+use crate::jobs::{Step, Work as _};
+use crate::maps::{Heights, Survey};
 use crate::run::cost;
 use crate::scenario::{Contestant, Scenario};
 use crate::surface::Surface;
@@ -12,6 +14,8 @@ use crate::surface::Surface;
 /// Evaluations of a plain formula, or of the loss of one example, that a usual machine does in a
 /// second.
 const SPEED: f64 = 2e7;
+/// Steps that it records, judges and writes in a second.
+const PACE: f64 = 1e6;
 /// Work of more seconds is announced.
 const LONG: f64 = 5.0;
 /// Work of more seconds has a bar.
@@ -19,29 +23,39 @@ const SHORT: f64 = 0.2;
 /// Evaluations between two looks at the bar.
 const STRIDE: u64 = 1 << 20;
 
-/// Say what has to be known before a scenario is run: how long it will take, if it will take long,
-/// and what its landscape has no minimum for.
-pub(super) fn warn(scenario: &Scenario) {
-    if let Some(caution) = scenario.surface.build().caution() {
-        say(caution);
-    }
-    foretell(evaluations(scenario).iter().fold(0, |sum: u64, more| sum.saturating_add(*more)));
+/// Say what has to be known before a scenario is run and its landscape asked at so many places
+/// besides: how long it will take, if it will take long, and what the landscape has no minimum for.
+pub(super) fn warn(scenario: &Scenario, places: u64) {
+    let surface = scenario.surface.build();
+    let sum = |all: Vec<u64>| all.into_iter().fold(0, u64::saturating_add);
+    let besides = places.saturating_mul(each(&*surface));
+    let evaluations = sum(evaluations(scenario)).saturating_add(besides);
+    foretell(
+        &*surface,
+        evaluations,
+        sum(scenario.runs.iter().map(|run| steps(scenario, run)).collect()),
+    );
 }
 
-/// The same for a landscape that is asked at so many places.
+/// The same for a landscape that is asked at so many places, and nothing else.
 pub(super) fn announce(surface: &dyn Surface, places: u64) {
+    foretell(surface, places.saturating_mul(each(surface)), 0);
+}
+
+fn foretell(surface: &dyn Surface, evaluations: u64, steps: u64) {
     if let Some(caution) = surface.caution() {
         say(caution);
     }
-    foretell(places.saturating_mul(each(surface)));
+    let seconds = evaluations as f64 / SPEED + steps as f64 / PACE;
+    if seconds > LONG {
+        let (count, time) = (evaluations as f64, time(seconds));
+        say(&format!("this takes about {time}, for {count:.0e} evaluations of the landscape"));
+    }
 }
 
-fn foretell(evaluations: u64) {
-    let seconds = evaluations as f64 / SPEED;
-    if seconds > LONG {
-        let time = time(seconds);
-        say(&format!("{:.0e} evaluations to do, which takes about {time}", evaluations as f64));
-    }
+/// The steps that a run may take.
+fn steps(scenario: &Scenario, run: &Contestant) -> u64 {
+    run.steps.unwrap_or_else(|| scenario.budget.amount())
 }
 
 /// What one look at a landscape costs, in evaluations of a plain formula or of one example.
@@ -67,8 +81,8 @@ fn evaluations(scenario: &Scenario) -> Vec<u64> {
     let surface = scenario.surface.build();
     let each = each(&*surface);
     let run = |run: &Contestant| {
-        let steps = run.steps.unwrap_or_else(|| scenario.budget.amount());
-        steps.saturating_mul(cost(&run.optimizer, &run.changes)).saturating_mul(each)
+        let cost = cost(&run.optimizer, &run.changes);
+        steps(scenario, run).saturating_mul(cost).saturating_mul(each)
     };
     scenario.runs.iter().map(run).collect()
 }
@@ -78,7 +92,7 @@ static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 /// How far the runs of a scenario have come, on a terminal.
 pub(super) struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     /// Evaluations of all runs until the end of each.
     ends: Vec<u64>,
     /// Evaluations a step.
@@ -94,14 +108,12 @@ impl Bar {
             sum
         };
         let ends: Vec<u64> = evaluations.iter().map(until).collect();
-        let steps: u64 = scenario
-            .runs
-            .iter()
-            .map(|run| run.steps.unwrap_or_else(|| scenario.budget.amount()))
-            .fold(0, u64::saturating_add);
+        let steps = scenario.runs.iter().map(|run| steps(scenario, run));
+        let steps: u64 = steps.fold(0, u64::saturating_add);
         let each = (sum / steps.max(1)).max(1);
-        let bar = if sum as f64 / SPEED > SHORT { shown(sum) } else { ProgressBar::hidden() };
-        Self { bar, ends, each }
+        let seconds = sum as f64 / SPEED + steps as f64 / PACE;
+        let line = if seconds > SHORT { shown(sum) } else { ProgressBar::hidden() };
+        Self { line, ends, each }
     }
 
     /// Steps until the next look at it.
@@ -110,13 +122,39 @@ impl Bar {
     }
 
     pub(super) fn went(&self, steps: u64) {
-        self.bar.inc(steps.saturating_mul(self.each));
+        self.line.inc(steps.saturating_mul(self.each));
     }
 
     /// So many runs are done, whether or not they took all their steps.
     pub(super) fn is_through(&self, runs: usize) {
-        self.bar.set_position(self.ends[runs - 1]);
+        self.line.set_position(self.ends[runs - 1]);
     }
+}
+
+/// Do a survey, with a bar if it will take long.
+pub(super) fn survey(mut survey: Survey, surface: &dyn Surface, rows: usize) -> Heights {
+    let evaluations = each(surface).saturating_mul((rows * rows) as u64);
+    let long = evaluations as f64 / SPEED > SHORT;
+    let bar = if long { shown(rows as u64) } else { ProgressBar::hidden() };
+    loop {
+        if let Step::Done(heights) = survey.step() {
+            clear();
+            return heights;
+        }
+        bar.set_position(survey.rows_done() as u64);
+    }
+}
+
+/// Do something that does not tell how far it has come.
+pub(super) fn spin<T>(work: impl FnOnce() -> T) -> T {
+    let wheel = shown(0);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed}") {
+        wheel.set_style(style);
+    }
+    wheel.enable_steady_tick(std::time::Duration::from_millis(200));
+    let done = work();
+    clear();
+    done
 }
 
 impl Drop for Bar {
@@ -140,5 +178,25 @@ fn shown(length: u64) -> ProgressBar {
 pub(super) fn clear() {
     if let Some(bar) = SHOWN.lock().unwrap_or_else(PoisonError::into_inner).take() {
         bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_round_and_in_words() {
+        let cases = [
+            (5.2, "5 seconds"),
+            (61.0, "60 seconds"),
+            (95.0, "2 minutes"),
+            (3240.0, "50 minutes"),
+            (5400.0, "2 hours"),
+            (1e6, "10 days"),
+        ];
+        for (seconds, words) in cases {
+            assert_eq!(time(seconds), words);
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Output {
         force: &Force,
     ) -> std::result::Result<Self, Failure> {
         if !force.force {
-            guard(path.unwrap_or(Path::new("/dev/stdout")), inputs.iter().copied())?;
+            guard(path.unwrap_or_else(|| Path::new("/dev/stdout")), inputs.iter().copied())?;
         }
         let Some(path) = path else { return Ok(Self::standard()) };
         let name = shown(path);

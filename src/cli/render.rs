@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use super::effort::warn;
+use super::effort::{survey, warn};
 use super::output::{Force, Output};
 use super::run::{Walks, extension};
 use super::source::open_held;
 use crate::files::shown;
-use crate::jobs::finish;
 use crate::maps::Survey;
 use crate::run::{Budget, Clip, Outlook, Run};
 use crate::scenario::Scenario;
@@ -60,6 +60,8 @@ impl From<Theme> for scene::Theme {
     }
 }
 
+/// Points a side of the map.
+const ROWS: usize = 512;
 /// The most dots a side of a picture may have.
 const MOST_DOTS: f32 = 16_384.0;
 /// The most dots a picture may have in all: a quarter of a gigabyte.
@@ -95,7 +97,7 @@ impl Render {
         }
         let scenario = open_held(&self.scenario, &[])?;
         let mut out = Output::open(Some(&self.output), &[&self.scenario], &self.force)?;
-        warn(&scenario);
+        warn(&scenario, (ROWS * ROWS) as u64);
         let items = draw(&scenario, self.size, self.theme.into(), self.step);
         let bytes = if kind == "svg" {
             to_svg(&items, self.size, &scenario.title).into_bytes()
@@ -167,8 +169,8 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let moved = scenario.drift.map(|speed| speed * step.unwrap_or(longest) as f64);
     let view = Figure::shown(scenario.view(), size, runs.len());
     let view = [0, 1].map(|axis| view[axis].map(|end| end - moved[axis]));
-    let surface = std::sync::Arc::clone(ground.surface());
-    let heights = finish(Survey::new(surface, ground.lowest(), view, 512));
+    let job = Survey::new(Arc::clone(ground.surface()), ground.lowest(), view, ROWS);
+    let heights = survey(job, &**ground.surface(), ROWS);
     let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
     let outlook = Outlook { view: scenario.view(), lowest: ground.lowest() };

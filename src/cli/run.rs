@@ -1,7 +1,7 @@
 //! `run`: every step of every run, as data.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ impl Run {
         };
         let scenario = open_scenario(&self.scenario)?;
         let mut out = Output::open(self.output.as_deref(), &[&self.scenario], &self.force)?;
-        warn(&scenario);
+        warn(&scenario, 0);
         let walks = Walks::new(&scenario);
         let result = match format {
             Format::Csv => csv(&walks, &mut out),

@@ -78,6 +78,11 @@ impl Survey {
         Self { surface, lowest, view, size: size.max(2), z: Vec::new(), shown: size <= COARSE }
     }
 
+    /// Rows whose heights are known.
+    pub fn rows_done(&self) -> usize {
+        self.z.len() / self.size
+    }
+
     /// The heights of some rows of a grid.
     fn rows(&self, size: usize, rows: std::ops::Range<usize>) -> Vec<f64> {
         let (x, y) = (axis(self.view[0], size), axis(self.view[1], size));
@@ -116,7 +121,7 @@ impl Work for Survey {
             self.shown = true;
             return Step::Preview(self.draw(self.rows(COARSE, 0..COARSE), COARSE));
         }
-        let next = self.z.len() / self.size;
+        let next = self.rows_done();
         if next < self.size {
             let rows = self.rows(self.size, next..(next + ROWS).min(self.size));
             self.z.extend(rows);

@@ -21,7 +21,8 @@ pub(super) fn missing(field: &str) -> bool {
 
 /// Whether a field is a number in some notation.
 pub(super) fn is_number(field: &str) -> bool {
-    parse(field).is_some() || parse(&pointed(field)).is_some() || grouped(field)
+    let read = || parse(field).is_some() || parse(&pointed(field)).is_some() || grouped(field);
+    !missing(field) && read()
 }
 
 /// A number with a decimal point.
@@ -119,9 +120,9 @@ pub(super) fn read(field: &str, mark: Mark) -> Result<f64, String> {
     }
 }
 
-/// The beginning of a field, for messages.
+/// The beginning of a field, on one line, for messages.
 pub(super) fn short(field: &str) -> String {
-    let mut letters = field.chars();
+    let mut letters = field.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
     let begin: String = letters.by_ref().take(20).collect();
     if letters.next().is_some() { begin + "…" } else { begin }
 }
