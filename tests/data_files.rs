@@ -1,9 +1,12 @@
 //! Files of examples: what is read, and what is wrong with the others.
+#![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 use downhill::params::Value;
 use downhill::run::Run;
 use downhill::scenario::Scenario;
 use downhill::surface::{DataSet, Landscape};
+use rand::{RngExt as _, SeedableRng as _};
+use rand_pcg::Pcg64Mcg;
 
 /// Malformed files with what is said about them.
 const MALFORMED: &[(&str, &str)] = &[
@@ -231,4 +234,55 @@ fn own_examples_are_not_called_by_the_name_of_others() {
                 \"centre\"\npoints = [[1, 2]]\n[[run]]\noptimizer = \"gd\"\n";
     let own = Scenario::parse(text, "own").unwrap().surface;
     assert_eq!(own.to_string(), "linear_regression:scaling=centre, 1 own example");
+}
+
+/// A table of numbers as some program would write it, and the numbers.
+fn written(rng: &mut Pcg64Mcg) -> (String, Vec<Vec<f64>>) {
+    let mut flip = || rng.random_range(0..2) == 0;
+    let [named, counted, quoted, comma, trailing] = [(); 5].map(|()| flip());
+    let separator = [",", ";", "\t", "|"][rng.random_range(0..4)];
+    let end = ["\n", "\r\n", "\r"][rng.random_range(0..3)];
+    let quote = |text: &str| match quoted || (comma && separator == ",") {
+        true => format!("\"{text}\""),
+        false => text.to_owned(),
+    };
+    let width = rng.random_range(2..=3);
+    let counted = named && counted;
+    let mut text = String::new();
+    if rng.random_range(0..4) == 0 {
+        text += &format!("sep={separator}{end}");
+    }
+    if named {
+        let first = if counted { vec![quote("")] } else { Vec::new() };
+        let names = ["a, b", "c;\"\"d\"\"", "e"].into_iter().take(width);
+        let names = names.map(|name| format!("\"{name}\""));
+        text += &first.into_iter().chain(names).collect::<Vec<_>>().join(separator);
+        text += end;
+    }
+    let mut numbers = Vec::new();
+    for row in 0..rng.random_range(1..20) {
+        let mut fields = if counted { vec![row.to_string()] } else { Vec::new() };
+        let mut exact = Vec::new();
+        for _ in 0..width {
+            let decimals = rng.random_range(1..=2);
+            let value = rng.random_range(-9999..9999);
+            let plain = format!("{:.decimals$}", f64::from(value) / 100.0);
+            exact.push(plain.parse().unwrap());
+            fields.push(quote(&if comma { plain.replace('.', ",") } else { plain }));
+        }
+        numbers.push(exact);
+        text += &fields.join(separator);
+        text += if trailing { separator } else { "" };
+        text += end;
+    }
+    (text, numbers)
+}
+
+#[test]
+fn tables_in_any_dialect_give_the_numbers_that_were_written() {
+    for seed in 0..3000 {
+        let (text, numbers) = written(&mut Pcg64Mcg::seed_from_u64(seed));
+        let set = DataSet::from_csv(&text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert_eq!(set.rows(&set.examples), numbers, "{text:?}");
+    }
 }

@@ -175,3 +175,16 @@ fn is_none(letter: char) -> bool {
     let code = u32::from(letter);
     code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_hold_nothing_that_xml_forbids() {
+        let svg =
+            to_svg(&[], [10.0, 10.0], "a\u{fffe}\u{ffff}\u{0}\u{1b}\u{1fffe}\u{fdd0}<b> & \"c\"é");
+        assert!(svg.contains("<title>a&lt;b&gt; &amp; &quot;c&quot;é</title>"), "{svg}");
+        assert!(resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).is_ok());
+    }
+}

@@ -6,8 +6,8 @@ use super::numbers::{Mark, is_number};
 use super::set::{DataError, DataSet, MOST_EXAMPLES};
 use super::{classes, numbers};
 
-/// What may stand between columns, the likelier first.
-const SEPARATORS: [char; 4] = ['\t', ';', ',', '|'];
+/// What may stand between columns; commas last, which may as well be decimal.
+const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
 /// Lines that are looked at to find out which it is.
 const LOOKED_AT: usize = 10;
 /// A table of more columns is none of examples.
