@@ -43,7 +43,7 @@ pub(super) fn shapes(painter: &Painter, items: &[Item], textures: Textures<'_>) 
                 let stroke = Stroke::new(*width, color(*paint));
                 let points = points.iter().map(|at| at.map(f64::from));
                 for stretch in room.thinned(scene::stretches(points, page)) {
-                    line(stretch, stroke, dash, &mut room, &mut out);
+                    line(&stretch, stroke, dash, &mut room, &mut out);
                 }
             }
             Item::Mark { at, radius, .. }
@@ -88,7 +88,7 @@ impl Room {
             let last = stretch.points.len() - 1;
             if last < every {
                 self.lines += 1;
-                if self.lines % every != 0 {
+                if !self.lines.is_multiple_of(every) {
                     continue;
                 }
             }
@@ -103,7 +103,7 @@ impl Room {
     /// Whether the next mark is one too many.
     fn crowded(&mut self) -> bool {
         self.marks += 1;
-        self.marks % self.every[1] != 0
+        !self.marks.is_multiple_of(self.every[1])
     }
 }
 
@@ -182,7 +182,7 @@ fn rect([[left, right], [top, bottom]]: [[f32; 2]; 2]) -> Rect {
 }
 
 /// A piece of a line on the page. Its dashes stand where those of the whole line would.
-fn line(piece: Stretch, stroke: Stroke, dash: &[f32], room: &mut Room, out: &mut Vec<Shape>) {
+fn line(piece: &Stretch, stroke: Stroke, dash: &[f32], room: &mut Room, out: &mut Vec<Shape>) {
     let points: Vec<Pos2> = piece.points.iter().map(|[x, y]| pos2(*x, *y)).collect();
     if dash.is_empty() {
         out.push(Shape::line(points, stroke));

@@ -79,11 +79,11 @@ pub(super) fn cut(from: [f64; 2], to: [f64; 2], page: Area) -> Option<([f64; 2],
         }
         at
     };
-    (enter.0 <= leave.0).then(|| {
-        let end =
-            |end: [f64; 2], cut: (f64, Option<_>)| if cut.1.is_none() { end } else { place(cut) };
-        (end(from, enter), end(to, leave))
-    })
+    let end = |end: [f64; 2], cut: (f64, Option<_>)| if cut.1.is_none() { end } else { place(cut) };
+    let ends = (end(from, enter), end(to, leave));
+    // Of far ends rounding may have said that they lie here.
+    let here = |at: [f64; 2]| (0..2).all(|k| (sides[k][0]..=sides[k][1]).contains(&at[k]));
+    (enter.0 <= leave.0 && here(ends.0) && here(ends.1)).then_some(ends)
 }
 
 /// Whether a mark of this size, or a text, can be seen on a page.

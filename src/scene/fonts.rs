@@ -80,7 +80,7 @@ pub(super) fn width(text: &str, size: f32) -> f32 {
     let Ok(font) = ubuntu else { return size * text.chars().count() as f32 };
     let (letters, metrics) =
         (font.charmap(), font.glyph_metrics(Size::new(size), LocationRef::default()));
-    let one = |letter| letters.map(letter).and_then(|glyph| metrics.advance_width(glyph));
+    let one = |letter| metrics.advance_width(letters.map(letter)?);
     text.chars().map(|letter| one(letter).unwrap_or(size)).sum()
 }
 

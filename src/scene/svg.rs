@@ -29,9 +29,9 @@ fn write_item(out: &mut String, item: &Item, page: Area) {
     match item {
         Item::Raster { area, raster } => image(out, *area, raster),
         Item::Box { area: [[left, right], [top, bottom]], fill, edge } => {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\"{}{}/>\n",
+                "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\"{}{}/>",
                 right - left,
                 bottom - top,
                 paint("fill", *fill),
@@ -126,19 +126,19 @@ fn image(out: &mut String, [[left, right], [top, bottom]]: [[f32; 2]; 2], raster
     // Encoding into memory cannot fail for a raster whose size fits its dots.
     let png = encode_rgba(raster.width, raster.height, &raster.rgba).unwrap_or_default();
     let data = base64::engine::general_purpose::STANDARD.encode(png);
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<image x=\"{left:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\" \
-         preserveAspectRatio=\"none\" href=\"data:image/png;base64,{data}\"/>\n",
+         preserveAspectRatio=\"none\" href=\"data:image/png;base64,{data}\"/>",
         right - left,
         bottom - top
     );
 }
 
 fn polygon(out: &mut String, outline: &[[f32; 2]], fill: Color, edge: Color, width: f32) {
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<polygon points=\"{}\"{}{} stroke-width=\"{width:.2}\" stroke-linejoin=\"round\"/>\n",
+        "<polygon points=\"{}\"{}{} stroke-width=\"{width:.2}\" stroke-linejoin=\"round\"/>",
         coordinates(outline),
         paint("fill", fill),
         paint("stroke", edge)

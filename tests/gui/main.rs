@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod formulas;
 mod glyphs;
+mod holes;
 mod kept;
 mod keys;
 mod landscapes;

@@ -1,13 +1,15 @@
 //! What a frame costs does not depend on where things lie.
 
+use std::collections::BTreeSet;
+
 use downhill::gui::{App, MOST_VERTICES};
 use downhill::scenario::{BUNDLED, Scenario, bundled};
 use downhill::session::{Command, Play};
 use eframe::egui::epaint::Primitive;
-use eframe::egui::{Key, Vec2};
+use eframe::egui::{Key, Rect, Shape, Vec2};
 use egui_kittest::Harness;
 
-use super::{click, on, press, session, settle, sized, window};
+use super::{click, on, on_map, press, session, settle, sized, wheel, window};
 
 /// The vertices of the last frame.
 fn vertices(harness: &Harness<'static, App>) -> usize {
@@ -97,4 +99,83 @@ fn landscapes_of_every_size_and_roughness_are_bounded() {
         bounded(&harness, formula);
         assert!(!session(&harness).runs().is_empty());
     }
+}
+
+#[test]
+fn examples_of_every_size_and_number_are_bounded() {
+    let pairs = |points: &[[f64; 2]]| format!("{points:?}");
+    let many: Vec<[f64; 2]> =
+        (0..10_000).map(f64::from).map(|k| [(1.7 * k).sin(), (2.9 * k).cos()]).collect();
+    let sets = [
+        pairs(&[[0.0, 1.0], [0.0, 1.0]]),
+        pairs(&[[1e-300, 1.0], [-1e-300, 2.0], [0.0, 3.0]]),
+        pairs(&[[1e150, 1.0], [-1e150, 2.0], [0.0, 1e300]]),
+        pairs(&[[1.0, -1e300], [2.0, 1e300], [3.0, 0.0]]),
+        pairs(&many),
+    ];
+    for points in sets {
+        let text = format!(
+            "version = 1\ntitle = \"Wild\"\nsteps = 5\nstart = [1.0, 1.0]\n\n[surface]\n\
+             id = \"linear_regression\"\npoints = {points}\n\n[[run]]\noptimizer = \"gd\"\nlr = 0.1\n"
+        );
+        let what = &points[..points.len().min(60)];
+        // What is refused is not shown.
+        let Ok(scenario) = Scenario::parse(&text, "wild") else { continue };
+        let mut harness = on(scenario);
+        bounded(&harness, what);
+        for step in [0, 5] {
+            harness.state_mut().apply(Command::Play(Play::Seek(step)));
+            harness.run_steps(2);
+            bounded(&harness, what);
+        }
+    }
+}
+
+#[test]
+fn a_hundred_runs_that_wander_all_over_the_map_are_bounded() {
+    let mut text =
+        "version = 1\ntitle = \"Wild\"\nsteps = 3000\n\n[surface]\nid = \"rastrigin\"\n\n\
+                    [noise]\nid = \"gaussian\"\nsigma = 200.0\n"
+            .to_owned();
+    for run in 0..100 {
+        let optimizer = ["gd", "momentum", "adam"][run % 3];
+        text += &format!("\n[[run]]\noptimizer = \"{optimizer}\"\nlr = 0.0{}\n", 1 + run % 9);
+    }
+    let scenario = Scenario::parse(&text, "wild").unwrap_or_else(|error| panic!("{error}"));
+    let mut harness = on(scenario);
+    for step in [0, 1500, 3000] {
+        harness.state_mut().apply(Command::Play(Play::Seek(step)));
+        harness.run_steps(2);
+        bounded(&harness, "a hundred runs");
+    }
+}
+
+/// The texts that are numbers and lie in a part of the screen.
+fn numbers(harness: &Harness<'static, App>, part: Rect) -> Vec<String> {
+    let text = |shape: &Shape| match shape {
+        Shape::Text(text) if part.contains(text.pos) => Some(text.galley.text().to_owned()),
+        _ => None,
+    };
+    let texts = harness.output().shapes.iter().filter_map(|clipped| text(&clipped.shape));
+    texts.filter(|text| text.parse::<f64>().is_ok()).collect()
+}
+
+#[test]
+fn ticks_read_differently_however_near_one_looks() {
+    let mut harness = window("local_minima");
+    for _ in 0..12 {
+        let at = on_map(&harness, [3.0, 2.0]);
+        wheel(&mut harness, at, 10.0);
+        let [[left, right], [top, bottom]] = harness.state().map_frame().unwrap().area;
+        let below = Rect::from_x_y_ranges(left - 60.0..=right, bottom..=bottom + 16.0);
+        let beside = Rect::from_x_y_ranges(left - 160.0..=left, top - 10.0..=bottom - 4.0);
+        for part in [below, beside] {
+            let all = numbers(&harness, part);
+            let different: BTreeSet<&String> = all.iter().collect();
+            assert!(all.len() >= 2, "{all:?}");
+            assert_eq!(all.len(), different.len(), "{all:?}");
+        }
+    }
+    let [x, _] = harness.state().map_frame().unwrap().view;
+    assert!(x[1] - x[0] < 1e-6, "{x:?}: that was near");
 }

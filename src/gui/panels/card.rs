@@ -1,5 +1,7 @@
 //! A run's card: who it is, how fast it goes, what it is doing.
 
+use std::fmt::Write as _;
+
 use eframe::egui::{
     Align, CollapsingHeader, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, Sense,
     Stroke, TextEdit, Ui, WidgetInfo, vec2,
@@ -159,7 +161,7 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let path = run.trajectory();
     let mut state = stated("f", path.loss()[step]);
     if path.loss()[step].is_finite() {
-        state += &format!("   ‖∇f‖ = {}", number(path.gradient_norm()[step]));
+        let _ = write!(state, "   ‖∇f‖ = {}", number(path.gradient_norm()[step]));
     }
     ui.label(RichText::new(state).small());
     let verdict = look.session.verdict(index);

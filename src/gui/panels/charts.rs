@@ -3,7 +3,7 @@
 use eframe::egui::{
     self, ComboBox, Id, PointerButton, Rangef, Response, RichText, Sense, Ui, Vec2b, WidgetInfo,
 };
-use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotBounds, VLine, uniform_grid_spacer};
+use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, VLine, uniform_grid_spacer};
 
 use super::curves::{self, Curves};
 use crate::gui::ask::{Ask, Look};
@@ -190,12 +190,15 @@ fn plot<'a>(
         .x_grid_spacer(uniform_grid_spacer(|grid| round_steps(grid.base_step_size)))
         .sense(Sense::click_and_drag());
     // Within a decade there are no powers of ten.
-    if log && y[1] - y[0] < 1.0 { plot.y_grid_spacer(within_a_decade) } else { plot }
+    if log && y[1] - y[0] < 1.0 {
+        plot.y_grid_spacer(|grid| within_a_decade(grid.bounds))
+    } else {
+        plot
+    }
 }
 
 /// Marks at round numbers, on an axis of their logarithms.
-fn within_a_decade(grid: GridInput) -> Vec<GridMark> {
-    let (low, high) = grid.bounds;
+fn within_a_decade((low, high): (f64, f64)) -> Vec<GridMark> {
     let [from, to] = [low, high].map(|end| 10.0_f64.powf(end));
     let step = round_step((to - from) / 6.0);
     if !(step.is_finite() && step > 0.0) {

@@ -46,7 +46,7 @@ pub(in crate::gui) struct Batch<'a> {
     pub(super) stamp: Stamp,
     pub(super) heights: &'a Heights,
     pub(super) surface: &'a dyn Surface,
-    pub(super) batch: &'a [u32],
+    pub(super) examples: &'a [u32],
     pub(super) frame: Frame,
     pub(super) theme: Theme,
 }
@@ -56,12 +56,12 @@ impl Picture for Batch<'_> {
 
     fn key(&self) -> Self::Key {
         // The surface and its heights are those of the stamp.
-        let Self { stamp, heights: _, surface: _, batch, frame, theme } = self;
-        (stamp.clone(), batch.to_vec(), *frame, *theme)
+        let Self { stamp, heights: _, surface: _, examples, frame, theme } = self;
+        (stamp.clone(), examples.to_vec(), *frame, *theme)
     }
 
     fn items(&self) -> Vec<Item> {
-        let Some(seen) = self.surface.restricted(self.batch) else { return Vec::new() };
+        let Some(seen) = self.surface.restricted(self.examples) else { return Vec::new() };
         let lines = sketch(&*seen, self.frame.view, &self.heights.levels);
         let [r, g, b, a] = theme::bad(self.theme).to_array();
         batch_items(&lines, &self.frame, Color([r, g, b, a]), 1.0)

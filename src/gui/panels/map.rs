@@ -249,7 +249,7 @@ pub(in crate::gui) fn paint(
             let seen = &data.batch;
             batch.paint(
                 &painter,
-                &Batch { stamp, heights, surface, batch: seen, frame: there, theme },
+                &Batch { stamp, heights, surface, examples: seen, frame: there, theme },
             );
         }
     }
