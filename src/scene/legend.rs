@@ -51,7 +51,7 @@ pub(super) fn legend(runs: &[FigureRun<'_>], frame: &Frame, page: f32, theme: Th
         return Vec::new();
     }
     let spacious = wide > WIDE[0] - AIR[0] - AIR[1] - 1.0;
-    for most in [usize::MAX, 2, 1, 0] {
+    for most in [usize::MAX, 5, 4, 3, 2, 1, 0] {
         let entries = entries(runs, wide - 52.0, most);
         let height: f32 = entries.iter().map(Entry::height).sum();
         if height <= high && spacious {
@@ -71,8 +71,14 @@ impl Entry {
 /// The runs with at most so many lines of notes each.
 fn entries(runs: &[FigureRun<'_>], wide: f32, most: usize) -> Vec<Entry> {
     let entry = |(run, shown): (usize, &FigureRun<'_>)| {
-        let notes = shown.note.iter().flat_map(|note| wrap(note, 11.5, wide));
-        Entry { run, name: wrap(shown.label, 14.0, wide), notes: notes.take(most).collect() }
+        let all = || shown.note.iter().flat_map(|note| wrap(note, 11.5, wide));
+        let mut notes: Vec<String> = all().take(most).collect();
+        if let Some(last) = notes.last_mut()
+            && all().nth(most).is_some()
+        {
+            *last = shortened(&format!("{last} …"), 11.5, wide);
+        }
+        Entry { run, name: wrap(shown.label, 14.0, wide), notes }
     };
     runs.iter().enumerate().map(entry).collect()
 }

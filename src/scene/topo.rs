@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::clip::pixel32;
-use super::{Anchor, Color, Frame, Item, Raster, Shape, Theme, line_items, number};
+use super::{Anchor, Color, Frame, Item, Raster, Shape, Theme, line_items, number, tick_label};
 use crate::maps::{Contours, Heights};
 use crate::surface::{CriticalPoint, Kind};
 
@@ -115,13 +115,25 @@ pub fn contour_items(heights: &Heights, frame: &Frame, theme: Theme, scale: f32)
     }
     items.extend(labels.into_iter().map(|(at, level)| Item::Text {
         at,
-        text: number(heights.levels[level]),
+        text: label(&heights.levels, level),
         size: 10.5 * scale,
         color: palette.ink.alpha(225),
         halo: palette.heat(heights.tone.of(heights.levels[level])),
         anchor: Anchor::Middle,
     }));
     items
+}
+
+/// A level as a label: no other level reads the same.
+fn label(levels: &[f64], index: usize) -> String {
+    let level = levels[index];
+    let others = || levels.iter().filter(|other| **other != level);
+    let plain = number(level);
+    if !others().any(|other| number(*other) == plain) {
+        return plain;
+    }
+    let gap = others().map(|other| (other - level).abs()).fold(f64::INFINITY, f64::min);
+    tick_label(level, gap)
 }
 
 /// Which levels are drawn so that their lines have no more points than can be read: all, every

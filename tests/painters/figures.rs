@@ -1,5 +1,6 @@
 //! Figures say who is who, on the page, in numbers that can be told apart.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use downhill::jobs::finish;
@@ -146,4 +147,21 @@ fn ticks_of_a_deeply_zoomed_figure_read_differently() {
     different.dedup();
     assert!(numbers.len() >= 6, "{numbers:?}");
     assert_eq!(different.len(), numbers.len(), "{numbers:?}");
+}
+
+#[test]
+fn labels_of_contour_lines_read_differently_however_near_one_looks() {
+    for half in [1.0, 1e-2, 1e-4] {
+        let heights = survey("100 + x^2 + y^2", half);
+        let frame = Frame { view: [[-half, half]; 2], area: AREA }.with_equal_units();
+        let items = contour_items(&heights, &frame, Theme::Light, 1.0);
+        let labels: BTreeSet<&str> = texts(&items).into_iter().map(|(text, ..)| text).collect();
+        assert!(labels.len() >= 3, "{half}: {labels:?}");
+        for label in labels {
+            let level: f64 = label.parse().unwrap();
+            let near = heights.levels.iter().map(|other| (other - level).abs());
+            let off = near.fold(f64::INFINITY, f64::min);
+            assert!(off < 0.1 * half * half, "{label} is none of {:?}", heights.levels);
+        }
+    }
 }
