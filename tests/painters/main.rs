@@ -117,10 +117,10 @@ fn lines_between_any_points_are_short_and_on_the_page() {
 
 #[test]
 fn steps_lenses_and_boxes_anywhere_are_bounded() {
-    for frame in frames() {
+    for frame in frames().into_iter().step_by(7) {
         for at in pairs() {
             bounded(&start_pin(at, &frame, Theme::Dark, 1.0), "the pin");
-            for v in pairs().step_by(5) {
+            for v in pairs().step_by(7) {
                 let step = Explained {
                     left: at,
                     from: at,
