@@ -1,6 +1,9 @@
 //! A step explained: the numbers of the rule, and by how much the loss falls.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
+use downhill::catalog::Family as _;
+use downhill::optim::Optimizer;
+use downhill::params::Domain;
 use downhill::run::Run;
 use downhill::scenario::Scenario;
 
@@ -56,4 +59,70 @@ fn a_rule_is_shown_as_its_knobs_make_it() {
     let decoupled = rule("nadam", "weight_decay = 0.1\ndecoupled_weight_decay = true");
     assert!(decoupled.contains("x := (1 - η λ) x - η") && !decoupled.contains("g + λ x"));
     assert!(rule("nadam", "weight_decay = 0.1").contains("(g + λ x)"));
+}
+
+#[test]
+fn no_rule_is_filled_with_what_is_no_number() {
+    for entry in <dyn Optimizer>::catalog() {
+        for spec in entry.specs().iter().filter(|spec| matches!(spec.domain, Domain::Choice(_))) {
+            let Domain::Choice(words) = spec.domain else { continue };
+            for word in words {
+                let knob = format!("{} = {:?}", spec.id, word.id);
+                let text = format!(
+                    "start = [4, 2]\nsteps = 6\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = {:?}\n{knob}",
+                    entry.id
+                );
+                let run = walk(&text);
+                for step in 0..run.steps() as usize {
+                    for line in run.rule(step) {
+                        let said = &line.numbers;
+                        assert!(!said.contains("undefined"), "{} with {knob}: {said}", entry.id);
+                    }
+                }
+            }
+        }
+        // A word has no letter that a number has.
+        let words = entry.specs().iter().filter(|spec| matches!(spec.domain, Domain::Choice(_)));
+        let symbols: Vec<_> =
+            words.map(|spec| spec.symbol).filter(|symbol| !symbol.is_empty()).collect();
+        let run =
+            walk(&format!("[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = {:?}", entry.id));
+        for track in run.tape().tracks() {
+            assert!(
+                !symbols.contains(&track.symbol),
+                "{}: two things are {}",
+                entry.id,
+                track.symbol
+            );
+        }
+    }
+}
+
+#[test]
+fn conjugate_gradients_say_which_beta_they_have_used() {
+    let text = |update: &str| {
+        format!(
+            "start = [4, 2]\nsteps = 4\n[surface]\nid = \"rosenbrock\"\n[[run]]\noptimizer = \"conjugate_gradient\"\nupdate = {update:?}"
+        )
+    };
+    for (update, formula) in [
+        ("polak_ribiere", "max(0, g·(g - g_prev)/‖g_prev‖²)"),
+        ("fletcher_reeves", "‖g‖²/‖g_prev‖²"),
+        ("hestenes_stiefel", "g·(g - g_prev)/(d·(g - g_prev))"),
+        ("steepest", "0"),
+    ] {
+        let run = walk(&text(update));
+        let lines = run.rule(2);
+        assert_eq!(lines[0].symbols, format!("β = {formula}"));
+        // The direction is made of the β of this step: -g + β d is what comes out.
+        let beta = run.tape().find("beta", 3).unwrap()[0];
+        let find = |id: &str, step: usize| run.tape().find(id, step).unwrap().to_vec();
+        let (g, d, next) = (find("gradient", 3), find("direction", 2), find("direction", 3));
+        for axis in 0..2 {
+            let expected = -g[axis] + beta * d[axis];
+            assert!((next[axis] - expected).abs() <= 1e-9 * expected.abs().max(1e-9));
+        }
+        let shown = downhill::scene::number(beta);
+        assert!(lines[1].numbers.contains(&format!("+ {shown} (")), "{}", lines[1].numbers);
+    }
 }

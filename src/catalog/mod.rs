@@ -6,9 +6,11 @@
 
 mod describe;
 mod pick;
+mod wording;
 
 pub use describe::{Description, describe, markdown_table, text_table};
 pub use pick::{Pick, PickError};
+pub use wording::wording;
 
 use crate::params::{ParamSpec, Params, suggest};
 

@@ -126,6 +126,22 @@ impl<F: Family + ?Sized> Pick<F> {
         Ok(self)
     }
 
+    /// A text as the values of the knobs make it, see [`wording`](super::wording): `knob` holds
+    /// where the knob is not zero, `knob=word` where it is on that word, `!` turns a condition
+    /// round, `&` joins two.
+    pub fn wording(&self, text: &str) -> String {
+        let one = |condition: &str| match condition.split_once('=') {
+            Some((id, word)) => self.get(id).is_some_and(|value| value.to_string() == word),
+            None => self.get(condition).is_some_and(|value| f64::from(value) != 0.0),
+        };
+        super::wording(text, |condition| {
+            condition.split('&').all(|part| match part.strip_prefix('!') {
+                Some(part) => !one(part),
+                None => one(part),
+            })
+        })
+    }
+
     /// Build the part.
     pub fn build(&self) -> Box<F> {
         let mut part = (self.entry.make)();

@@ -9,7 +9,8 @@ use super::effort::{announce, spin};
 use super::landscape::Which;
 use super::{Failure, output};
 use crate::scene::number;
-use crate::surface::{CriticalPoint, Typed, critical};
+use crate::surface::critical::{self, Search};
+use crate::surface::{CriticalPoint, Typed};
 
 /// Cells a side of the grid that is searched.
 const CELLS: usize = 300;
@@ -38,14 +39,55 @@ impl Critical {
         let view = surface.view();
         let region =
             [side("--x", self.x.as_deref(), view[0])?, side("--y", self.y.as_deref(), view[1])?];
-        let points = spin(|| critical::find(&*surface, region, CELLS));
+        let (found, too_coarse) = spin(|| {
+            let found = critical::search(&*surface, region, CELLS);
+            let too_coarse = critical::too_coarse(&*surface, region, CELLS, &found.points);
+            (found, too_coarse)
+        });
+        let Search { points, not_isolated, unfinished } = found;
+        let notes = Notes { too_coarse, unfinished, not_isolated };
         let inside =
             |p: &&CriticalPoint| (0..2).all(|i| (region[i][0]..=region[i][1]).contains(&p.at[i]));
         let mut points: Vec<_> = points.iter().filter(inside).collect();
         points
             .sort_by(|a, b| (a.kind as u8).cmp(&(b.kind as u8)).then(a.value.total_cmp(&b.value)));
-        let out = if self.json { to_json(&points) } else { words(&points, region) };
+        let out = if self.json {
+            to_json(&points, &notes)
+        } else {
+            words(&points, region) + &notes.words()
+        };
         output::print(out.as_bytes())
+    }
+}
+
+/// What is to be known of a search besides its points.
+struct Notes {
+    too_coarse: bool,
+    unfinished: bool,
+    not_isolated: bool,
+}
+
+impl Notes {
+    /// Why there may be more points than were found, if so.
+    fn incomplete(&self) -> Option<String> {
+        if self.too_coarse {
+            return Some(format!(
+                "the landscape is too fine for a grid of {CELLS} by {CELLS} cells: look at less of it with --x and --y"
+            ));
+        }
+        let why = "there were too many places to look at: look closer with --x and --y";
+        self.unfinished.then(|| why.to_owned())
+    }
+
+    fn words(&self) -> String {
+        let mut out = String::new();
+        if self.not_isolated {
+            out += "Points that are not isolated, as along a valley floor or on a plain, are left out.\n";
+        }
+        if let Some(why) = self.incomplete() {
+            let _ = writeln!(out, "The search is not complete: {why}.");
+        }
+        out
     }
 }
 
@@ -58,7 +100,7 @@ fn side(flag: &str, text: Option<&str>, own: [f64; 2]) -> Result<[f64; 2], Failu
     })
 }
 
-fn to_json(points: &[&CriticalPoint]) -> String {
+fn to_json(points: &[&CriticalPoint], notes: &Notes) -> String {
     let point = |p: &&CriticalPoint| {
         json!({
             "kind": p.kind.name(),
@@ -68,7 +110,14 @@ fn to_json(points: &[&CriticalPoint]) -> String {
             "eigenvalues": p.eigenvalues,
         })
     };
-    format!("{}\n", json!({ "points": points.iter().map(point).collect::<Vec<_>>() }))
+    let incomplete = notes.incomplete();
+    let document = json!({
+        "complete": incomplete.is_none(),
+        "incomplete_because": incomplete,
+        "not_isolated": notes.not_isolated,
+        "points": points.iter().map(point).collect::<Vec<_>>(),
+    });
+    format!("{document}\n")
 }
 
 fn words(points: &[&CriticalPoint], [[x0, x1], [y0, y1]]: [[f64; 2]; 2]) -> String {

@@ -65,7 +65,7 @@ fn json_line(surface: &dyn Surface, at: [f64; 2]) -> String {
     let value = surface.gradient(&at, &mut gradient);
     let [xx, xy, yy] = hessian_2d(surface, &at);
     let curvature = eigen([xx, xy, yy]);
-    let stable = (curvature.high > 0.0).then(|| 2.0 / curvature.high);
+    let stable = stable(curvature.high);
     let line = json!({
         "x": at[0],
         "y": at[1],
@@ -78,13 +78,19 @@ fn json_line(surface: &dyn Surface, at: [f64; 2]) -> String {
     format!("{line}\n")
 }
 
+/// 2/λmax, where that is a rate.
+fn stable(sharpness: f64) -> Option<f64> {
+    let rate = 2.0 / sharpness;
+    (sharpness.is_finite() && rate.is_finite() && rate > 0.0).then_some(rate)
+}
+
 fn words(surface: &dyn Surface, at: [f64; 2]) -> String {
     let mut gradient = [0.0; 2];
     let value = surface.gradient(&at, &mut gradient);
     let [xx, xy, yy] = hessian_2d(surface, &at);
     let curvature = eigen([xx, xy, yy]);
-    let stable = if curvature.high > 0.0 {
-        format!("stable below a learning rate of 2/λmax = {}", number(2.0 / curvature.high))
+    let stable = if let Some(stable) = stable(curvature.high) {
+        format!("stable below a learning rate of 2/λmax = {}", number(stable))
     } else if !curvature.high.is_finite() {
         "no stability limit here: there is no second derivative".to_owned()
     } else {

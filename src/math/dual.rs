@@ -1,6 +1,6 @@
 //! First derivatives in two variables.
 
-use std::ops::{Add, Mul, Sub};
+use std::ops::{Add, Div, Mul, Sub};
 
 use super::Real;
 
@@ -85,6 +85,14 @@ impl<S: Real> Dual<S> {
     }
 }
 
+impl<S: Real> Dual<S> {
+    /// f(self, other), given f and its slopes along both.
+    #[inline(always)]
+    fn pair(self, other: Self, f: S, [a, b]: [S; 2], _bends: [S; 3]) -> Self {
+        self.join(other, f, |da| a * da, |db| b * db)
+    }
+}
+
 impl<S: Real> Add for Dual<S> {
     type Output = Self;
     #[inline(always)]
@@ -107,6 +115,16 @@ impl<S: Real> Mul for Dual<S> {
     fn mul(self, other: Self) -> Self {
         let (a, b) = (self.value, other.value);
         self.join(other, a * b, |da| da * b, |db| a * db)
+    }
+}
+
+impl<S: Real> Div for Dual<S> {
+    type Output = Self;
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        let quotient = self.value / other.value;
+        let inverse = S::from(1.0) / other.value;
+        self.join(other, quotient, |da| da * inverse, |db| -(quotient * db * inverse))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Eigenvalues of symmetric 2×2 matrices.
 
+use super::functions::hypot;
+
 /// The eigen-decomposition of a symmetric 2×2 matrix.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Eigen {
@@ -14,7 +16,7 @@ pub struct Eigen {
 /// Decompose [[xx, xy], [xy, yy]].
 pub fn eigen([xx, xy, yy]: [f64; 3]) -> Eigen {
     let half = 0.5 * (xx - yy);
-    let radius = half.hypot(xy);
+    let radius = hypot(half, xy);
     // The eigenvalue of larger magnitude has no cancellation; the other follows from the product,
     // taken with scaled factors so that nothing overflows.
     let middle = 0.5 * xx + 0.5 * yy;
@@ -26,7 +28,7 @@ pub fn eigen([xx, xy, yy]: [f64; 3]) -> Eigen {
     let (far, off) = (0.5 * half.abs() + 0.5 * radius, 0.5 * xy);
     let turned = || (off.abs(), if off < 0.0 { -far } else { far });
     let (x, y) = if half >= 0.0 { (far, off) } else { turned() };
-    let length = x.hypot(y);
+    let length = hypot(x, y);
     let direction = match length {
         _ if length > 0.0 && length.is_finite() => [x / length, y / length],
         _ if half < 0.0 => [0.0, 1.0],

@@ -1,6 +1,6 @@
 //! First and second derivatives in two variables.
 
-use std::ops::{Add, Mul, Sub};
+use std::ops::{Add, Div, Mul, Sub};
 
 use super::Real;
 
@@ -78,6 +78,23 @@ impl<S: Real> Jet<S> {
     }
 }
 
+impl<S: Real> Jet<S> {
+    /// f(self, other), given f, its slopes and its second derivatives along both.
+    #[inline(always)]
+    fn pair(self, other: Self, f: S, [a, b]: [S; 2], [aa, ab, bb]: [S; 3]) -> Self {
+        let (p, q) = (self.gradient, other.gradient);
+        let bend = |i: usize, j: usize, k: usize| {
+            let mixed = ab * (p[i] * q[j] + p[j] * q[i]);
+            a * self.hessian[k] + b * other.hessian[k] + aa * p[i] * p[j] + mixed + bb * q[i] * q[j]
+        };
+        Self {
+            value: f,
+            gradient: [0, 1].map(|i| a * p[i] + b * q[i]),
+            hessian: [bend(0, 0, 0), bend(0, 1, 1), bend(1, 1, 2)],
+        }
+    }
+}
+
 impl<S: Real> Add for Jet<S> {
     type Output = Self;
     #[inline(always)]
@@ -110,6 +127,25 @@ impl<S: Real> Mul for Jet<S> {
                 a * byy + ay * by * 2.0 + ayy * b,
             ],
         }
+    }
+}
+
+impl<S: Real> Div for Jet<S> {
+    type Output = Self;
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        let value = self.value / other.value;
+        let inverse = S::from(1.0) / other.value;
+        let part = |a: S, b: S| a * inverse - value * b * inverse;
+        let [p, q] = [0, 1].map(|i| part(self.gradient[i], other.gradient[i]));
+        let [bx, by] = other.gradient;
+        let [xx, xy, yy] = [0, 1, 2].map(|k| part(self.hessian[k], other.hessian[k]));
+        let hessian = [
+            xx - p * bx * inverse * 2.0,
+            xy - (p * by + q * bx) * inverse,
+            yy - q * by * inverse * 2.0,
+        ];
+        Self { value, gradient: [p, q], hessian }
     }
 }
 

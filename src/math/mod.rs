@@ -6,6 +6,7 @@ pub mod functions;
 pub mod graph;
 mod jet;
 mod real;
+mod series;
 mod symmetric;
 mod text;
 
@@ -13,6 +14,7 @@ pub use dual::Dual;
 pub use eigen::{Eigen, eigen};
 pub use jet::Jet;
 pub use real::Real;
+pub use series::{Series, smooth};
 pub use symmetric::Symmetric;
 pub use text::{height, number, signed, stated};
 
@@ -61,22 +63,12 @@ macro_rules! operators {
                 self.each(|part| -part)
             }
         }
-        impl<S: Real> std::ops::Div for $type<S> {
-            type Output = Self;
-            #[inline(always)]
-            fn div(self, other: Self) -> Self {
-                let inverse = S::from(1.0) / other.value;
-                let slope = -(inverse * inverse);
-                let quotient = self * other.chain(inverse, slope, slope * inverse * -2.0);
-                Self { value: self.value / other.value, ..quotient }
-            }
-        }
         impl<S: Real> Real for $type<S> {
             #[inline(always)]
             fn sqrt(self) -> Self {
                 let root = self.value.sqrt();
                 let slope = S::from(0.5) / root;
-                let curvature = S::from(-0.25) / (root * self.value);
+                let curvature = slope * -0.5 / self.value;
                 // At the tip of a cone, √(x² + y²) at 0, the gradient is taken as zero; there is
                 // no Hessian.
                 self.chain_by(root, |g| g.select(slope * g, S::from(0.0)), slope, curvature)
@@ -127,25 +119,91 @@ macro_rules! operators {
             }
             #[inline(always)]
             fn atan(self) -> Self {
-                let slope = S::from(1.0) / (self.value.squared() + 1.0);
-                self.chain(self.value.atan(), slope, self.value * slope.squared() * -2.0)
+                let inverse = S::from(1.0) / self.value.hypot(S::from(1.0));
+                let slope = inverse.squared();
+                self.chain(self.value.atan(), slope, self.value * slope * slope * -2.0)
             }
             #[inline(always)]
             fn asin(self) -> Self {
-                let below = S::from(1.0) - self.value.squared();
+                // Not 1 - x²: that has lost its digits where x is nearly 1.
+                let below = (S::from(1.0) - self.value) * (self.value + 1.0);
                 let slope = S::from(1.0) / below.sqrt();
                 self.chain(self.value.asin(), slope, self.value * slope / below)
             }
             #[inline(always)]
+            fn acos(self) -> Self {
+                let below = (S::from(1.0) - self.value) * (self.value + 1.0);
+                let slope = S::from(-1.0) / below.sqrt();
+                self.chain(self.value.acos(), slope, self.value * slope / below)
+            }
+            #[inline(always)]
+            fn ln_1p(self) -> Self {
+                let inverse = S::from(1.0) / (self.value + 1.0);
+                self.chain(self.value.ln_1p(), inverse, -(inverse * inverse))
+            }
+            #[inline(always)]
+            fn log2(self) -> Self {
+                let inverse = S::from(1.0) / self.value;
+                let slope = inverse * std::f64::consts::LOG2_E;
+                self.chain(self.value.log2(), slope, -(inverse * slope))
+            }
+            #[inline(always)]
+            fn log10(self) -> Self {
+                let inverse = S::from(1.0) / self.value;
+                let slope = inverse * std::f64::consts::LOG10_E;
+                self.chain(self.value.log10(), slope, -(inverse * slope))
+            }
+            #[inline(always)]
+            fn sinh(self) -> Self {
+                let (sinh, cosh) = (self.value.sinh(), self.value.cosh());
+                self.chain(sinh, cosh, sinh)
+            }
+            #[inline(always)]
+            fn cosh(self) -> Self {
+                let (sinh, cosh) = (self.value.sinh(), self.value.cosh());
+                self.chain(cosh, sinh, cosh)
+            }
+            #[inline(always)]
             fn tanh(self) -> Self {
+                // Not 1 - tanh²: that has lost its digits where tanh is nearly 1.
                 let tanh = self.value.tanh();
-                let slope = S::from(1.0) - tanh.squared();
+                let power = (self.value.abs() * -2.0).exp();
+                let slope = power / (power + 1.0) / (power + 1.0) * 4.0;
                 self.chain(tanh, slope, tanh * slope * -2.0)
+            }
+            #[inline(always)]
+            fn cbrt(self) -> Self {
+                let root = self.value.cbrt();
+                let slope = S::from(1.0 / 3.0) / root.squared();
+                self.chain(root, slope, slope / self.value * (-2.0 / 3.0))
+            }
+            #[inline(always)]
+            fn hypot(self, other: Self) -> Self {
+                let length = self.value.hypot(other.value);
+                // At the tip of the cone the gradient is taken as zero; there is no Hessian.
+                let share = |part: S| length.select(part / length, S::from(0.0));
+                let (a, b) = (share(self.value), share(other.value));
+                let bends = [b * b / length, -(a * b) / length, a * a / length];
+                self.pair(other, length, [a, b], bends)
+            }
+            #[inline(always)]
+            fn pow(self, exponent: Self) -> Self {
+                let (x, y) = (self.value, exponent.value);
+                let (power, log) = (x.pow(y), x.ln());
+                let [once, twice] = [1.0, 2.0].map(|less| x.pow(y - less));
+                let slopes = [y * once, power * log];
+                let bends = [y * (y - 1.0) * twice, (y * log + 1.0) * once, power * log * log];
+                self.pair(exponent, power, slopes, bends)
+            }
+            #[inline(always)]
+            fn sigmoid(self) -> Self {
+                let slope = self.value.sigmoid_slope();
+                self.chain(self.value.sigmoid(), slope, -slope * (self.value * 0.5).tanh())
             }
             #[inline(always)]
             fn softplus(self) -> Self {
                 let slope = self.value.sigmoid();
-                self.chain(self.value.softplus(), slope, slope * (S::from(1.0) - slope))
+                self.chain(self.value.softplus(), slope, self.value.sigmoid_slope())
             }
             #[inline(always)]
             fn abs(self) -> Self {
@@ -220,7 +278,7 @@ pub fn norm(vector: &[f64]) -> f64 {
     match vector {
         [x, y] => {
             let square = x * x + y * y;
-            if (1e-280..1e280).contains(&square) { square.sqrt() } else { x.hypot(*y) }
+            if (1e-280..1e280).contains(&square) { square.sqrt() } else { functions::hypot(*x, *y) }
         }
         _ => vector.iter().map(|x| x * x).sum::<f64>().sqrt(),
     }

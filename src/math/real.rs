@@ -32,17 +32,35 @@ pub trait Real:
     fn atan(self) -> Self;
     /// The angle between -π/2 and π/2 whose sine is x.
     fn asin(self) -> Self;
+    /// The angle between 0 and π whose cosine is x.
+    fn acos(self) -> Self;
+    /// ln(1 + x), to the last digits where x is small.
+    fn ln_1p(self) -> Self;
+    /// The logarithm to base 2.
+    fn log2(self) -> Self;
+    /// The logarithm to base 10.
+    fn log10(self) -> Self;
+    /// The hyperbolic sine.
+    fn sinh(self) -> Self;
+    /// The hyperbolic cosine.
+    fn cosh(self) -> Self;
     /// The hyperbolic tangent.
     fn tanh(self) -> Self;
+    /// The cube root.
+    fn cbrt(self) -> Self;
+    /// √(x² + y²), without overflow on the way; its slope at 0 is taken as 0.
+    fn hypot(self, other: Self) -> Self;
+    /// x to the power of y; no number where x is negative.
+    fn pow(self, exponent: Self) -> Self;
     /// |x|; its slope at 0 is taken as 0.
     fn abs(self) -> Self;
     /// The largest whole number that is not above x; its slope is 0.
     fn floor(self) -> Self;
     /// x to a power that is no variable.
     fn powf(self, exponent: f64) -> Self;
-    /// 1 where x < y, else 0.
+    /// 1 where x < y, else 0; no number if either is none.
     fn less(self, other: Self) -> Self;
-    /// `then` where x is not 0, else `otherwise`.
+    /// `then` where x is not 0, else `otherwise`; no number if x is none.
     fn select(self, then: Self, otherwise: Self) -> Self;
 
     /// x².
@@ -54,8 +72,13 @@ pub trait Real:
     /// x to a whole power, by multiplications.
     #[inline(always)]
     fn powi(self, exponent: i32) -> Self {
-        if exponent < 0 {
-            return Self::from(1.0) / self.powi(-exponent);
+        if exponent < -1 {
+            // In two steps: the power itself may be beyond the numbers where its inverse is not.
+            let half = exponent / 2;
+            return self.powi(half) / self.powi(half - exponent);
+        }
+        if exponent == -1 {
+            return Self::from(1.0) / self;
         }
         let (mut result, mut base, mut left) = (None, self, exponent);
         while left > 0 {
@@ -68,12 +91,6 @@ pub trait Real:
             }
         }
         result.unwrap_or_else(|| Self::from(1.0))
-    }
-
-    /// x to the power of y; real for positive x only.
-    #[inline(always)]
-    fn pow(self, exponent: Self) -> Self {
-        (self.ln() * exponent).exp()
     }
 
     /// The smaller of two; no number if either is none.
@@ -97,17 +114,25 @@ pub trait Real:
         zero.less(self) - self.less(zero)
     }
 
-    /// 1/(1 + e⁻ˣ).
+    /// 1/(1 + e⁻ˣ), to the last digits in its tails.
     #[inline(always)]
     fn sigmoid(self) -> Self {
-        ((self * 0.5).tanh() + 1.0) * 0.5
+        let power = (-self.abs()).exp();
+        self.less(Self::from(0.0)).select(power, Self::from(1.0)) / (power + 1.0)
     }
 
-    /// ln(1 + eˣ), without overflow.
+    /// The slope of the sigmoid, e⁻ˣ/(1 + e⁻ˣ)².
+    #[inline(always)]
+    fn sigmoid_slope(self) -> Self {
+        let power = (-self.abs()).exp();
+        power / (power + 1.0) / (power + 1.0)
+    }
+
+    /// ln(1 + eˣ), without overflow, to the last digits where it is small.
     #[inline(always)]
     fn softplus(self) -> Self {
-        let size = self.abs();
-        (self + size) * 0.5 + ((-size).exp() + 1.0).ln()
+        let rest = (-self.abs()).exp().ln_1p();
+        self.less(Self::from(0.0)).select(rest, rest + self)
     }
 }
 
@@ -138,9 +163,43 @@ impl Real for f64 {
     fn asin(self) -> Self {
         libm::asin(self)
     }
+    fn acos(self) -> Self {
+        libm::acos(self)
+    }
+    #[inline(always)]
+    fn ln_1p(self) -> Self {
+        functions::ln_1p_by::<false>(self)
+    }
+    #[inline(always)]
+    fn log2(self) -> Self {
+        functions::log2_by::<false>(self)
+    }
+    #[inline(always)]
+    fn log10(self) -> Self {
+        functions::log10_by::<false>(self)
+    }
+    #[inline(always)]
+    fn sinh(self) -> Self {
+        functions::sinh_by::<false>(self)
+    }
+    #[inline(always)]
+    fn cosh(self) -> Self {
+        functions::cosh_by::<false>(self)
+    }
     #[inline(always)]
     fn tanh(self) -> Self {
         functions::tanh(self)
+    }
+    fn cbrt(self) -> Self {
+        libm::cbrt(self)
+    }
+    #[inline(always)]
+    fn hypot(self, other: Self) -> Self {
+        functions::hypot(self, other)
+    }
+    fn pow(self, exponent: Self) -> Self {
+        // 1 to the power of no number is none, whatever C says.
+        if self >= 0.0 && !exponent.is_nan() { libm::pow(self, exponent) } else { f64::NAN }
     }
     #[inline(always)]
     fn abs(self) -> Self {
@@ -155,10 +214,12 @@ impl Real for f64 {
     }
     #[inline(always)]
     fn less(self, other: Self) -> Self {
-        if self < other { 1.0 } else { 0.0 }
+        let known = if self < other { 1.0 } else { 0.0 };
+        if self.is_nan() || other.is_nan() { f64::NAN } else { known }
     }
     #[inline(always)]
     fn select(self, then: Self, otherwise: Self) -> Self {
-        if self == 0.0 { otherwise } else { then }
+        let known = if self == 0.0 { otherwise } else { then };
+        if self.is_nan() { f64::NAN } else { known }
     }
 }

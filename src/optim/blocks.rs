@@ -75,6 +75,65 @@ pub(super) fn step_each(rule: &mut impl Elementwise, x: &mut [f64], lr: f64) {
     }
 }
 
+/// Which coordinates stand at a bound and would leave it downhill.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    axes: Vec<bool>,
+}
+
+impl Held {
+    pub(super) fn reset(&mut self, dim: usize) {
+        self.axes.clear();
+        self.axes.resize(dim, false);
+    }
+
+    /// Take what leads out of the bounds off a gradient at `x`. Returns whether other coordinates
+    /// are held than before: then what was learned of the slope's change is no curvature.
+    pub(super) fn hold(&mut self, x: &[f64], gradient: &mut [f64], oracle: &dyn Oracle) -> bool {
+        let mut changed = false;
+        for (axis, (x, g)) in x.iter().zip(gradient).enumerate() {
+            let [low, high] = oracle.bounds(axis);
+            let held = (*x <= low && *g > 0.0) || (*x >= high && *g < 0.0);
+            changed |= std::mem::replace(&mut self.axes[axis], held) != held;
+            if held {
+                *g = 0.0;
+            }
+        }
+        changed
+    }
+
+    /// Whether a coordinate is held.
+    pub(super) fn is(&self, axis: usize) -> bool {
+        self.axes[axis]
+    }
+
+    /// A direction that leaves the held coordinates as they are.
+    pub(super) fn straighten(&self, direction: &mut [f64]) {
+        for (d, held) in direction.iter_mut().zip(&self.axes) {
+            if *held {
+                *d = 0.0;
+            }
+        }
+    }
+}
+
+/// Go `length` along a direction, and stop at the bounds. Returns whether any stopped it.
+pub(super) fn go_within(
+    x: &mut [f64],
+    length: f64,
+    direction: &[f64],
+    oracle: &dyn Oracle,
+) -> bool {
+    let mut stopped = false;
+    for (axis, (x, d)) in x.iter_mut().zip(direction).enumerate() {
+        let [low, high] = oracle.bounds(axis);
+        let free = *x + length * d;
+        *x = free.clamp(low, high);
+        stopped |= *x != free && !free.is_nan();
+    }
+    stopped
+}
+
 /// The product of two vectors.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()

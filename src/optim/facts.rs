@@ -1,7 +1,7 @@
 //! What every optimizer says about itself.
 
 use super::Optimizer;
-use crate::catalog::{Facts, Pick};
+use crate::catalog::{Facts, Pick, wording};
 
 /// The values of an optimizer's knobs by their ids.
 pub type KnobValues<'a> = &'a dyn Fn(&str) -> f64;
@@ -20,8 +20,8 @@ pub enum Invariance {
 pub struct OptimizerFacts {
     /// The learning rate a newcomer gets; `None` for a rule without one.
     pub lr: Option<f64>,
-    /// The update rule. `{knob?one|other}` is the one where the knob is not zero, else the other;
-    /// `!` in front of a knob turns it round, `&` joins two. Tables show the one.
+    /// The update rule, which [follows the knobs](Pick::wording). Tables show the first of two
+    /// alternatives.
     pub rule: &'static str,
     /// Paper and algorithm number.
     pub source: &'static str,
@@ -68,31 +68,6 @@ impl OptimizerFacts {
         cost: |_| 1,
     };
 
-    /// The update rule as it is with these knobs.
-    pub fn rule_with(&self, knob: KnobValues<'_>) -> String {
-        self.rule_where(|condition| {
-            condition.split('&').all(|part| match part.strip_prefix('!') {
-                Some(id) => knob(id) == 0.0,
-                None => knob(part) != 0.0,
-            })
-        })
-    }
-
-    /// The rule with one of each pair of alternatives.
-    fn rule_where(&self, holds: impl Fn(&str) -> bool) -> String {
-        let mut rule = self.rule.to_owned();
-        // The innermost come last and are settled first.
-        while let Some(open) = rule.rfind('{') {
-            let Some(close) = rule[open..].find('}').map(|at| open + at) else { break };
-            let inside = &rule[open + 1..close];
-            let Some((condition, choice)) = inside.split_once('?') else { break };
-            let (one, other) = choice.split_once('|').unwrap_or((choice, ""));
-            let chosen = if holds(condition) { one } else { other }.to_owned();
-            rule.replace_range(open..=close, &chosen);
-        }
-        rule
-    }
-
     /// The learning rate a newcomer gets; 1 for a rule that does not look at it.
     pub fn usual_lr(&self) -> f64 {
         self.lr.unwrap_or(1.0)
@@ -105,7 +80,7 @@ impl Facts for OptimizerFacts {
             .lr
             .map_or_else(|| "none: the rule has no learning rate".to_owned(), |lr| lr.to_string());
         let mut facts = vec![
-            ("rule", self.rule_where(|_| true)),
+            ("rule", wording(self.rule, |_| true)),
             ("default learning rate", lr),
             ("source", self.source.to_owned()),
             ("where libraries differ", self.differs.to_owned()),

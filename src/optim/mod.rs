@@ -34,6 +34,11 @@ pub trait Oracle {
     fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>);
     /// Low and high end of the box worth searching, along one coordinate. Costs nothing.
     fn region(&self, axis: usize) -> [f64; 2];
+    /// Low and high end of what a coordinate may be; without end, unless the run has bounds. What
+    /// is asked elsewhere is answered as at the nearest point within. Costs nothing.
+    fn bounds(&self, _axis: usize) -> [f64; 2] {
+        [f64::NEG_INFINITY, f64::INFINITY]
+    }
 }
 
 /// What a run has in mind for its optimizer.

@@ -250,6 +250,7 @@ impl Run {
             noise: &*self.noise,
             clip: self.spec.clip,
             region: &self.spec.region,
+            bounds: &self.spec.bounds,
             bill: &mut self.bill,
             point: self.trajectory.last(),
             loss: self.trajectory.last_loss(),

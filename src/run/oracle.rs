@@ -74,6 +74,8 @@ pub(super) struct Bench<'a> {
     pub(super) noise: &'a dyn Noise,
     pub(super) clip: Clip,
     pub(super) region: &'a [[f64; 2]],
+    /// Where the point may be; empty for anywhere.
+    pub(super) bounds: &'a [[f64; 2]],
     pub(super) bill: &'a mut Evaluations,
     /// The point of the last record, whose loss and gradient are known already. The step may
     /// begin elsewhere, if somebody moved the ball.
@@ -82,9 +84,9 @@ pub(super) struct Bench<'a> {
     pub(super) gradient: &'a [f64],
 }
 
-impl Oracle for Bench<'_> {
-    fn value(&mut self, x: &[f64]) -> f64 {
-        self.bill.value += 1;
+impl Bench<'_> {
+    /// The loss at a point that is within the bounds.
+    fn value_within(&mut self, x: &[f64]) -> f64 {
         let batch = self.noise.batch();
         if !batch.is_empty() {
             self.terrain.batch_value(batch, x)
@@ -95,8 +97,7 @@ impl Oracle for Bench<'_> {
         }
     }
 
-    fn gradient(&mut self, x: &[f64], out: &mut [f64]) -> f64 {
-        self.bill.gradient += 1;
+    fn gradient_within(&mut self, x: &[f64], out: &mut [f64]) -> f64 {
         let batch = self.noise.batch();
         let loss = if !batch.is_empty() {
             self.terrain.batch_gradient(batch, x, out)
@@ -111,12 +112,46 @@ impl Oracle for Bench<'_> {
         loss
     }
 
+    /// The nearest point within the bounds, if `x` is not one.
+    fn within(&self, x: &[f64]) -> Option<Vec<f64>> {
+        let beyond = |(x, [low, high]): (&f64, &[f64; 2])| *x < *low || *x > *high;
+        let outside = x.iter().zip(self.bounds).any(beyond);
+        let nearest = |(x, [low, high]): (&f64, &[f64; 2])| x.clamp(*low, *high);
+        outside.then(|| x.iter().zip(self.bounds).map(nearest).collect())
+    }
+}
+
+impl Oracle for Bench<'_> {
+    fn value(&mut self, x: &[f64]) -> f64 {
+        self.bill.value += 1;
+        match self.within(x) {
+            Some(nearest) => self.value_within(&nearest),
+            None => self.value_within(x),
+        }
+    }
+
+    fn gradient(&mut self, x: &[f64], out: &mut [f64]) -> f64 {
+        self.bill.gradient += 1;
+        let Some(nearest) = self.within(x) else { return self.gradient_within(x, out) };
+        let loss = self.gradient_within(&nearest, out);
+        // Beyond a bound nothing changes that way.
+        for ((g, x), nearest) in out.iter_mut().zip(x).zip(&nearest) {
+            *g = if x == nearest { *g } else { 0.0 };
+        }
+        loss
+    }
+
     fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>) {
         self.bill.hessian += 1;
-        self.terrain.hessian(x, out);
+        let nearest = self.within(x);
+        self.terrain.hessian(nearest.as_deref().unwrap_or(x), out);
     }
 
     fn region(&self, axis: usize) -> [f64; 2] {
         self.region[axis]
+    }
+
+    fn bounds(&self, axis: usize) -> [f64; 2] {
+        self.bounds.get(axis).copied().unwrap_or([f64::NEG_INFINITY, f64::INFINITY])
     }
 }

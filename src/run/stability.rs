@@ -45,7 +45,8 @@ impl Stability {
     /// The largest stable rate where the Hessian is this; `None` where nothing curves upwards.
     pub fn limit(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
         let sharpness = self.sharpness(hessian, scaling)?;
-        (sharpness > 0.0).then(|| self.factor / sharpness)
+        // At the edge of a hole the curvature is infinite, and no rate is a limit.
+        (sharpness > 0.0 && sharpness.is_finite()).then(|| self.factor / sharpness)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a scenario is about: a surface of the catalog, or a typed formula.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -63,11 +64,16 @@ impl Landscape {
         self.entry().map_or("Typed formula", |entry| entry.name)
     }
 
-    /// The formula, as a person would type it.
-    pub fn formula(&self) -> &str {
+    /// The formula, as a person would type it, for the knobs as they are.
+    pub fn formula(&self) -> Cow<'_, str> {
         match self {
-            Self::Listed(pick, _) => pick.entry().facts.formula,
-            Self::Typed(typed) => typed.text(),
+            Self::Listed(pick, own) => {
+                let formula = pick.wording(pick.entry().facts.formula);
+                // With two features of one's own each has a weight, and there is no bias.
+                let two = own.as_ref().is_some_and(|own| own.features() == 2);
+                Cow::Owned(if two { two_features(&formula) } else { formula })
+            }
+            Self::Typed(typed) => Cow::Borrowed(typed.text()),
         }
     }
 
@@ -124,6 +130,15 @@ impl Landscape {
             },
         }
     }
+}
+
+/// The formula of a model with a weight and a bias, with two weights instead.
+fn two_features(formula: &str) -> String {
+    formula
+        .replace("w*a + b", "v*a + w*b")
+        .replace("x*a + y", "x*a + y*b")
+        .replace("(a, t)", "(a, b, t)")
+        .replace("w = x, b = y", "v = x, w = y")
 }
 
 /// As the catalog's choice is written; a typed formula as it was typed.

@@ -30,7 +30,7 @@ pub use typed::{Typed, TypedSurface};
 
 use nalgebra::DMatrix;
 
-use crate::catalog::{Entry, Facts, Family, Group};
+use crate::catalog::{Entry, Facts, Family, Group, wording};
 use crate::params::Params;
 
 /// Writes a loss on rows of a grid whose columns are known, row by row.
@@ -147,7 +147,7 @@ pub fn hessian_2d(surface: &dyn Surface, x: &[f64]) -> [f64; 3] {
 /// What every surface says about itself.
 #[derive(Debug)]
 pub struct SurfaceFacts {
-    /// The formula, as a person would type it.
+    /// The formula, as a person would type it; it [follows the knobs](crate::catalog::Pick::wording).
     pub formula: &'static str,
     /// The customary box, per parameter.
     pub domain: [[f64; 2]; 2],
@@ -161,7 +161,7 @@ impl Facts for SurfaceFacts {
     fn list(&self) -> Vec<(&'static str, String)> {
         let [[x0, x1], [y0, y1]] = self.domain;
         vec![
-            ("formula", format!("f(x, y) = {}", self.formula)),
+            ("formula", format!("f(x, y) = {}", wording(self.formula, |_| true))),
             ("domain", format!("x from {x0} to {x1}, y from {y0} to {y1}")),
             ("teaches", self.teaches.to_owned()),
             ("source", self.source.to_owned()),

@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 
 use super::{Expression, ExpressionError, Gridded, Surface};
 use crate::math::graph::{Graph, Program};
-use crate::math::{Dual, Jet};
+use crate::math::{Dual, Jet, smooth};
 use crate::params::{ParamSpec, Params, Value, suggest};
 
 /// A free name is not larger than this, and not smaller than the opposite.
@@ -39,16 +39,17 @@ impl Typed {
     /// The part of the plane that is shown if nobody says which.
     pub const VIEW: [[f64; 2]; 2] = [[-5.0, 5.0], [-5.0, 5.0]];
 
-    /// Read a formula. `value` says the numbers of free names; those it does not know are 1.
+    /// Read a formula. `value` says the numbers of free names; one that it does not know is an
+    /// error.
     pub fn parse(
         text: &str,
         value: impl Fn(&str) -> Option<f64>,
         view: [[f64; 2]; 2],
     ) -> Result<Self, ExpressionError> {
         let expression = Expression::parse(text)?;
-        let values: Vec<f64> =
-            expression.names().iter().map(|name| value(name).unwrap_or(1.0)).collect();
+        let values = expression.numbers(value)?;
         let reach = values.iter().map(|value| reach(*value)).collect();
+        let expression = Arc::new(expression);
         let surface = TypedSurface::compile(&expression, &values, view).map_err(|operations| {
             ExpressionError {
                 message: format!(
@@ -58,7 +59,7 @@ impl Typed {
                 end: text.chars().count(),
             }
         })?;
-        let (expression, surface) = (Arc::new(expression), Arc::new(surface));
+        let surface = Arc::new(surface);
         Ok(Self { expression, values, reach, view, surface })
     }
 
@@ -69,11 +70,12 @@ impl Typed {
     }
 
     /// Another formula over the same part of the plane. Names that stay keep their numbers and the
-    /// reach of their sliders.
+    /// reach of their sliders; new ones are 1.
     pub fn retyped(&self, text: &str) -> Result<Self, ExpressionError> {
         let old = |name: &str| self.names().find(|(known, ..)| *known == name);
-        let mut next = Self::parse(text, |name| old(name).map(|(_, value, _)| value), self.view)?;
-        let reach = next.expression.names().iter().zip(&next.reach);
+        let value = |name: &str| Some(old(name).map_or(1.0, |(_, value, _)| value));
+        let mut next = Self::parse(text, value, self.view)?;
+        let reach = next.expression.names().zip(&next.reach);
         next.reach =
             reach.map(|(name, reach)| old(name).map_or(*reach, |(.., reach)| reach)).collect();
         Ok(next)
@@ -91,7 +93,7 @@ impl Typed {
 
     /// The free names with their numbers, and how far their sliders go.
     pub fn names(&self) -> impl Iterator<Item = (&str, f64, f64)> {
-        let names = self.expression.names().iter().map(String::as_str);
+        let names = self.expression.names();
         names
             .zip(&self.values)
             .zip(&self.reach)
@@ -100,7 +102,7 @@ impl Typed {
 
     /// The sentence about the first of these names that is no free name of the formula, if any.
     pub fn stranger<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> Option<String> {
-        let known: Vec<&str> = self.expression.names().iter().map(String::as_str).collect();
+        let known: Vec<&str> = self.expression.names().collect();
         let name = names.find(|name| !known.contains(name))?;
         let hint = if known.is_empty() { String::new() } else { suggest(name, &known) };
         Some(format!("the formula has no free name {name:?}{hint}"))
@@ -108,7 +110,7 @@ impl Typed {
 
     /// Give a free name another number. False if there is no such name, or no such number.
     pub fn set(&mut self, name: &str, value: f64) -> bool {
-        let place = self.expression.names().iter().position(|other| other == name);
+        let place = self.expression.names().position(|other| other == name);
         let Some(place) = place.filter(|_| value.abs() <= LARGEST) else { return false };
         let mut values = self.values.clone();
         values[place] = value;
@@ -134,6 +136,9 @@ fn reach(value: f64) -> f64 {
 /// A formula, compiled.
 #[derive(Clone, Debug)]
 pub struct TypedSurface {
+    expression: Arc<Expression>,
+    /// The numbers of its free names.
+    numbers: Vec<f64>,
     value: Program,
     gradient: Program,
     hessian: Program,
@@ -143,7 +148,7 @@ pub struct TypedSurface {
 impl TypedSurface {
     /// Compile a formula; fails with the number of operations if there are too many.
     fn compile(
-        expression: &Expression,
+        expression: &Arc<Expression>,
         values: &[f64],
         view: [[f64; 2]; 2],
     ) -> Result<Self, usize> {
@@ -157,11 +162,20 @@ impl TypedSurface {
         let hessian = Program::new(&graph, &hessian);
         let graph = Graph::default();
         let [x, y] = graph.variables();
+        graph.mind_holes(true);
+        let value = expression.eval(x, y, values);
+        graph.mind_holes(false);
         let [u, v] = Dual::variables(x, y);
-        let Dual { value, gradient: [gx, gy], .. } = expression.eval(u, v, values);
+        let [gx, gy] = expression.eval(u, v, values).gradient;
         let gradient = Program::new(&graph, &[value, gx, gy]);
         let value = Program::new(&graph, &[value]);
-        Ok(Self { value, gradient, hessian, view })
+        let (expression, numbers) = (Arc::clone(expression), values.to_vec());
+        Ok(Self { expression, numbers, value, gradient, hessian, view })
+    }
+
+    /// Gradient and Hessian where the rules of derivation fail on parts of the formula.
+    fn smooth(&self, x: &[f64]) -> Option<([f64; 2], [f64; 3])> {
+        smooth(|x, y| self.expression.eval(x, y, &self.numbers), [x[0], x[1]])
     }
 }
 
@@ -210,14 +224,16 @@ impl Surface for TypedSurface {
         // A hole has no slope, whatever the rules of derivation say about its parts.
         let hole = three[0].is_nan();
         out.copy_from_slice(if hole { &[f64::NAN; 2] } else { &three[1..] });
+        mend(three[0], out, || Some(self.smooth(x)?.0));
         three[0]
     }
 
     fn hessian(&self, x: &[f64], out: &mut DMatrix<f64>) {
         let mut three = [0.0; 3];
         self.hessian.point(x[0], x[1], &mut three);
-        let hole = self.value(x).is_nan();
-        let [xx, xy, yy] = if hole { [f64::NAN; 3] } else { three };
+        let value = self.value(x);
+        mend(value, &mut three, || Some(self.smooth(x)?.1));
+        let [xx, xy, yy] = if value.is_nan() { [f64::NAN; 3] } else { three };
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
@@ -239,6 +255,21 @@ impl Surface for TypedSurface {
     fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {
         self.gradient.grid(x, y, &mut [&mut *out, &mut *gx, &mut *gy]);
         punch(out, gx, gy);
+    }
+}
+
+/// Derivatives that are no numbers though the value is one: from elsewhere, if they are there.
+fn mend<const N: usize>(
+    value: f64,
+    derivatives: &mut [f64],
+    elsewhere: impl FnOnce() -> Option<[f64; N]>,
+) {
+    let finite = derivatives.iter().all(|d| d.is_finite());
+    if !finite
+        && value.is_finite()
+        && let Some(found) = elsewhere()
+    {
+        derivatives.copy_from_slice(&found);
     }
 }
 

@@ -1,6 +1,13 @@
 //! Typed formulas: what they mean, what is wrong with them, and that nothing makes them hang.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "this is only a test")]
 
+mod captions;
+mod critical;
+mod holes;
+mod names;
+mod pasted;
+mod typing;
+
 use std::time::{Duration, Instant};
 
 use downhill::surface::{Expression, Surface as _, Typed};
@@ -60,17 +67,13 @@ const MALFORMED: &[(&str, &str)] = &[
     ("()", "character 2: a number, a name or ( is missing before )"),
     ("x + ()", "character 6: a number, a name or ( is missing before )"),
     ("x = 2", "character 3: write only what stands to the right of ="),
-    ("f(x,y) = x^2", "character 8: write only what stands to the right of ="),
     ("y == 2", "character 3: write only what stands to the right of ="),
+    ("f(a, b) = a^2 + x", "character 9: write only what stands to the right of ="),
     ("x < y < 1", "character 7: one comparison at a time: combine two by *"),
     ("x <", "character 4: the formula ends too early: a number, a name or ( is missing"),
-    ("|x|", "character 1: for a size without sign write abs(…)"),
-    ("√x", "character 1: for a root write sqrt(…)"),
     ("x % 2", "character 3: there is no remainder: x - a*floor(x/a) does it"),
     ("x!", "character 2: there is no factorial and no negation"),
     ("x & y", "character 3: combine conditions by * (and) and max (or)"),
-    ("[x + 1]", "character 1: '[' is no bracket of formulas: use ( and )"),
-    ("{x}", "character 1: '{' is no bracket of formulas: use ( and )"),
     ("x; y", "character 2: arguments are separated by a comma"),
     ("x @ y", "character 3: '@' means nothing in a formula"),
     ("\"x\"", "character 1: '\"' means nothing in a formula"),
@@ -143,20 +146,20 @@ fn value(text: &str) -> f64 {
 fn formulas_mean_what_mathematics_means_by_them() {
     for (text, expected) in [
         ("-x^2", -2.25),
-        ("2^3^2", 512.0),
-        ("2^-1", 0.5),
-        ("-2^2", -4.0),
+        ("2^3^2 + 0*x", 512.0),
+        ("2^-1 + 0*x", 0.5),
+        ("-2^2 + 0*x", -4.0),
         ("2^-x", 0.353_553_390_593_273_8),
         ("1e-3*x", 0.0015),
-        ("8/4/2", 1.0),
-        ("1/2", 0.5),
+        ("8/4/2 + 0*x", 1.0),
+        ("1/2 + 0*x", 0.5),
         ("2x", 3.0),
         ("2 x", 3.0),
         ("3(x+1)", 7.5),
         ("(x+1)(y-1)", 2.5),
         ("(x)y", 3.0),
-        ("2pi", std::f64::consts::TAU),
-        ("2e", 2.0 * std::f64::consts::E),
+        ("2pi + 0*x", std::f64::consts::TAU),
+        ("2e + 0*x", 2.0 * std::f64::consts::E),
         ("2x\u{b2}y", 9.0),
         ("x**2", 2.25),
         ("3 \u{b7} x \u{2212} 1", 3.5),
@@ -164,36 +167,20 @@ fn formulas_mean_what_mathematics_means_by_them() {
         ("if(x > 1, 2, 3)", 2.0),
         ("(x >= 1.5)*(y <= 2)", 1.0),
         ("x < 1.5", 0.0),
-        ("5 - -3", 8.0),
+        ("5 - -3 + 0*x", 8.0),
         ("a*x + a", 7.5),
         ("\u{3b8}*x", 4.5),
         ("abs(-x) + sign(-x) + floor(-x) + ceil(-x)", 1.5 - 1.0 - 2.0 - 1.0),
-        ("log10(1000) + log2(8) + ln(e^2)", 8.0),
-        ("cbrt(-8) + sqrt(16) + hypot(3, 4)", 7.0),
-        ("acos(1) + asin(0) + atan(0)", 0.0),
+        ("log10(1000) + log2(8) + ln(e^2) + 0*x", 8.0),
+        ("cbrt(-8) + sqrt(16) + hypot(3, 4) + 0*x", 7.0),
+        ("acos(1) + asin(0) + atan(0) + 0*x", 0.0),
         ("cosh(x)^2 - sinh(x)^2", 1.0),
         ("relu(-x) + relu(x)", 1.5),
-        ("sigmoid(0) + softplus(0) - ln(2)", 0.5),
+        ("sigmoid(0) + softplus(0) - ln(2) + 0*x", 0.5),
         ("tan(x) - sin(x)/cos(x)", 0.0),
         ("4^x", 8.0),
     ] {
         assert!((value(text) - expected).abs() < 1e-12, "{text}: {}", value(text));
-    }
-}
-
-#[test]
-fn holes_in_the_domain_are_holes_and_nothing_worse() {
-    for text in
-        ["1/(x-1.5)", "ln(x-2)", "sqrt(-y)", "0/0", "x/0 - x/0", "(-x)^0.5", "min(x, ln(-1))"]
-    {
-        let surface = Typed::parse(text, |_| None, Typed::VIEW).unwrap().build();
-        let mut gradient = [0.0; 2];
-        let value = surface.gradient(&[1.5, 2.0], &mut gradient);
-        assert!(!value.is_finite(), "{text}: {value}");
-        let slopes = gradient.iter().all(|g| g.is_nan());
-        assert!(slopes || value.is_infinite(), "{text}: a hole has no slope: {gradient:?}");
-        let points = downhill::surface::critical::find(&*surface, Typed::VIEW, 32);
-        assert!(points.iter().all(|point| point.value.is_finite()), "{text}: {points:?}");
     }
 }
 
@@ -217,7 +204,7 @@ fn no_text_makes_the_parser_or_the_engine_panic() {
     let (mut read, mut refused) = (0, 0);
     while Instant::now() < end {
         let text = anything().new_tree(&mut runner).unwrap().current();
-        let Ok(typed) = Typed::parse(&text, |_| None, Typed::VIEW) else {
+        let Ok(typed) = Typed::parse(&text, |_| Some(1.0), Typed::VIEW) else {
             refused += 1;
             continue;
         };
@@ -247,7 +234,7 @@ fn found(text: &str) -> Vec<downhill::surface::CriticalPoint> {
 #[test]
 fn plains_have_no_isolated_critical_points_and_holes_none_at_all() {
     for text in [
-        "5",
+        "5 + 0*x",
         "floor(x)",
         "sign(x) + sign(y)",
         "if(x < 0, 1, x^2 + y^2 + x)",

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod behaviour;
+mod bounds;
 mod claims;
 mod swarm;
 

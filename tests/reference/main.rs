@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod finals;
+mod functions;
 mod libraries;
 mod read;
 mod surfaces;

@@ -182,3 +182,61 @@ fn the_bundled_overshoot_gives_the_numbers_of_the_textbook() {
         assert!((found - expected).abs() <= 1e-6 * expected.max(1e-6), "{label}: {found}");
     }
 }
+
+#[test]
+fn a_place_without_curvature_has_no_stable_rate() {
+    for (formula, at) in [
+        ("sqrt(x) + y^2", "0,0.5"),
+        ("ln(x) + y^2", "-1,0"),
+        ("1/x + y", "0,0"),
+        ("x^0.5*y", "0,1"),
+        ("x - y", "1,2"),
+    ] {
+        let line = downhill(&["probe", "--json", "--formula", formula, &format!("--at={at}")], "");
+        assert_eq!(data_line(&line)["stable_lr"], Json::Null, "{formula} at {at}: {line}");
+        let words = downhill(&["probe", "--formula", formula, &format!("--at={at}")], "");
+        assert!(words.contains("no stability limit here"), "{words}");
+    }
+}
+
+#[test]
+fn critical_says_when_its_search_is_not_complete() {
+    let wide = ["critical", "rastrigin", "--x=-100,100", "--y=-100,100"];
+    let words = downhill(&wide, "");
+    assert!(words.contains("The search is not complete: the landscape is too fine"), "{words}");
+    let json = data_line(&downhill(&[&wide[..], &["--json"]].concat(), ""));
+    assert_eq!(json["complete"], false);
+    assert!(json["incomplete_because"].as_str().unwrap().contains("300 by 300"));
+    let json = data_line(&downhill(&["critical", "himmelblau", "--json"], ""));
+    assert_eq!(
+        (json["complete"].clone(), json["not_isolated"].clone()),
+        (true.into(), false.into())
+    );
+    let words = downhill(&["critical", "drop_wave"], "");
+    assert!(words.contains("Points that are not isolated"), "{words}");
+}
+
+#[test]
+fn a_formula_with_an_unknown_name_or_without_x_and_y_is_refused() {
+    for (formula, message) in [
+        ("1_000*x", "digits are not grouped here: write 1000"),
+        ("0x10 + y", "write 16"),
+        ("e2*x", "nothing says which number e2 is"),
+        ("\u{445}^2", "U+0445"),
+        ("\u{1d465} + y", "U+1D465"),
+        ("x1 + y", "the two parameters are called x and y"),
+        ("a^2", "neither x nor y"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_downhill"))
+            .args(["probe", "--formula", formula, "--at=1,1"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{formula}: {said}");
+        assert!(said.contains(message), "{formula}: {said}");
+        let text =
+            format!("version = 1\n[surface]\nformula = {formula:?}\n[[run]]\noptimizer = \"gd\"\n");
+        let error = Scenario::parse(&text, "test").unwrap_err().to_string();
+        assert!(error.contains(message), "{formula}: {error}");
+    }
+}

@@ -38,7 +38,7 @@ pub(super) fn ui(
         Landscape::Typed(typed) => typed_ui(look, ui, typed, view, ask),
         Landscape::Listed(pick, _) => {
             ui.horizontal(|ui| {
-                let editable = Expression::parse(landscape.formula()).is_ok();
+                let editable = Expression::parse(&landscape.formula()).is_ok();
                 let width = ui.available_width() - if editable { 74.0 } else { 10.0 };
                 let formula = format!("f = {}", landscape.formula());
                 let entry = pick.entry();
@@ -75,7 +75,7 @@ pub(super) fn ui(
 pub(in crate::gui) fn typed_twin(scenario: &Scenario, pick: &Pick<dyn Surface>) -> Option<Typed> {
     let value = |name: &str| pick.get(name).map(f64::from);
     let view = scenario.view();
-    Typed::parse(pick.entry().facts.formula, value, view).ok()
+    Typed::parse(&pick.wording(pick.entry().facts.formula), value, view).ok()
 }
 
 /// The list of all surfaces with their thumbnails. Returns the one that was chosen.

@@ -7,7 +7,10 @@ use super::compile::{Code, DIRECT, Source, Step};
 use super::fuse::Pass;
 use super::op::known;
 use crate::math::Real;
-use crate::math::functions::{cos_near, exp_by, fma, is_near, ln_by, sin_near, tanh_by};
+use crate::math::functions::{
+    cos_near, cosh_by, exp_by, fma, is_near, ln_1p_by, ln_by, log2_by, log10_by, sin_near, sinh_by,
+    tanh_by,
+};
 
 /// Points in a block: a few registers of them stay in the innermost cache.
 pub(super) const BLOCK: usize = 256;
@@ -122,6 +125,11 @@ fn take<'a, const FUSED: bool>(
             None => unary(out, read(0), |a| exp_by::<FUSED>(a * scale) * gain),
         },
         Op::Ln => unary(out, read(0), |a| ln_by::<FUSED>(a * scale) * gain),
+        Op::Ln1p => unary(out, read(0), |a| ln_1p_by::<FUSED>(a * scale) * gain),
+        Op::Log2 => unary(out, read(0), |a| log2_by::<FUSED>(a * scale) * gain),
+        Op::Log10 => unary(out, read(0), |a| log10_by::<FUSED>(a * scale) * gain),
+        Op::Sinh => unary(out, read(0), |a| sinh_by::<FUSED>(a * scale) * gain),
+        Op::Cosh => unary(out, read(0), |a| cosh_by::<FUSED>(a * scale) * gain),
         Op::Tanh => unary(out, read(0), |a| tanh_by::<FUSED>(a * scale) * gain),
         Op::Sin => wave(out, read(0), step.pass, sin_near::<FUSED>, Op::Sin),
         Op::Cos => wave(out, read(0), step.pass, cos_near::<FUSED>, Op::Cos),

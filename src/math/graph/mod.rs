@@ -19,7 +19,7 @@ pub use op::Op;
 pub use program::{Columns, Program};
 pub use term::Term;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// The place of an operation in its graph; arguments come before what is made of them.
@@ -53,12 +53,21 @@ impl Node {
 pub struct Graph {
     nodes: RefCell<Vec<Node>>,
     seen: RefCell<HashMap<Node, Id>>,
+    /// For each node whether it may have no value where its variables have one.
+    holes: RefCell<Vec<bool>>,
+    minds_holes: Cell<bool>,
 }
 
 impl Graph {
     /// The two variables.
     pub fn variables(&self) -> [Term<'_>; 2] {
         [Node::X, Node::Y].map(|node| Term::Node { graph: self, id: self.put(node) })
+    }
+
+    /// Whether what comes from now on keeps the holes of its parts: 0 ln x has no value where ln x
+    /// has none. A loss minds; its derivatives need not, and have less to compute.
+    pub fn mind_holes(&self, whether: bool) {
+        self.minds_holes.set(whether);
     }
 
     /// The number of operations, variables and constants.
@@ -84,7 +93,10 @@ impl Graph {
 
     fn put(&self, node: Node) -> Id {
         *self.seen.borrow_mut().entry(node).or_insert_with(|| {
-            let mut nodes = self.nodes.borrow_mut();
+            let (mut nodes, mut holes) = (self.nodes.borrow_mut(), self.holes.borrow_mut());
+            let own = matches!(node, Node::Apply(op, _) if op.has_holes());
+            let any = own || node.arguments().iter().any(|from| holes[*from as usize]);
+            holes.push(any);
             nodes.push(node);
             (nodes.len() - 1) as Id
         })

@@ -19,6 +19,12 @@ macro_rules! operations {
                 }
             }
 
+            /// Whether finite numbers may have no finite result, other than by their size.
+            pub(super) fn has_holes(self) -> bool {
+                use Op::{Acos, Asin, Div, Ln, Ln1p, Log2, Log10, Pow, Powf, Sqrt};
+                matches!(self, Acos | Asin | Div | Ln | Ln1p | Log2 | Log10 | Pow | Powf | Sqrt)
+            }
+
             /// The result for plain numbers; arguments that it has not are ignored.
             #[inline(always)]
             pub fn of(self, a: f64, b: f64, c: f64) -> f64 {
@@ -71,14 +77,32 @@ operations! {
     Atan 1 |a, _b, _c| Real::atan(a);
     /// arcsin a
     Asin 1 |a, _b, _c| Real::asin(a);
+    /// arccos a
+    Acos 1 |a, _b, _c| Real::acos(a);
+    /// ln(1 + a)
+    Ln1p 1 |a, _b, _c| Real::ln_1p(a);
+    /// The logarithm of a to base 2
+    Log2 1 |a, _b, _c| Real::log2(a);
+    /// The logarithm of a to base 10
+    Log10 1 |a, _b, _c| Real::log10(a);
+    /// sinh a
+    Sinh 1 |a, _b, _c| Real::sinh(a);
+    /// cosh a
+    Cosh 1 |a, _b, _c| Real::cosh(a);
     /// tanh a
     Tanh 1 |a, _b, _c| Real::tanh(a);
+    /// The cube root of a
+    Cbrt 1 |a, _b, _c| Real::cbrt(a);
     /// |a|
     Abs 1 |a, _b, _c| Real::abs(a);
     /// The largest whole number that is not above a
     Floor 1 |a, _b, _c| Real::floor(a);
-    /// a to the power of b
-    Pow 2 |a, b, _c| Real::powf(a, b);
+    /// a to the power of b, a number
+    Powf 2 |a, b, _c| Real::powf(a, b);
+    /// a to the power of b; no number where a is negative
+    Pow 2 |a, b, _c| Real::pow(a, b);
+    /// √(a² + b²)
+    Hypot 2 |a, b, _c| Real::hypot(a, b);
     /// 1 where a < b, else 0
     Less 2 |a, b, _c| Real::less(a, b);
     /// b where a is not 0, else c

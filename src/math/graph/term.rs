@@ -8,7 +8,8 @@ use crate::math::Real;
 
 /// A constant, or the result of an operation in a graph.
 ///
-/// What can be said without rounding is said at once: constants are folded, 0 a is 0, 1 a is a.
+/// What can be said without rounding is said at once: constants are folded, 0 a is 0, 1 a is a;
+/// but 0 ln a is none of these in a graph that [minds holes](Graph::mind_holes).
 #[derive(Clone, Copy)]
 pub enum Term<'g> {
     /// A number that depends on nothing.
@@ -52,6 +53,16 @@ impl<'g> Term<'g> {
         match self {
             Self::Constant(value) => graph.put(Node::Constant(value.to_bits())),
             Self::Node { id, .. } => id,
+        }
+    }
+
+    /// Whether it may have no value somewhere, and its graph minds.
+    fn has_holes(self) -> bool {
+        match self {
+            Self::Constant(value) => !value.is_finite(),
+            Self::Node { graph, id } => {
+                graph.minds_holes.get() && graph.holes.borrow()[id as usize]
+            }
         }
     }
 
@@ -126,7 +137,8 @@ impl Mul for Term<'_> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         match (self.known(), other.known()) {
-            (Some(0.0), None) | (None, Some(0.0)) => Self::Constant(0.0),
+            (Some(0.0), None) if !other.has_holes() => Self::Constant(0.0),
+            (None, Some(0.0)) if !self.has_holes() => Self::Constant(0.0),
             (Some(1.0), None) => other,
             (None, Some(1.0)) => self,
             (Some(-1.0), None) => -other,
@@ -183,6 +195,33 @@ impl Real for Term<'_> {
     fn asin(self) -> Self {
         Self::apply(Op::Asin, [self])
     }
+    fn acos(self) -> Self {
+        Self::apply(Op::Acos, [self])
+    }
+    fn ln_1p(self) -> Self {
+        Self::apply(Op::Ln1p, [self])
+    }
+    fn log2(self) -> Self {
+        Self::apply(Op::Log2, [self])
+    }
+    fn log10(self) -> Self {
+        Self::apply(Op::Log10, [self])
+    }
+    fn sinh(self) -> Self {
+        Self::apply(Op::Sinh, [self])
+    }
+    fn cosh(self) -> Self {
+        Self::apply(Op::Cosh, [self])
+    }
+    fn cbrt(self) -> Self {
+        Self::apply(Op::Cbrt, [self])
+    }
+    fn hypot(self, other: Self) -> Self {
+        Self::apply(Op::Hypot, [self, other])
+    }
+    fn pow(self, exponent: Self) -> Self {
+        Self::apply(Op::Pow, [self, exponent])
+    }
     fn tanh(self) -> Self {
         Self::apply(Op::Tanh, [self])
     }
@@ -193,7 +232,7 @@ impl Real for Term<'_> {
         Self::apply(Op::Floor, [self])
     }
     fn powf(self, exponent: f64) -> Self {
-        Self::apply(Op::Pow, [self, Self::Constant(exponent)])
+        Self::apply(Op::Powf, [self, Self::Constant(exponent)])
     }
     fn less(self, other: Self) -> Self {
         Self::apply(Op::Less, [self, other])
@@ -202,7 +241,7 @@ impl Real for Term<'_> {
         match self.known() {
             Some(0.0) => otherwise,
             Some(_) => then,
-            None if then.same(otherwise) => then,
+            None if then.same(otherwise) && !self.has_holes() => then,
             None => Self::apply(Op::Select, [self, then, otherwise]),
         }
     }

@@ -6,7 +6,7 @@
 
 use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
-use crate::optim::blocks::{dot, fill};
+use crate::optim::blocks::{Held, dot, fill, go_within};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -54,6 +54,7 @@ struct Bfgs {
     learned: bool,
     /// Whether somebody moved the ball since the last step.
     moved: bool,
+    held: Held,
     guess: Guess,
     searcher: Searcher,
 }
@@ -76,13 +77,15 @@ impl Optimizer for Bfgs {
         (self.learned, self.moved) = (false, false);
         self.guess = Guess::default();
         self.searcher.reset(dim);
+        self.held.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         std::mem::swap(&mut self.previous, &mut self.gradient);
         let loss = oracle.gradient(x, &mut self.gradient);
-        // The gradient changed along a way that was no step.
-        let moved = std::mem::take(&mut self.moved);
+        // The gradient changed along a way that was no step, or a bound took hold.
+        let held = self.held.hold(x, &mut self.gradient, oracle);
+        let moved = std::mem::take(&mut self.moved) | held;
         if self.steps > 0 && !moved {
             self.learn();
         }
@@ -91,6 +94,7 @@ impl Optimizer for Bfgs {
         for (d, p) in self.direction.iter_mut().zip(&self.product) {
             *d = -p;
         }
+        self.held.straighten(&mut self.direction);
         let Knobs { line_search: search, c1, c2, shrink } = self.knobs;
         let slope = dot(&self.gradient, &self.direction);
         let first = lr * self.guess.length(search, loss, &self.gradient, slope);
@@ -101,9 +105,7 @@ impl Optimizer for Bfgs {
         let line = Line { x, direction: &self.direction, loss, gradient: &self.gradient };
         let rules = Rules { search, c1, c2, shrink, trials: 25 };
         self.length = self.searcher.run(first, line, rules, oracle);
-        for (x, d) in x.iter_mut().zip(&self.direction) {
-            *x += self.length * d;
-        }
+        self.moved = go_within(x, self.length, &self.direction, oracle);
     }
 
     fn moved(&mut self, _by: &[f64]) {

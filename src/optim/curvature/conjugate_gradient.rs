@@ -7,7 +7,7 @@
 
 use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
-use crate::optim::blocks::{dot, fill};
+use crate::optim::blocks::{Held, dot, fill, go_within};
 use crate::optim::parts::carry_and_push;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "Directions that do not undo each other, with a line search along each.",
     facts: OptimizerFacts {
         lr: Some(1.0),
-        rule: "d := -g + β d\nx := x + t d, t from the line search, beginning with η\nβ = max(0, g·(g - g_prev)/‖g_prev‖²)",
+        rule: "{update=polak_ribiere?β = max(0, g·(g - g_prev)/‖g_prev‖²)|{update=fletcher_reeves?β = ‖g‖²/‖g_prev‖²|{update=hestenes_stiefel?β = g·(g - g_prev)/(d·(g - g_prev))|β = 0}}}\nd := -g + β d\nx := x + t d, t from the line search, beginning with η",
         source: "Nocedal and Wright, Numerical Optimization (2006), algorithm 5.4; line search 3.5",
         differs: "Strong Wolfe begins with the length that promises the fall of the last step \
                   (equation 3.60), at first 1.01/‖g‖, and at most η. A direction that does not lead down is replaced \
@@ -46,7 +46,7 @@ crate::params! {
     /// The knobs of [`ConjugateGradient`].
     struct Knobs {
         /// The formula for β; steepest leaves the previous direction out.
-        update "β": Update = Update::PolakRibiere, choice(Update::WORDS);
+        update "": Update = Update::PolakRibiere, choice(Update::WORDS);
         /// How far to go along a direction.
         line_search "": LineSearch = LineSearch::StrongWolfe, choice(LineSearch::WORDS);
         /// The share of the promised fall of the loss that Armijo and Wolfe ask for.
@@ -69,6 +69,7 @@ struct ConjugateGradient {
     length: f64,
     guess: Guess,
     started: bool,
+    held: Held,
     searcher: Searcher,
 }
 crate::params!(forward ConjugateGradient => knobs);
@@ -81,11 +82,14 @@ impl Optimizer for ConjugateGradient {
         (self.beta, self.length, self.guess) = (0.0, 0.0, Guess::default());
         self.started = false;
         self.searcher.reset(dim);
+        self.held.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         std::mem::swap(&mut self.previous, &mut self.gradient);
         let loss = oracle.gradient(x, &mut self.gradient);
+        // Where a bound takes hold, directions begin anew.
+        self.started &= !self.held.hold(x, &mut self.gradient, oracle);
         self.beta = if self.started { self.beta() } else { 0.0 };
         self.turn();
         let mut slope = dot(&self.gradient, &self.direction);
@@ -104,9 +108,7 @@ impl Optimizer for ConjugateGradient {
         let line = Line { x, direction: &self.direction, loss, gradient: &self.gradient };
         let rules = Rules { search, c1, c2, shrink, trials: 25 };
         self.length = self.searcher.run(t, line, rules, oracle);
-        for (x, d) in x.iter_mut().zip(&self.direction) {
-            *x += self.length * d;
-        }
+        self.started = !go_within(x, self.length, &self.direction, oracle);
     }
 
     /// Begin anew: directions are conjugate from where the last one ended.
@@ -146,5 +148,6 @@ impl ConjugateGradient {
         for (d, g) in self.direction.iter_mut().zip(&self.gradient) {
             *d = -g + self.beta * *d;
         }
+        self.held.straighten(&mut self.direction);
     }
 }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use super::line_search::{Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
-use crate::optim::blocks::{dot, fill};
+use crate::optim::blocks::{Held, dot, fill, go_within};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -82,6 +82,7 @@ struct Lbfgs {
     searcher: Searcher,
     /// Whether somebody moved the ball since the last step.
     moved: bool,
+    held: Held,
 }
 crate::params!(forward Lbfgs => knobs);
 
@@ -96,6 +97,7 @@ impl Optimizer for Lbfgs {
         self.spare = (0..capacity).map(|_| Pair::new(dim)).collect();
         (self.scale, self.length, self.iterations) = (1.0, 0.0, 0);
         self.searcher.reset(dim);
+        self.held.reset(dim);
         self.moved = false;
     }
 
@@ -107,6 +109,8 @@ impl Optimizer for Lbfgs {
         let mut loss = oracle.gradient(x, &mut self.gradient);
         let mut evaluations = 1;
         for iteration in 1..=most {
+            // Where a bound takes hold, the gradient changes along a way that is no step.
+            self.moved |= self.held.hold(x, &mut self.gradient, oracle);
             if largest(&self.gradient) <= tolerance_grad {
                 self.length = 0.0;
                 return;
@@ -168,9 +172,7 @@ impl Lbfgs {
         let line = Line { x, direction: &self.direction, loss, gradient: &self.previous };
         let rules = Rules { search, c1, c2, shrink, trials };
         self.length = self.searcher.run(t, line, rules, oracle);
-        for (x, d) in x.iter_mut().zip(&self.direction) {
-            *x += self.length * d;
-        }
+        self.moved = go_within(x, self.length, &self.direction, oracle);
         if search == LineSearch::StrongWolfe {
             let (loss, gradient) = self.searcher.end();
             self.gradient.copy_from_slice(gradient);
@@ -206,6 +208,7 @@ impl Lbfgs {
                 *d += back * s;
             }
         }
+        self.held.straighten(&mut self.direction);
     }
 
     fn remember(&mut self) {

@@ -8,7 +8,7 @@ use nalgebra::DMatrix;
 
 use crate::catalog::Entry;
 use crate::math::Symmetric;
-use crate::optim::blocks::fill;
+use crate::optim::blocks::{Held, fill, go_within};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -46,6 +46,7 @@ struct Newton {
     matrix: Option<DMatrix<f64>>,
     eigen: Symmetric,
     direction: Vec<f64>,
+    held: Held,
 }
 crate::params!(forward Newton => knobs);
 
@@ -55,12 +56,19 @@ impl Optimizer for Newton {
         fill(&mut self.direction, dim, 0.0);
         self.matrix = Some(DMatrix::zeros(dim, dim));
         self.eigen.reset(dim);
+        self.held.reset(dim);
     }
 
     fn step(&mut self, x: &mut [f64], lr: f64, oracle: &mut dyn Oracle) {
         let Some(matrix) = &mut self.matrix else { return };
         oracle.gradient(x, &mut self.gradient);
         oracle.hessian(x, matrix);
+        self.held.hold(x, &mut self.gradient, oracle);
+        for axis in (0..x.len()).filter(|axis| self.held.is(*axis)) {
+            matrix.row_mut(axis).fill(0.0);
+            matrix.column_mut(axis).fill(0.0);
+            matrix[(axis, axis)] = 1.0;
+        }
         self.eigen.decompose(matrix.as_slice());
         self.direction.fill(0.0);
         for (index, value) in self.eigen.values().iter().enumerate() {
@@ -71,9 +79,7 @@ impl Optimizer for Newton {
                 *d += length * self.eigen.vector(row, index);
             }
         }
-        for (x, d) in x.iter_mut().zip(&self.direction) {
-            *x += lr * d;
-        }
+        go_within(x, lr, &self.direction, oracle);
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {

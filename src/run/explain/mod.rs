@@ -172,8 +172,7 @@ impl Run {
             return Vec::new();
         }
         let optimizer = &self.spec.optimizer_at(step as u64 - 1);
-        let number = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
-        let rule = optimizer.entry().facts.rule_with(&number);
+        let rule = optimizer.wording(optimizer.entry().facts.rule);
         let (from, derived) =
             self.taken(step, |rule, taken| (taken.from.to_vec(), rule.derived(taken)));
         let scheduled = tape.find(SCHEDULED, step - 1);
@@ -184,6 +183,8 @@ impl Run {
             let (at, (_, value)) = knobs.find(|(_, (spec, _))| spec.symbol == symbol)?;
             match scheduled.filter(|_| turned == Some(at)) {
                 Some(value) => Some(value.to_vec()),
+                // A word is no number to calculate with.
+                None if matches!(value, Value::Word(_)) => None,
                 None => (!growing).then(|| vec![f64::from(value)]),
             }
         };

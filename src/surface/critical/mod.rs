@@ -1,8 +1,10 @@
 //! Points where the gradient vanishes, found on a grid, refined, and told apart by the Hessian.
 
+mod grid;
+mod kink;
 mod search;
 
-pub use search::find;
+pub use search::{Search, find, search, too_coarse};
 
 use super::{Surface, hessian_2d};
 use crate::math::{eigen, norm};

@@ -2,24 +2,79 @@
 
 use std::collections::HashMap;
 
+use super::grid::Grid;
+use super::kink::kink;
 use super::{CriticalPoint, Kind, around, kind_at};
 use crate::math::{eigen, norm};
 use crate::surface::{Surface, hessian_2d};
 
 /// Steps of Newton's method from one guess.
-const REFINEMENTS: usize = 60;
+pub(super) const REFINEMENTS: usize = 60;
 /// Steps of Newton's method per cell of the grid: a landscape that is all waves is not searched to
 /// its end.
 const STEPS: usize = 4;
 /// Places at which a kink is looked for.
 const KINKS: usize = 64;
-/// Steps of the search for a kink from one guess.
-const SEARCHES: usize = 200;
 
-/// The critical points in a rectangle that a grid of `size` by `size` cells shows: where both
-/// components of the gradient change their sign, refined by Newton's method; and minima at kinks.
-/// Points that are not isolated, as on a ring or along a valley floor, are left out.
+/// A slope that is so many times off what the curvature promises a cell away is not seen by a grid.
+const FINER: f64 = 20.0;
+
+/// What a search has found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    /// The isolated critical points.
+    pub points: Vec<CriticalPoint>,
+    /// Whether there are others, which are left out: on a ring, along a valley floor, on a plain.
+    pub not_isolated: bool,
+    /// Whether it gave up before it had looked at all places that are worth it.
+    pub unfinished: bool,
+}
+
+/// The isolated critical points in a rectangle that [`search`] finds.
 pub fn find(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Vec<CriticalPoint> {
+    search(surface, region, size).points
+}
+
+/// Whether a grid is too coarse for a landscape: where all corners of a cell lie on slopes of one
+/// sense, its middle lies on the opposite one; or the slope a cell away from a critical point that
+/// was found is not what the curvature there promises.
+pub fn too_coarse(
+    surface: &dyn Surface,
+    region: [[f64; 2]; 2],
+    size: usize,
+    found: &[CriticalPoint],
+) -> bool {
+    let (corners, middles) =
+        (Grid::new(surface, region, size), Grid::shifted(surface, region, size));
+    let width = size + 1;
+    let opposite = |component: usize, corner: usize| {
+        let around = [corner, corner + 1, corner + width, corner + width + 1];
+        let around = around.map(|k| corners.gradient[component][k]);
+        let middle = middles.gradient[component][corner];
+        around.iter().all(|g| g * middle.signum() < 0.0)
+    };
+    let cells = (0..size).flat_map(|row| (0..size).map(move |column| row * width + column));
+    let hidden = |corner: usize| opposite(0, corner) || opposite(1, corner);
+    let curved = |point: &&CriticalPoint| {
+        point.kind != Kind::Degenerate && point.eigenvalues.iter().all(|e| e.is_finite())
+    };
+    let finer = |point: &CriticalPoint| {
+        let [xx, xy, yy] = hessian_2d(surface, &point.at);
+        let mut gradient = [0.0; 2];
+        [[corners.cell[0], 0.0], [0.0, corners.cell[1]]].into_iter().any(|by| {
+            surface.gradient(&[0, 1].map(|i| point.at[i] + by[i]), &mut gradient);
+            let promised = [xx * by[0] + xy * by[1], xy * by[0] + yy * by[1]];
+            let off = [0, 1].map(|i| gradient[i] - promised[i]);
+            norm(&promised) > FINER * norm(&gradient) || norm(&off) > FINER * norm(&promised)
+        })
+    };
+    let hidden = cells.filter(|corner| hidden(*corner)).count();
+    hidden > size * size / 1000 || found.iter().filter(curved).any(finer)
+}
+
+/// Look for critical points in a rectangle by a grid of `size` by `size` cells: where both
+/// components of the gradient change their sign, refined by Newton's method; and minima at kinks.
+pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Search {
     let grid = Grid::new(surface, region, size);
     let mut found = Found { cell: grid.cell, points: Vec::new(), places: HashMap::new() };
     let mut left = STEPS * size * size;
@@ -34,86 +89,19 @@ pub fn find(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Vec<Cr
             }
         }
     }
-    for guess in grid.lowest().into_iter().take(KINKS) {
-        if !found.near(guess, 2.0)
-            && let Some(point) = kink(surface, guess, grid.cell)
-        {
+    let unfinished = left == 0;
+    let lowest: Vec<_> = grid.lowest().into_iter().filter(|low| !found.near(*low, 2.0)).collect();
+    for guess in lowest.into_iter().take(KINKS) {
+        if found.near(guess, 2.0) {
+            continue;
+        }
+        if let Some(point) = kink(surface, guess, grid.cell) {
             found.add(point);
         }
     }
-    found.isolated()
-}
-
-/// Losses and gradients at the corners of cells.
-struct Grid {
-    size: usize,
-    origin: [f64; 2],
-    cell: [f64; 2],
-    gradient: [Vec<f64>; 2],
-    loss: Vec<f64>,
-}
-
-impl Grid {
-    fn new(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Self {
-        // A little larger than the rectangle and off its middle: critical points of well-known
-        // formulas like to sit on edges, and exactly between two corners.
-        let cell = region.map(|[low, high]| (high - low) / (size as f64 - 1.618));
-        let origin = [0, 1].map(|i| region[i][0] - 0.731 * cell[i]);
-        let axis =
-            |i: usize| -> Vec<f64> { (0..=size).map(|k| origin[i] + cell[i] * k as f64).collect() };
-        let (x, y) = (axis(0), axis(1));
-        let count = x.len() * y.len();
-        let (mut gx, mut gy, mut loss) = (vec![0.0; count], vec![0.0; count], vec![0.0; count]);
-        surface.gradient_grid(&x, &y, &mut loss, &mut gx, &mut gy);
-        Self { size, origin, cell, gradient: [gx, gy], loss }
-    }
-
-    fn at(&self, column: f64, row: f64) -> [f64; 2] {
-        [self.origin[0] + self.cell[0] * column, self.origin[1] + self.cell[1] * row]
-    }
-
-    /// The distance of two points in cells.
-    fn cells(&self, a: [f64; 2], b: [f64; 2]) -> f64 {
-        norm(&[(a[0] - b[0]) / self.cell[0], (a[1] - b[1]) / self.cell[1]])
-    }
-
-    /// The middles of cells in which both components of the gradient may vanish.
-    fn crossings(&self) -> Vec<[f64; 2]> {
-        let width = self.size + 1;
-        let changes = |component: &[f64], corner: usize| {
-            let corners = [corner, corner + 1, corner + width, corner + width + 1];
-            let corners = corners.map(|k| component[k]);
-            corners.iter().any(|g| *g <= 0.0) && corners.iter().any(|g| *g >= 0.0)
-        };
-        let mut out = Vec::new();
-        for row in 0..self.size {
-            for column in 0..self.size {
-                let corner = row * width + column;
-                if self.gradient.iter().all(|component| changes(component, corner)) {
-                    out.push(self.at(column as f64 + 0.5, row as f64 + 0.5));
-                }
-            }
-        }
-        out
-    }
-
-    /// Corners that lie lower than their eight neighbours.
-    fn lowest(&self) -> Vec<[f64; 2]> {
-        let width = self.size + 1;
-        let mut out = Vec::new();
-        for row in 1..self.size {
-            for column in 1..self.size {
-                let here = self.loss[row * width + column];
-                let rows = row - 1..=row + 1;
-                let neighbours = rows.flat_map(|r| (column - 1..=column + 1).map(move |c| (r, c)));
-                let mut others = neighbours.filter(|(r, c)| (*r, *c) != (row, column));
-                if others.all(|(r, c)| self.loss[r * width + c] > here) {
-                    out.push(self.at(column as f64, row as f64));
-                }
-            }
-        }
-        out
-    }
+    let (points, others): (Vec<_>, Vec<_>) =
+        found.points.into_iter().partition(|point| !runs_on(surface, point, grid.cell));
+    Search { points, not_isolated: !others.is_empty(), unfinished }
 }
 
 /// Points found so far, by the cell in which they are.
@@ -154,26 +142,57 @@ impl Found {
         self.places.entry(place).or_default().push(self.points.len());
         self.points.push(point);
     }
+}
 
-    /// Without the points whose Hessian is flat one way and which have a neighbour like them.
-    fn isolated(&self) -> Vec<CriticalPoint> {
-        let flat = |point: &CriticalPoint| {
-            let [low, high] = point.eigenvalues;
-            low.abs().min(high.abs()) <= 1e-5 * low.abs().max(high.abs())
-        };
-        let alone = |index: &usize| {
-            let point = &self.points[*index];
-            !flat(point)
-                || self
-                    .around(point.at, 4.0)
-                    .all(|other| other == *index || !flat(&self.points[other]))
-        };
-        (0..self.points.len()).filter(alone).map(|index| self.points[index]).collect()
+/// Whether a point whose Hessian is flat one way is one of many: a cell farther along the flat way,
+/// put back onto the floor, the gradient vanishes as well.
+fn runs_on(surface: &dyn Surface, point: &CriticalPoint, cell: [f64; 2]) -> bool {
+    let [low, high] = point.eigenvalues;
+    let size = low.abs().max(high.abs());
+    let flat = size <= 1e-12 || low.abs().min(high.abs()) <= 1e-5 * size;
+    if low.is_nan() || !flat {
+        return false;
     }
+    let mut gradient = [0.0; 2];
+    let mut slope = |at: [f64; 2]| {
+        surface.gradient(&at, &mut gradient);
+        gradient
+    };
+    let length = |way: [f64; 2]| 1.0 / norm(&[way[0] / cell[0], way[1] / cell[1]]);
+    let moved = |way: [f64; 2], by: f64| [0, 1].map(|i| point.at[i] + by * way[i]);
+    if size <= 1e-12 {
+        // Flat all around: level one way, compared with the others; or no curvature to speak of
+        // between here and there either, as on a plain that only a formula can tell from level.
+        let rises = around(1.0, 8).map(|way| norm(&slope(moved(way, length(way)))) / length(way));
+        let rises: Vec<f64> = rises.collect();
+        let steepest = rises.iter().copied().fold(0.0, f64::max);
+        return steepest <= 1e-12 || rises.iter().any(|rise| *rise <= 1e-6 * steepest);
+    }
+    let steep = eigen(hessian_2d(surface, &point.at));
+    let [x, y] = steep.direction;
+    let (across, along) =
+        if high.abs() >= low.abs() { ([x, y], [-y, x]) } else { ([-y, x], [x, y]) };
+    let step = length(along);
+    [step, -step].into_iter().any(|step| {
+        let mut at = moved(along, step);
+        for _ in 0..6 {
+            let g = slope(at);
+            let [xx, xy, yy] = hessian_2d(surface, &at);
+            let [u, v] = across;
+            let bend = xx * u * u + 2.0 * xy * u * v + yy * v * v;
+            let back = (g[0] * u + g[1] * v) / bend;
+            at = [at[0] - back * u, at[1] - back * v];
+        }
+        norm(&slope(at)) <= 1e-9 * size * step.abs()
+    })
 }
 
 /// Newton's method; `None` if it does not come to rest.
-fn refine(surface: &dyn Surface, guess: [f64; 2], left: &mut usize) -> Option<CriticalPoint> {
+pub(super) fn refine(
+    surface: &dyn Surface,
+    guess: [f64; 2],
+    left: &mut usize,
+) -> Option<CriticalPoint> {
     let size = surface.view().iter().map(|[low, high]| high - low).fold(0.0, f64::max);
     let mut at = guess;
     let mut gradient = [0.0; 2];
@@ -181,22 +200,13 @@ fn refine(surface: &dyn Surface, guess: [f64; 2], left: &mut usize) -> Option<Cr
     for _ in 0..REFINEMENTS.min(*left) {
         *left -= 1;
         surface.gradient(&at, &mut gradient);
-        let [xx, xy, yy] = hessian_2d(surface, &at);
-        let determinant = xx * yy - xy * xy;
-        let step = [
-            (yy * gradient[0] - xy * gradient[1]) / determinant,
-            (xx * gradient[1] - xy * gradient[0]) / determinant,
-        ];
+        let step = newton(gradient, hessian_2d(surface, &at));
         let length = norm(&step);
         let still = length >= best && length < 1e-9 * size;
-        if gradient == [0.0; 2] || still || length < 1e-14 * size {
-            let curvature = eigen([xx, xy, yy]);
-            let eigenvalues = [curvature.low, curvature.high];
-            let value = surface.value(&at);
-            let known = curvature.low.is_finite();
-            let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface, at) };
-            let there = value.is_finite() && (known || kind == Kind::Minimum);
-            return there.then_some(CriticalPoint { at, value, kind, eigenvalues });
+        // Far out the digits of the point itself end earlier.
+        let least = 1e-14 * size.max(0.1 * norm(&at));
+        if gradient == [0.0; 2] || still || length < least {
+            return settled(surface, at);
         }
         if !length.is_finite() {
             return None;
@@ -204,44 +214,36 @@ fn refine(surface: &dyn Surface, guess: [f64; 2], left: &mut usize) -> Option<Cr
         best = length;
         at = [at[0] - step[0], at[1] - step[1]];
     }
-    None
+    // Where the curvature vanishes as well the steps become shorter by a share only.
+    if best < 1e-9 * size { settled(surface, at) } else { None }
 }
 
-/// A minimum without a gradient near `guess`: steps that shrink find it, and the loss grows from
-/// it like a distance, not like its square.
-fn kink(surface: &dyn Surface, guess: [f64; 2], cell: [f64; 2]) -> Option<CriticalPoint> {
-    let size = norm(&cell);
-    let (mut at, mut value, mut length) = (guess, surface.value(&guess), size);
-    for _ in 0..SEARCHES {
-        if length <= 1e-14 * size {
-            break;
-        }
-        let better = around(length, 64)
-            .map(|by| [at[0] + by[0], at[1] + by[1]])
-            .map(|next| (next, surface.value(&next)))
-            .filter(|(_, next)| *next < value)
-            .min_by(|a, b| a.1.total_cmp(&b.1));
-        match better {
-            Some((next, lower)) => (at, value) = (next, lower),
-            None => length *= 0.5,
-        }
+/// Where the quadratic model vanishes; along the steep way only, where the other one is straight.
+fn newton(gradient: [f64; 2], [xx, xy, yy]: [f64; 3]) -> [f64; 2] {
+    let [gx, gy] = gradient;
+    let determinant = xx * yy - xy * xy;
+    if determinant != 0.0 {
+        return [(yy * gx - xy * gy) / determinant, (xx * gy - xy * gx) / determinant];
     }
-    // A kink at a round place is not found to the last digit.
-    let grain = 1e-9 * size;
-    let round = at.map(|x| (x / grain).round() * grain);
-    if surface.value(&round) <= value {
-        (at, value) = (round, surface.value(&round));
+    let curvature = eigen([xx, xy, yy]);
+    let [x, y] = curvature.direction;
+    let steep = curvature.high.abs() >= curvature.low.abs();
+    let (bend, [u, v]) = if steep { (curvature.high, [x, y]) } else { (curvature.low, [-y, x]) };
+    // The straight way has no critical point unless it is level.
+    if (gy * u - gx * v).abs() > 1e-12 * norm(&gradient) {
+        return [f64::NAN; 2];
     }
-    // Uphill all around, also between the directions that were tried; and where it is steepest ten
-    // times as far is about ten times as high or more, not three times as along an edge that is
-    // sharper than any kink, whose lowest place no step finds.
-    let rise = |by: [f64; 2]| surface.value(&[at[0] + by[0], at[1] + by[1]]) - value;
-    let (near, far) = (1e-5 * size, 1e-4 * size);
-    let steepest = |length: f64| around(length, 64).map(rise).fold(0.0, f64::max);
-    let kinked = length <= 1e-14 * size
-        && around(near, 1024).all(|by| rise(by) > 0.0)
-        && steepest(far) > 5.0 * steepest(near);
-    let near = norm(&[at[0] - guess[0], at[1] - guess[1]]) < 3.0 * size;
-    let eigenvalues = [f64::NAN; 2];
-    (kinked && near).then_some(CriticalPoint { at, value, kind: Kind::Minimum, eigenvalues })
+    let length = (gx * u + gy * v) / bend;
+    [length * u, length * v]
+}
+
+/// What is known of a place at which Newton's method has come to rest.
+fn settled(surface: &dyn Surface, at: [f64; 2]) -> Option<CriticalPoint> {
+    let curvature = eigen(hessian_2d(surface, &at));
+    let eigenvalues = [curvature.low, curvature.high];
+    let value = surface.value(&at);
+    let known = curvature.low.is_finite();
+    let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface, at) };
+    let there = value.is_finite() && (known || kind == Kind::Minimum);
+    there.then_some(CriticalPoint { at, value, kind, eigenvalues })
 }

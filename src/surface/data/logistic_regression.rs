@@ -9,7 +9,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     name: "Logistic regression",
     summary: "How well an S-curve tells yes from no: a convex bowl, or a plateau if the error is squared.",
     facts: SurfaceFacts {
-        formula: "mean of -t*ln(p) - (1 - t)*ln(1 - p) over the examples (a, t), p = sigmoid(x*a + y)",
+        formula: "mean of {loss=cross_entropy?-t*ln(p) - (1 - t)*ln(1 - p)|(p - t)^2} over the examples (a, t), p = sigmoid(x*a + y)",
         domain: [[-100.0, 100.0], [-100.0, 100.0]],
         teaches: "Cross-entropy goes on pulling where the squared error lies flat: 24 steps against 1171.",
         source: "Cox, The Regression Analysis of Binary Sequences (1958)",
@@ -62,7 +62,13 @@ impl Model for LogisticRegression {
     #[inline(always)]
     fn loss<T: Real>(&self, output: T, target: f64) -> T {
         match self.loss {
-            Cost::CrossEntropy => output.softplus() - output * target,
+            // Nothing that nearly cancels: what is left of a loss near 0 is all there is to learn.
+            Cost::CrossEntropy if target == 1.0 => (-output).softplus(),
+            Cost::CrossEntropy if target == 0.0 => output.softplus(),
+            Cost::CrossEntropy => {
+                output.softplus() * (1.0 - target) + (-output).softplus() * target
+            }
+            Cost::Squared if target == 1.0 => (-output).sigmoid().squared(),
             Cost::Squared => (output.sigmoid() - target).squared(),
         }
     }

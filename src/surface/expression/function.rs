@@ -31,20 +31,25 @@ macro_rules! functions {
 
 functions! {
     "sqrt" Sqrt(a) "square root" = a.sqrt();
-    "cbrt" Cbrt(a) "cube root" = a.sign() * a.abs().powf(1.0 / 3.0);
+    "cbrt" Cbrt(a) "cube root" = a.cbrt();
     "exp" Exp(a) "e to the power" = a.exp();
+    "expm1" Expm1(a) "exp(a) - 1, exact where a is small" = {
+        let near = (a * 0.5).sinh() * (a * 0.5).exp() * 2.0;
+        a.abs().less(T::from(1.0)).select(near, a.exp() - 1.0)
+    };
     "ln" Ln(a) "natural logarithm" = a.ln();
     "log" Log(a) "natural logarithm, as ln" = a.ln();
-    "log2" Log2(a) "logarithm to base 2" = a.ln() / std::f64::consts::LN_2;
-    "log10" Log10(a) "logarithm to base 10" = a.ln() / std::f64::consts::LN_10;
+    "log1p" Log1p(a) "ln(1 + a), exact where a is small" = a.ln_1p();
+    "log2" Log2(a) "logarithm to base 2" = a.log2();
+    "log10" Log10(a) "logarithm to base 10" = a.log10();
     "sin" Sin(a) "sine, of radians" = a.sin();
     "cos" Cos(a) "cosine, of radians" = a.cos();
     "tan" Tan(a) "tangent, of radians" = a.sin() / a.cos();
     "asin" Asin(a) "arc sine" = a.asin();
-    "acos" Acos(a) "arc cosine" = -a.asin() + std::f64::consts::FRAC_PI_2;
+    "acos" Acos(a) "arc cosine" = a.acos();
     "atan" Atan(a) "arc tangent" = a.atan();
-    "sinh" Sinh(a) "hyperbolic sine" = (a.exp() - (-a).exp()) * 0.5;
-    "cosh" Cosh(a) "hyperbolic cosine" = (a.exp() + (-a).exp()) * 0.5;
+    "sinh" Sinh(a) "hyperbolic sine" = a.sinh();
+    "cosh" Cosh(a) "hyperbolic cosine" = a.cosh();
     "tanh" Tanh(a) "hyperbolic tangent" = a.tanh();
     "sigmoid" Sigmoid(a) "1/(1 + exp(-a))" = a.sigmoid();
     "softplus" Softplus(a) "ln(1 + exp(a))" = a.softplus();
@@ -55,6 +60,6 @@ functions! {
     "ceil" Ceil(a) "next whole number above" = -(-a).floor();
     "min" Min(a, b) "the smallest of two or more" = a.min(b);
     "max" Max(a, b) "the largest of two or more" = a.max(b);
-    "hypot" Hypot(a, b) "sqrt(a^2 + b^2)" = (a.squared() + b.squared()).sqrt();
+    "hypot" Hypot(a, b) "sqrt(a^2 + b^2)" = a.hypot(b);
     "if" If(a, b, c) "b where the condition a holds, else c" = a.select(b, c);
 }

@@ -4,12 +4,16 @@
 //! Names other than these are knobs. A power binds tighter than a sign before it and powers are
 //! read from the right: `-x^2` is -(x²), `2^3^2` is 2⁹.
 
+mod brackets;
+mod foreign;
 mod function;
+mod lookalike;
 mod names;
 mod parser;
 mod token;
 
 use function::Function;
+use names::Free;
 
 use crate::math::Real;
 
@@ -57,7 +61,7 @@ enum Item {
 pub struct Expression {
     text: String,
     items: Vec<Item>,
-    names: Vec<String>,
+    names: Vec<Free>,
 }
 
 impl Expression {
@@ -84,8 +88,19 @@ impl Expression {
     }
 
     /// The free names, in the order of their appearance.
-    pub fn names(&self) -> &[String] {
-        &self.names
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.names.iter().map(|free| free.name.as_str())
+    }
+
+    /// The numbers of the free names; or the error at the first one that has none.
+    pub fn numbers(
+        &self,
+        value: impl Fn(&str) -> Option<f64>,
+    ) -> Result<Vec<f64>, ExpressionError> {
+        let number = |free: &Free| {
+            value(&free.name).ok_or_else(|| free.unknown(|name| value(name).is_some()))
+        };
+        self.names.iter().map(number).collect()
     }
 
     /// The value at (x, y), with `knobs` for the free names.
@@ -100,6 +115,7 @@ impl Expression {
                 Item::Power(base, power) => match (constants[place], constants[power]) {
                     (Some(value), _) => T::from(value),
                     (None, Some(power)) => raise(of(base), power),
+                    (None, None) if constants[base] == Some(std::f64::consts::E) => of(power).exp(),
                     (None, None) => of(base).pow(of(power)),
                 },
                 other => operate(other, of, knobs),
@@ -156,7 +172,10 @@ fn operate<T: Real>(item: Item, of: impl Fn(usize) -> T, knobs: &[f64]) -> T {
 
 /// A power with a fixed exponent: by multiplications where it is whole.
 fn raise<T: Real>(base: T, power: f64) -> T {
-    if power.fract() == 0.0 && power.abs() <= 64.0 {
+    if power == 0.0 {
+        // 1, but no number where the base is none.
+        base * 0.0 + 1.0
+    } else if power.fract() == 0.0 && power.abs() <= 64.0 {
         base.powi(power as i32)
     } else if power == 0.5 {
         base.sqrt()

@@ -1,31 +1,58 @@
 //! Names in formulas: variables, constants, functions, knobs.
 
-use super::Item;
+use super::brackets::closing;
 use super::function::Function;
 use super::parser::{Parser, Result};
 use super::token::{Placed, Token};
+use super::{ExpressionError, Item, foreign, lookalike};
 use crate::params::suggest;
 
 /// Free names in one formula, at most.
 const NAMES: usize = 16;
 
+/// A free name, and where it stands first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Free {
+    pub(super) name: String,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Free {
+    /// The error about a name that nobody has given a number; `given` tells those which have one.
+    pub(super) fn unknown(&self, given: impl Fn(&str) -> bool) -> ExpressionError {
+        let name = &self.name;
+        let letters = name.trim_end_matches(|c: char| c.is_numeric() || c == '_');
+        let number = &name[letters.len()..];
+        let hint = match letters {
+            _ if let Some(sentence) = lookalike::of(name, given) => format!(": {sentence}"),
+            "x" | "y" => ": the two parameters are called x and y".to_owned(),
+            "e" if number.chars().all(|c| c.is_ascii_digit()) => {
+                format!(": write 1e{number} for a power of ten, e^{number} for a power of e")
+            }
+            _ => String::new(),
+        };
+        let message =
+            format!("nothing says which number {name} is{hint} (a free name needs a let)");
+        ExpressionError::new(message, self.start, self.end)
+    }
+}
+
 impl Parser {
     /// Read the name that comes next.
     pub(super) fn name(&mut self, name: &str) -> Result<usize> {
-        let called =
-            matches!(self.tokens.get(self.next + 1), Some(Placed { token: Token::Sign('('), .. }));
-        let function = Function::ALL.iter().find(|(known, ..)| *known == name);
-        if let Some((_, function, arity, _)) = function {
-            let next = self.tokens.get(self.next + 1).map(|placed| &placed.token);
-            if matches!(next, Some(Token::Sign('^') | Token::Superscript(_))) {
-                return self.fail(format!("write the power behind the bracket: {name}(a)^2"));
-            }
-            if !called {
-                let example = ["a", "a, b", "a, b, c"][arity - 1];
-                return self
-                    .fail(format!("{name} needs its arguments in brackets: {name}({example})"));
-            }
-            return self.call(name, *function, *arity);
+        let here = &self.tokens[self.next];
+        if let Some((at, sentence)) = lookalike::in_name(name) {
+            let start = here.start + at;
+            return Err(ExpressionError::new(sentence, start, start + 1));
+        }
+        let bracket = match self.tokens.get(self.next + 1) {
+            Some(Placed { token: Token::Sign(sign @ ('(' | '{' | '[')), .. }) => Some(*sign),
+            _ => None,
+        };
+        let called = matches!(bracket, Some('(' | '{'));
+        if let Some(applied) = self.applied(name, bracket) {
+            return applied;
         }
         let item = match name {
             "x" => Item::X,
@@ -37,7 +64,7 @@ impl Parser {
             }
             _ if called => {
                 let known: Vec<_> = Function::ALL.iter().map(|(name, ..)| *name).collect();
-                let hint = suggest(name, &known);
+                let hint = suggest(&foreign::function(name), &known);
                 return self.fail(format!("there is no function {name:?}{hint}"));
             }
             "X" | "Y" => {
@@ -66,9 +93,48 @@ impl Parser {
         Ok(self.push(item))
     }
 
+    /// A function with its arguments behind the bracket; `None` if the name is none.
+    fn applied(&mut self, name: &str, bracket: Option<char>) -> Option<Result<usize>> {
+        let called = matches!(bracket, Some('(' | '{'));
+        let spelled = if bracket.is_some() { foreign::function(name) } else { name.to_owned() };
+        let empty = || {
+            let inside = self.tokens.get(self.next + 2).map(|placed| &placed.token);
+            inside == Some(&Token::Sign(')'))
+        };
+        if called && spelled == "pow" {
+            return Some(self.call(name, None, 2));
+        }
+        if called && spelled == "pi" && empty() {
+            // As spreadsheets write it.
+            self.next += 3;
+            return Some(Ok(self.push(Item::Number(std::f64::consts::PI))));
+        }
+        let function = Function::ALL.iter().find(|(known, ..)| *known == spelled);
+        if bracket == Some('[') {
+            return Some(match function {
+                Some((known, ..)) if *known != "sqrt" => {
+                    self.fail(format!("the arguments of a function stand in ( ): write {known}(a)"))
+                }
+                Some(_) => self.fail("write cbrt(a) for a cube root, a^(1/n) for others"),
+                None => self.fail("an index is read as in x[0] and x[1]: write x and y"),
+            });
+        }
+        let (name, function, arity, _) = function?;
+        let next = self.tokens.get(self.next + 1).map(|placed| &placed.token);
+        if matches!(next, Some(Token::Sign('^') | Token::Superscript(_))) {
+            return Some(self.fail(format!("write the power behind the bracket: {name}(a)^2")));
+        }
+        if !called {
+            let example = ["a", "a, b", "a, b, c"][arity - 1];
+            let message = format!("{name} needs its arguments in brackets: {name}({example})");
+            return Some(self.fail(message));
+        }
+        Some(self.call(name, Some(*function), *arity))
+    }
+
     /// The number of a free name.
     fn knob(&mut self, name: &str) -> Result<usize> {
-        if let Some(known) = self.names.iter().position(|other| other == name) {
+        if let Some(known) = self.names.iter().position(|other| other.name == name) {
             return Ok(known);
         }
         if self.names.len() == NAMES {
@@ -77,15 +143,22 @@ impl Parser {
         if name.chars().count() > 24 {
             return self.fail("this name is too long: at most 24 letters");
         }
-        self.names.push(name.to_owned());
+        let Placed { start, end, .. } = self.tokens[self.next];
+        self.names.push(Free { name: name.to_owned(), start, end });
         Ok(self.names.len() - 1)
     }
 
-    fn call(&mut self, name: &str, function: Function, arity: usize) -> Result<usize> {
+    /// A function and its arguments; a power, if it is none.
+    fn call(&mut self, name: &str, function: Option<Function>, arity: usize) -> Result<usize> {
         let open = self.next + 1;
+        let close = match self.tokens[open].token {
+            Token::Sign(open) => closing(open),
+            _ => ')',
+        };
         self.next += 2;
+        let bars = std::mem::take(&mut self.bars);
         let mut arguments = Vec::new();
-        if !self.is(')') {
+        if !self.is(close) {
             loop {
                 arguments.push(self.deeper(Self::comparison)?);
                 if !self.accept(',') {
@@ -93,10 +166,11 @@ impl Parser {
                 }
             }
         }
-        if !self.is(')') {
+        if !self.is(close) {
             self.close(open)?;
         }
-        let many = matches!(function, Function::Min | Function::Max);
+        self.bars = bars;
+        let many = matches!(function, Some(Function::Min | Function::Max));
         let count = arguments.len();
         if count < arity || (count > arity && !many) {
             let wanted = match arity {
@@ -107,6 +181,9 @@ impl Parser {
             return self.fail(format!("{name} takes {wanted}, not {count}"));
         }
         self.next += 1;
+        let Some(function) = function else {
+            return Ok(self.push(Item::Power(arguments[0], arguments[1])));
+        };
         let argument = |k: usize| arguments.get(k).copied().unwrap_or(arguments[0]);
         let mut result = self.push(Item::Call(function, [argument(0), argument(1), argument(2)]));
         for more in arguments.iter().skip(2).filter(|_| many) {

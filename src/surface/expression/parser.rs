@@ -1,6 +1,10 @@
 //! From tokens to a list of operations.
 
-use super::token::{Placed, Token, tokens};
+use super::brackets::opening;
+use super::foreign::{indices, left_side};
+use super::function::Function;
+use super::names::Free;
+use super::token::{Placed, Token, tokens, unexpected};
 use super::{ExpressionError, Item};
 
 /// Brackets, signs and powers inside each other, at most.
@@ -10,18 +14,26 @@ pub(super) type Result<T> = std::result::Result<T, ExpressionError>;
 
 /// What a formula is made of: operations, the arguments before what is made of them, and the
 /// free names.
-pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<String>)> {
-    let tokens = tokens(text)?;
+pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<Free>)> {
+    let tokens = indices(tokens(text)?)?;
+    let next = left_side(&tokens);
     let end = text.chars().count();
     let mut parser =
-        Parser { tokens, end, next: 0, depth: 0, items: Vec::new(), names: Vec::new() };
+        Parser { tokens, end, next, depth: 0, bars: 0, items: Vec::new(), names: Vec::new() };
     if parser.tokens.is_empty() {
         return Err(ExpressionError::new("write a formula in x and y".to_owned(), 0, 0));
     }
+    for placed in &parser.tokens[next..] {
+        if let Token::Sign(sign @ ('=' | ':' | '@')) = placed.token {
+            return Err(unexpected(sign, placed.start));
+        }
+    }
     parser.comparison()?;
     match parser.tokens.get(parser.next) {
-        None => Ok((parser.items, parser.names)),
-        Some(Placed { token: Token::Sign(')'), .. }) => parser.fail("there is no ( for this )"),
+        None => parser.finish(),
+        Some(Placed { token: Token::Sign(sign @ (')' | ']' | '}')), .. }) => {
+            parser.fail(format!("there is no {} for this {sign}", opening(*sign)))
+        }
         Some(Placed { token: Token::Sign(','), .. }) => parser
             .fail("a comma belongs between the arguments of a function; decimals have a point"),
         Some(Placed { token: Token::Sign('<' | '>') | Token::AtMost | Token::AtLeast, .. }) => {
@@ -31,17 +43,48 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<String>)> {
     }
 }
 
+/// Whether something begins here that a product without a sign may go on with.
+pub(super) fn begins(token: Option<&Token>) -> bool {
+    matches!(
+        token,
+        Some(
+            Token::Name(_)
+                | Token::Number(_)
+                | Token::Root(_)
+                | Token::Fraction
+                | Token::Sign('(' | '[' | '{')
+        )
+    )
+}
+
 pub(super) struct Parser {
     pub(super) tokens: Vec<Placed>,
     end: usize,
     pub(super) next: usize,
     depth: usize,
+    /// Bars that are open and would be closed by the next one.
+    pub(super) bars: usize,
     items: Vec<Item>,
-    pub(super) names: Vec<String>,
+    pub(super) names: Vec<Free>,
 }
 
 impl Parser {
-    fn peek(&self) -> Option<&Token> {
+    /// What was read, if it is about the plane.
+    fn finish(self) -> Result<(Vec<Item>, Vec<Free>)> {
+        if self.items.iter().any(|item| matches!(item, Item::X | Item::Y)) {
+            return Ok((self.items, self.names));
+        }
+        let names: Vec<&str> = self.names.iter().map(|free| free.name.as_str()).collect();
+        let others = match names[..] {
+            [] => String::new(),
+            [one] => format!(": {one} is another name"),
+            _ => format!(": {} are other names", names.join(", ")),
+        };
+        let message = format!("the formula has neither x nor y, the two parameters{others}");
+        Err(ExpressionError::new(message, 0, self.end))
+    }
+
+    pub(super) fn peek(&self) -> Option<&Token> {
         self.tokens.get(self.next).map(|placed| &placed.token)
     }
 
@@ -139,7 +182,11 @@ impl Parser {
 
     /// Whether a product without * goes on here: a number or a bracket before a name or a bracket.
     fn product_without_sign(&self, divided: bool) -> Result<bool> {
-        if !matches!(self.peek(), Some(Token::Name(_) | Token::Number(_) | Token::Sign('('))) {
+        let begins = match self.peek() {
+            Some(Token::Sign('|')) => self.bars == 0,
+            token => begins(token),
+        };
+        if !begins {
             return Ok(false);
         }
         let before = &self.tokens[self.next - 1].token;
@@ -151,7 +198,11 @@ impl Parser {
             Some(Token::Number(_)) => self.fail("an operator is missing before this number"),
             _ if number && power => self.fail("write the * here: a^2b could be a^2*b or a^(2*b)"),
             _ if divided => self.fail("write the * here: 1/2x could be (1/2)*x or 1/(2*x)"),
-            _ if number || matches!(before, Token::Sign(')') | Token::Superscript(_)) => Ok(true),
+            _ if number
+                || matches!(before, Token::Sign(')' | ']' | '}') | Token::Superscript(_)) =>
+            {
+                Ok(true)
+            }
             _ => self.fail("an operator is missing before this: for a product write *"),
         }
     }
@@ -185,7 +236,7 @@ impl Parser {
         Ok(self.push(Item::Power(base, power)))
     }
 
-    fn atom(&mut self) -> Result<usize> {
+    pub(super) fn atom(&mut self) -> Result<usize> {
         let Some(token) = self.peek().cloned() else {
             return self.fail("the formula ends too early: a number, a name or ( is missing");
         };
@@ -195,39 +246,28 @@ impl Parser {
                 Ok(self.push(Item::Number(value)))
             }
             Token::Name(name) => self.name(&name),
-            Token::Sign('(') => {
+            Token::Sign('(' | '[' | '{') => self.bracket(),
+            Token::Sign('|') => {
                 let open = self.next;
                 self.next += 1;
+                self.bars += 1;
                 let inner = self.deeper(Self::comparison)?;
+                self.bars -= 1;
                 self.close(open)?;
-                Ok(inner)
+                Ok(self.push(Item::Call(Function::Abs, [inner; 3])))
+            }
+            Token::Root(name) => self.root(name),
+            Token::Fraction => {
+                self.next += 1;
+                let above = self.group()?;
+                let below = self.group()?;
+                Ok(self.push(Item::Divide(above, below)))
             }
             Token::Sign(sign) => {
                 self.fail(format!("a number, a name or ( is missing before {sign}"))
             }
             Token::AtMost | Token::AtLeast | Token::Superscript(_) => {
                 self.fail("a number, a name or ( is missing before this")
-            }
-        }
-    }
-
-    /// The bracket that closes the one at token `open`.
-    pub(super) fn close(&mut self, open: usize) -> Result<()> {
-        if self.accept(')') {
-            return Ok(());
-        }
-        if self.is(',') {
-            return self.fail("this bracket takes one value, not several");
-        }
-        match self.peek() {
-            Some(Token::Name(_) | Token::Number(_) | Token::Sign('(')) => {
-                self.fail("an operator or ) is missing before this")
-            }
-            Some(_) => self.fail("a ) is missing before this"),
-            None => {
-                let bracket = &self.tokens[open];
-                let message = "this bracket is never closed: a ) is missing".to_owned();
-                Err(ExpressionError::new(message, bracket.start, bracket.end))
             }
         }
     }

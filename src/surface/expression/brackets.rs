@@ -1,0 +1,90 @@
+//! Brackets of all kinds, and what stands before one value: roots and fractions.
+
+use super::function::Function;
+use super::parser::{Parser, Result, begins};
+use super::token::Token;
+use super::{ExpressionError, Item};
+
+/// The bracket that closes this one.
+pub(super) fn closing(open: char) -> char {
+    match open {
+        '[' => ']',
+        '{' => '}',
+        '|' => '|',
+        _ => ')',
+    }
+}
+
+/// The bracket that this one closes.
+pub(super) fn opening(close: char) -> char {
+    match close {
+        ']' => '[',
+        '}' => '{',
+        _ => '(',
+    }
+}
+
+impl Parser {
+    /// What stands in brackets.
+    pub(super) fn bracket(&mut self) -> Result<usize> {
+        let open = self.next;
+        self.next += 1;
+        // Within brackets a bar opens again.
+        let bars = std::mem::take(&mut self.bars);
+        let inner = self.deeper(Self::comparison)?;
+        self.bars = bars;
+        self.close(open)?;
+        Ok(inner)
+    }
+
+    /// One of the two groups of a fraction.
+    pub(super) fn group(&mut self) -> Result<usize> {
+        if !self.is('{') {
+            return self.fail("write a fraction as (a)/(b), or as \\frac{a}{b}");
+        }
+        self.bracket()
+    }
+
+    /// What the sign of a root stands before: one number, one name, or brackets.
+    pub(super) fn root(&mut self, name: &'static str) -> Result<usize> {
+        let sign = self.next;
+        self.next += 1;
+        let inner = self.deeper(Self::atom)?;
+        let unclear = match self.peek() {
+            Some(Token::Sign('^') | Token::Superscript(_)) => true,
+            token => begins(token) && !matches!(self.tokens[self.next - 1].token, Token::Sign(_)),
+        };
+        if unclear {
+            let sign = &self.tokens[sign];
+            let message = format!("write {name}(…): it is not clear how far the root goes");
+            return Err(ExpressionError::new(message, sign.start, sign.end));
+        }
+        let function = if name == "cbrt" { Function::Cbrt } else { Function::Sqrt };
+        Ok(self.push(Item::Call(function, [inner; 3])))
+    }
+
+    /// The bracket that closes the one at token `open`.
+    pub(super) fn close(&mut self, open: usize) -> Result<()> {
+        let close = match self.tokens[open].token {
+            Token::Sign(open) => closing(open),
+            _ => ')',
+        };
+        if self.accept(close) {
+            return Ok(());
+        }
+        if self.is(',') {
+            return self.fail("this bracket takes one value, not several");
+        }
+        match self.peek() {
+            Some(Token::Name(_) | Token::Number(_) | Token::Sign('(')) => {
+                self.fail(format!("an operator or {close} is missing before this"))
+            }
+            Some(_) => self.fail(format!("a {close} is missing before this")),
+            None => {
+                let bracket = &self.tokens[open];
+                let message = format!("this bracket is never closed: a {close} is missing");
+                Err(ExpressionError::new(message, bracket.start, bracket.end))
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Critical points: what is found, what is left out, and what is said about a search.
+
+use downhill::surface::critical::{Search, search, too_coarse};
+use downhill::surface::{Kind, Landscape, Typed};
+
+fn typed(text: &str, region: [[f64; 2]; 2], size: usize) -> Search {
+    search(&*Typed::parse(text, |_| None, Typed::VIEW).unwrap().build(), region, size)
+}
+
+fn listed(name: &str, half: f64, size: usize) -> Search {
+    search(&*Landscape::parse(name).unwrap().build(), [[-half, half]; 2], size)
+}
+
+#[test]
+fn a_smooth_minimum_is_no_kink_however_wide_the_search() {
+    for half in [1e2, 1e5, 1e9] {
+        for text in
+            ["x^2 + y^2", "(x - 3)^2 + 10*(y + 1)^2 + x*y", "sqrt(x^2 + 1) + y^2", "x^2 + 1e6*y^2"]
+        {
+            let found = typed(text, [[-half, half]; 2], 100).points;
+            assert_eq!(found.len(), 1, "{text} over ±{half}: {found:?}");
+            assert_eq!(found[0].kind, Kind::Minimum, "{text} over ±{half}");
+            assert!(found[0].eigenvalues[0].is_finite(), "{text} over ±{half}: {found:?}");
+        }
+        let kink = typed("abs(x - 3) + abs(y)", [[-half, half]; 2], 100).points;
+        assert_eq!(kink.len(), 1, "{kink:?}");
+        assert!(kink[0].eigenvalues[0].is_nan(), "a kink stays one over ±{half}: {kink:?}");
+    }
+}
+
+#[test]
+fn points_that_are_not_isolated_are_left_out_on_all_sides_alike() {
+    for text in [
+        "(x - y)^2",
+        "(y - x^2)^2",
+        "(x^2 + y^2 - 4)^2",
+        "x^2",
+        "x^2*y^2",
+        "(x*y - 1)^2",
+        "sin(x)",
+        "(sqrt(x^2 + y^2) - 2)^2",
+    ] {
+        for size in [64, 200] {
+            let Search { points, not_isolated, .. } = typed(text, Typed::VIEW, size);
+            let flat = points.iter().filter(|p| p.kind == Kind::Degenerate).count();
+            assert_eq!(flat, 0, "{text} with {size} cells: {points:?}");
+            assert!(not_isolated, "{text} with {size} cells");
+        }
+    }
+    let plain = listed("easom", 30.0, 300);
+    let flat = plain.points.iter().filter(|p| p.kind == Kind::Degenerate).count();
+    assert!(flat == 0 && plain.not_isolated, "{flat} of {}", plain.points.len());
+    // The rings of a drop: nothing on one side that is not on the others.
+    for size in [64, 300] {
+        let Search { points, not_isolated, .. } = listed("drop_wave", 2.0, size);
+        assert!(not_isolated);
+        assert_eq!(points.len(), 1, "{points:?}");
+        assert_eq!((points[0].kind, points[0].at), (Kind::Minimum, [0.0; 2]), "{points:?}");
+    }
+}
+
+#[test]
+fn degenerate_points_that_stand_alone_are_kept() {
+    for text in ["x^4 + y^2", "x^3 - 3*x*y^2", "x^4 + y^4", "x^6 - y^2"] {
+        let found = typed(text, [[-1.0, 1.2], [-1.1, 1.0]], 64).points;
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        let near = found[0].at.iter().all(|x| x.abs() < 1e-2);
+        assert!(near && found[0].kind == Kind::Degenerate, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_search_that_cannot_be_complete_says_so() {
+    let coarse = |name: &str, half: f64| {
+        let (surface, region) = (Landscape::parse(name).unwrap().build(), [[-half, half]; 2]);
+        too_coarse(&*surface, region, 300, &search(&*surface, region, 300).points)
+    };
+    for (name, half) in
+        [("rastrigin", 100.0), ("rastrigin", 1e4), ("rastrigin", 1e9), ("levy13", 200.0)]
+    {
+        assert!(coarse(name, half), "{name} over ±{half}");
+    }
+    for (name, half) in [("rastrigin", 5.12), ("himmelblau", 6.0), ("sphere", 1e9)] {
+        assert!(!coarse(name, half), "{name} over ±{half}");
+    }
+    for name in [
+        "sphere",
+        "quadratic",
+        "rosenbrock",
+        "himmelblau",
+        "rastrigin",
+        "beale",
+        "ackley",
+        "griewank",
+    ] {
+        let surface = Landscape::parse(name).unwrap().build();
+        let view = [surface.view()[0], surface.view()[1]];
+        let found = search(&*surface, view, 300);
+        assert!(!found.unfinished, "{name} in its own view");
+        assert!(!too_coarse(&*surface, view, 300, &found.points), "{name} in its own view");
+    }
+}
