@@ -148,7 +148,9 @@ impl Oracle for Bench<'_> {
     }
 
     fn region(&self, axis: usize) -> [f64; 2] {
-        self.region[axis]
+        let ([low, high], [least, most]) = (self.region[axis], self.bounds(axis));
+        let both = [low.max(least), high.min(most)];
+        if both[0] < both[1] { both } else { [least, most] }
     }
 
     fn bounds(&self, axis: usize) -> [f64; 2] {

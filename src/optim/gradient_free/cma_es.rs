@@ -159,6 +159,12 @@ impl CmaEs {
                 let entries = self.normal.iter().enumerate();
                 *y = entries.map(|(k, z)| self.eigen.vector(row, k) * z).sum();
                 *x = mean[row] + self.sigma * *y;
+                // Beyond a wall all points are alike, and the cloud would drift away.
+                let [low, high] = oracle.bounds(row);
+                if *x < low || *x > high {
+                    *x = x.clamp(low, high);
+                    *y = (*x - mean[row]) / self.sigma;
+                }
             }
             *loss = oracle.value(point);
             self.best.meet(point, *loss);
