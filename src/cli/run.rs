@@ -172,6 +172,9 @@ struct One<'a> {
     label: String,
     optimizer: &'static str,
     verdict: Json,
+    /// Where and why it ended before its budget was spent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended: Option<Json>,
     /// What it was doing until then: verdicts with the steps at which they began.
     verdicts: Vec<Json>,
     /// Since which step each sign of convergence has held; null for none.
@@ -219,14 +222,18 @@ fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk, outlook: Outlook) -
     let mut watch = Watch::thorough(outlook);
     watch.follow(run, usize::MAX);
     let last = path.len() - 1;
-    let verdict = watch.verdict(run, last);
+    let verdict = watch.verdict(run, last).tried(run, watch.outlook());
+    let evidence: BTreeMap<_, _> = verdict.evidence.iter().copied().collect();
     let began = |(step, id): &(usize, VerdictId)| json!({"id": id.id(), "step": step});
     let lamps = watch.lamps(last);
     let bill = run.evaluations();
     One {
         label: scenario.label(index),
         optimizer: run.spec().optimizer.id(),
-        verdict: json!({"id": verdict.id.id(), "text": verdict.text, "step": verdict.step}),
+        verdict: json!({
+            "id": verdict.id.id(), "text": verdict.text, "step": verdict.step, "evidence": evidence
+        }),
+        ended: run.ended().map(|end| json!({"step": end.step, "reason": end.reason.id()})),
         verdicts: watch.history().iter().map(began).collect(),
         lamps: json!({"gradient": lamps.gradient, "change": lamps.change, "target": lamps.target}),
         evaluations: json!({"value": bill.value, "gradient": bill.gradient, "hessian": bill.hessian}),

@@ -101,6 +101,7 @@ impl App {
     pub fn wait_for_maps(&mut self) {
         self.maps.landscape.wait();
         self.maps.discovery.wait();
+        self.maps.tries.wait();
     }
 
     /// Drop every picture, curve and texture that is kept from frame to frame: for tests that
@@ -223,6 +224,7 @@ impl eframe::App for App {
                 self.session.discover(&landscape, &found);
                 ctx.request_repaint();
             }
+            self.maps.tries.search(&ctx, &mut self.session);
         });
         let look = Look { session: &self.session, theme };
         panels::help::ui(&ctx, &mut self.view.help);

@@ -8,6 +8,7 @@ use super::discovery::Discovery;
 use super::kept::{Kept, PerRun, Picture};
 use super::panels::{curves, layers};
 use super::thumbnails::Thumbnails;
+use super::tries::Trying;
 use crate::jobs::{Slot, Step, Work};
 use crate::maps::{Heights, Survey};
 use crate::scene::{
@@ -90,6 +91,8 @@ pub(super) struct Maps {
     pub(super) thumbnails: Thumbnails,
     /// The search for critical points.
     pub(super) discovery: Discovery,
+    /// The search for rates that hold.
+    pub(super) tries: Trying,
 }
 
 /// Pictures made from the session, and what they are made with.
@@ -157,6 +160,7 @@ impl Maps {
         Self {
             thumbnails: Thumbnails::new(ctx),
             discovery: Discovery::new(ctx),
+            tries: Trying::new(ctx),
             landscape: Landscape { slot, picture: None },
             kept: Pictures::default(),
         }

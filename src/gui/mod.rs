@@ -22,6 +22,7 @@ mod panels;
 mod path_field;
 mod theme;
 mod thumbnails;
+mod tries;
 mod view;
 mod widgets;
 

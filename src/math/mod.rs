@@ -16,7 +16,7 @@ pub use jet::Jet;
 pub use real::Real;
 pub use series::{Series, smooth};
 pub use symmetric::Symmetric;
-pub use text::{height, number, signed, stated};
+pub use text::{height, number, signed, stated, two_digits};
 
 /// Write what a number that carries derivatives has in common with others: the operators, and the
 /// chain rule of every function.

@@ -37,6 +37,11 @@ pub fn stated(name: &str, loss: f64) -> String {
     format!("{name}{is} {}", height(loss))
 }
 
+/// Rounded to two significant digits.
+pub fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
+
 /// A number with its sign in front, so that columns do not jump.
 pub fn signed(value: f64) -> String {
     let text = number(value);

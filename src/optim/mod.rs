@@ -87,6 +87,11 @@ pub trait Optimizer: Params + Send {
         1.0
     }
 
+    /// The knob that made the rule stand still in a step that leads nowhere.
+    fn halted_by(&self, _step: &Taken<'_>) -> Option<&'static str> {
+        None
+    }
+
     /// Take a step apart into displacements that add up to it, tip to tail.
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         parts::whole(step)

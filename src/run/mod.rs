@@ -7,8 +7,10 @@
 mod batches;
 mod change;
 mod clip;
+mod ended;
 mod explain;
 mod footprint;
+mod held;
 mod mean_square;
 mod oracle;
 mod stability;
@@ -25,7 +27,9 @@ use rand_pcg::Pcg64Mcg;
 pub use batches::Batches;
 pub use change::{Change, cost, turns};
 pub use clip::Clip;
+pub use ended::{Ended, Lost};
 pub use explain::{Drops, Explained, RuleLine};
+pub use held::{Held, Tries};
 pub use mean_square::Spread;
 pub use stability::Stability;
 pub use swarm::Swarm;
@@ -137,15 +141,6 @@ pub struct Run {
 /// Steps for which room is made beforehand, at most.
 const MOST_ROOM: u64 = 4096;
 
-/// How a run came to have no next point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
-    /// A coordinate would be beyond the largest number.
-    Overflow,
-    /// A coordinate would be no number at all, as after 0/0.
-    Undefined,
-}
-
 impl Run {
     /// Put the ball at its start.
     pub fn new(surface: Arc<dyn Surface>, spec: &RunSpec) -> Self {
@@ -192,11 +187,6 @@ impl Run {
     /// Whether the budget is spent or the ball is lost among the infinities.
     pub fn finished(&self) -> bool {
         self.lost.is_some() || !self.spec.budget.allows(self.steps(), self.bill)
-    }
-
-    /// Whether, and how, the next point was no longer a pair of numbers.
-    pub fn lost(&self) -> Option<Lost> {
-        self.lost
     }
 
     /// Steps recorded so far.

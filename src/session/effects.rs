@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Ground;
 use crate::catalog::Pick;
-use crate::math::number;
+use crate::math::{number, two_digits};
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::scenario::{COORDINATE, Contestant, Scenario, admits};
@@ -114,9 +114,4 @@ fn told(value: Value) -> String {
         Value::Real(value) => number(value),
         other => other.to_string(),
     }
-}
-
-/// Rounded to two significant digits.
-fn two_digits(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
 }

@@ -1,7 +1,7 @@
 //! What is said of the runs: how fast they may go, and what they are doing.
 
 use super::{Limits, Session};
-use crate::run::{Lamps, Outlook, Verdict, Watch};
+use crate::run::{Held, Lamps, Outlook, RunSpec, Tries, Verdict, VerdictId, Watch};
 
 /// Steps that watches may go through anew in one call: a few milliseconds of work.
 const SEEN: usize = 100_000;
@@ -10,13 +10,15 @@ const SEEN: usize = 100_000;
 pub(super) struct Watched {
     now: Watch,
     next: Option<Watch>,
+    /// What came of looking for a rate that holds, and whether that is all that will.
+    held: Option<(Held, bool)>,
     /// The revision in which the run, or what is known around it, changed last.
     pub(super) changed: u64,
 }
 
 impl Watched {
     pub(super) fn new(outlook: Outlook, changed: u64) -> Self {
-        Self { now: Watch::new(outlook), next: None, changed }
+        Self { now: Watch::new(outlook), next: None, held: None, changed }
     }
 }
 
@@ -34,7 +36,38 @@ impl Session {
 
     /// What run `index` is doing where its ball is.
     pub fn verdict(&self, index: usize) -> Verdict {
-        self.watches[index].now.verdict(&self.runs[index], self.step_of(index))
+        let watched = &self.watches[index];
+        let verdict = watched.now.verdict(&self.runs[index], self.step_of(index));
+        match watched.held {
+            Some((held, _)) => verdict.with(held),
+            None => verdict,
+        }
+    }
+
+    /// A run whose rate is too large where its ball is, with a search for one that holds: the first
+    /// of which nothing is known yet. The search is for somebody with time.
+    pub fn untried(&self) -> Option<(&RunSpec, impl FnOnce() -> Tries)> {
+        let outlook = self.outlook();
+        let fast = |index: &usize| {
+            let (run, watched) = (&self.runs[*index], &self.watches[*index]);
+            let id = || watched.now.verdict(run, self.step_of(*index)).id;
+            watched.held.is_none_or(|(_, done)| !done)
+                && run.finished()
+                && Tries::are_of_use(run)
+                && matches!(id(), VerdictId::Diverging | VerdictId::Diverged)
+        };
+        let run = &self.runs[(0..self.runs.len()).find(fast)?];
+        Some((run.spec(), move || Tries::new(run, &outlook)))
+    }
+
+    /// Take in what came of a search for a rate that holds, for all runs with this specification,
+    /// and whether it is at its end.
+    pub fn tried(&mut self, spec: &RunSpec, held: Held, done: bool) {
+        for (run, watched) in self.runs.iter().zip(&mut self.watches) {
+            if run.spec() == spec {
+                watched.held = Some((held, done));
+            }
+        }
     }
 
     /// Its signs of convergence there.

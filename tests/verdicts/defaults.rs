@@ -25,6 +25,7 @@ fn letter(id: VerdictId) -> char {
         VerdictId::Cycling => 'y',
         VerdictId::Diverging => 'G',
         VerdictId::Diverged => 'X',
+        VerdictId::NoValue => 'N',
         VerdictId::LeftTheMap => 'L',
         VerdictId::Converged => 'C',
         VerdictId::StuckAtSaddle => 's',

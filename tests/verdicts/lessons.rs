@@ -50,15 +50,19 @@ fn l02_five_learning_rates() {
 }
 
 #[test]
-fn what_has_diverged_says_which_rate_would_have_held() {
+fn what_has_diverged_names_the_limit_of_the_model_and_promises_nothing() {
     let bowl = "id = \"quadratic\"\nkappa = 25";
     let found = verdict("steps = 200\nstart = [-9, 2]", bowl, "optimizer = \"gd\"\nlr = 0.09");
     assert_eq!(found.id, Diverged);
-    assert!(found.text.contains("η = 0.09 is too large there, below 0.08 it"), "{found}");
+    assert!(
+        found.text.contains("η = 0.09 is above 0.08, the limit of the quadratic model"),
+        "{found}"
+    );
+    assert!(!found.text.contains("held"), "{found}");
 }
 
 #[test]
-fn no_rate_is_promised_to_those_that_fall_for_ever_or_learn_from_batches() {
+fn no_limit_is_named_to_those_that_fall_for_ever_or_learn_from_batches() {
     for (head, surface, lr) in [
         ("steps = 2000\nstart = [-1, 0]", "id = \"monkey_saddle\"", 0.01),
         (
@@ -69,7 +73,7 @@ fn no_rate_is_promised_to_those_that_fall_for_ever_or_learn_from_batches() {
     ] {
         let found = verdict(head, surface, &format!("optimizer = \"gd\"\nlr = {lr}"));
         assert_eq!(found.id, Diverged);
-        assert!(!found.text.contains("would have held"), "{found}");
+        assert!(!found.text.contains("the limit of"), "{found}");
     }
 }
 

@@ -5,6 +5,8 @@ mod defaults;
 mod lamps;
 mod lessons;
 mod limits;
+mod said;
+mod truth;
 
 use downhill::run::{Lamps, Outlook, Run, Verdict, VerdictId};
 use downhill::scenario::Scenario;
@@ -98,7 +100,7 @@ fn zero_over_zero_is_not_called_infinity() {
         "id = \"quadratic\"",
         "optimizer = \"adagrad\"\neps = 0",
     );
-    check(&found, VerdictId::Diverged, 0, "has no value");
+    check(&found, VerdictId::NoValue, 0, "has no value");
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     ui.label(RichText::new(state).small());
     let verdict = look.session.verdict(index);
     let color = match verdict.id {
-        VerdictId::Diverged | VerdictId::Diverging | VerdictId::LeftTheMap => {
+        VerdictId::Diverged | VerdictId::Diverging | VerdictId::NoValue | VerdictId::LeftTheMap => {
             theme::bad(look.theme)
         }
         VerdictId::Converged => theme::good(look.theme),

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use super::line_search::{Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
 use crate::optim::blocks::{Held, dot, fill, go_within};
-use crate::optim::{Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
+use crate::optim::{Optimizer, OptimizerFacts, Oracle, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "lbfgs",
@@ -145,6 +145,16 @@ impl Optimizer for Lbfgs {
 
     fn moved(&mut self, _by: &[f64]) {
         self.moved = true;
+    }
+
+    fn halted_by(&self, step: &Taken<'_>) -> Option<&'static str> {
+        let slope = dot((step.after)("gradient"), (step.after)("direction"));
+        match (step.after)("length") {
+            // What it has recorded is the direction that it did not take, or the last that it took.
+            [0.0] if slope > -self.knobs.tolerance_change => Some("tolerance_change"),
+            [0.0] => Some("tolerance_grad"),
+            _ => None,
+        }
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {

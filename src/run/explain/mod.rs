@@ -104,6 +104,16 @@ impl Run {
         })
     }
 
+    /// The knob that kept the step that led to point number `step` from leading anywhere, and its
+    /// value.
+    pub(in crate::run) fn halted_by(&self, step: usize) -> Option<(&'static str, f64)> {
+        let knob =
+            (step > 0).then(|| self.taken(step, |optimizer, taken| optimizer.halted_by(taken)));
+        let knob = knob.flatten()?;
+        let value = self.spec.optimizer_at(step as u64 - 1).get(knob)?;
+        Some((knob, value.into()))
+    }
+
     /// Look at the step that led to point number `step` (from 1 on) as its optimizer does, with the
     /// knobs it had then.
     fn taken<R>(&self, step: usize, look: impl FnOnce(&dyn Optimizer, &Taken<'_>) -> R) -> R {

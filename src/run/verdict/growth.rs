@@ -1,12 +1,16 @@
 //! Divergence recognised by its growth, long before anything is infinite.
 
+use super::gone::calms_down;
 use super::judge::Past;
-use super::swing::{displacement, growing_since};
+use super::swing::{displacement, growing_since, is_in_one_hollow};
 use crate::math::{eigen, norm};
 use crate::run::{Run, Stability};
 
 /// Steps over which a run without a known limit must have become worse.
-const PATIENCE: usize = 10;
+const PATIENCE: usize = 20;
+
+/// How many times as high as the start is high up, above the lowest loss so far.
+const HIGH: f64 = 30.0;
 
 /// The evidence of a run that diverges.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,29 +24,56 @@ pub(super) struct Growth {
 }
 
 /// Whether the run is worse than at its start and on its way to be worse still.
-pub(super) fn growth(run: &Run, at: usize, past: Past) -> Option<Growth> {
+pub(super) fn growth(run: &Run, at: usize, past: Past, outside: bool) -> Option<Growth> {
     let path = run.trajectory();
     let losses = path.loss();
     let worse = losses[at] > losses[0] + (losses[0] - past.lowest);
     if at < 3 || !worse {
         return None;
     }
+    // Steps that are bounded cannot grow for ever.
+    let facts = &run.spec().optimizer.entry().facts;
+    if facts.scaled {
+        return None;
+    }
     let both = [losses[0], losses[at]];
     if Stability::of(&run.spec().optimizer_at(at as u64)).is_none() {
-        let worst = at >= PATIENCE && losses[at] > past.highest;
-        let searches = run.spec().optimizer.entry().facts.lr.is_none();
+        // Some climb to where the slope vanishes: only off the map are they sure to be astray.
+        let worst = outside && at >= PATIENCE && losses[at] > past.highest;
+        let searches = facts.lr.is_none();
         let falls = || (at - PATIENCE..at).filter(|k| losses[k + 1] <= losses[*k]).count();
-        let longer = || norm(&displacement(run, at - 1)) > norm(&displacement(run, at - PATIENCE));
+        let length = |step: usize| norm(&displacement(run, step));
+        let longer = || length(at - 1) > 3.0 * length(at - PATIENCE);
         let found = worst && !searches && falls() <= 1 && longer();
         return found.then(|| Growth { first: at - PATIENCE + 1, losses: both, rates: None });
     }
     // A swing is judged where it turns: on either side of the valley.
     let over = |step: usize| too_fast(run, step);
     (at - 2..=at).any(|step| over(step).is_some()).then_some(())?;
+    (mean_limit(run, at)? < run.trajectory().lr()[at - 1]).then_some(())?;
     let along = eigen(run.hessian(at)).direction;
-    let since = growing_since(run, at, along)?;
+    // It may be a chance that a few swings have grown, unless they have led high up.
+    let high = losses[at] - past.lowest > HIGH * (losses[0] - past.lowest);
+    let since = growing_since(run, at, along, if high { 2 } else { 3 })?;
+    let last = since.max(at - 3)..at;
+    if !high && !last.into_iter().all(|step| is_in_one_hollow(run, step)) {
+        return None;
+    }
+    let length = |step: usize| norm(&displacement(run, step));
+    let growth = (length(at - 1) / length(since)).powf(1.0 / (at - 1 - since) as f64);
+    if calms_down(run, at, growth) {
+        return None;
+    }
     let rates = [since, at, at - 1].into_iter().find_map(over);
     Some(Growth { first: since + 1, losses: both, rates })
+}
+
+/// The limit on a swing between the two points before and after its last turn, where the landscape
+/// may curve differently.
+fn mean_limit(run: &Run, at: usize) -> Option<f64> {
+    let stability = Stability::of(&run.spec().optimizer_at(at as u64))?;
+    let [a, b] = [at - 1, at].map(|step| run.hessian(step));
+    stability.limit([0, 1, 2].map(|k| 0.5 * (a[k] + b[k])), None)
 }
 
 /// The rate in force at point number `step` and the limit there, if it is above it.

@@ -1,19 +1,21 @@
 //! What a run is doing at a step, from the path until there and nothing later.
 
 use super::growth::{Growth, growth};
+use super::minimum::{self, is_minimum, stays_at_minimum};
+use super::rest::Rest;
 use super::swing::{Swing, displacement};
 use super::{Outlook, VerdictId};
-use crate::math::{eigen, norm};
+use crate::math::{Eigen, eigen, norm};
 use crate::run::{Lost, Run};
 use crate::surface::Kind;
 use crate::surface::critical::kind_at;
 
 /// The gradient norm below which a point counts as critical.
 const SMALL_GRADIENT: f64 = 1e-8;
-/// A ball this many times farther away than the landscape is large does not come back …
-pub(super) const ESCAPE: f64 = 50.0;
-/// … nor one that is off the map with a loss this many times above all it ever won.
-pub(super) const HOPELESS: f64 = 1e4;
+/// A landscape whose curvatures are all smaller is flat.
+const FLAT: f64 = 1e-6;
+/// The share of the loss still to be won that a swing must make up to be more than a hum.
+const HUM: f64 = 1e-2;
 /// Steps without any motion after which a run counts as at rest.
 const RESTING: usize = 5;
 /// The longest cycle that is looked for.
@@ -32,13 +34,35 @@ pub(super) enum Finding {
     Diverging(Growth),
     Converged,
     InValley,
-    AtRest { norm: f64, near: bool },
+    Near { within: f64, norm: f64, step: f64 },
+    AtRest { norm: f64, near: bool, why: Rest },
     Waiting { norm: f64, curvature: f64 },
     Stuck(Kind),
     LeftTheMap,
-    Diverged { lost: Option<Lost>, away: bool },
+    Diverged(Gone),
+    NoValue(Hole),
     NoiseFloor { spread: f64 },
     OutOfBudget { norm: f64 },
+}
+
+/// How a ball is beyond return.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Gone {
+    /// Far away, and farther with every step.
+    Away,
+    /// The next point would be beyond the largest number.
+    Overflow,
+}
+
+/// What has no value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Hole {
+    /// The loss, where the ball is.
+    Loss,
+    /// The slope there; whether it is infinite.
+    Slope { infinite: bool },
+    /// The step that the rule would take.
+    Step,
 }
 
 impl Finding {
@@ -48,14 +72,16 @@ impl Finding {
             Self::Overshooting(_) => VerdictId::Overshooting,
             Self::Cycling { .. } => VerdictId::Cycling,
             Self::Diverging(_) => VerdictId::Diverging,
-            Self::Converged | Self::InValley | Self::AtRest { near: true, .. } => {
-                VerdictId::Converged
-            }
+            Self::Converged
+            | Self::InValley
+            | Self::Near { .. }
+            | Self::AtRest { near: true, .. } => VerdictId::Converged,
             Self::AtRest { .. } | Self::Crawling { .. } => VerdictId::Crawling,
             Self::Stuck(Kind::Degenerate) => VerdictId::OnPlateau,
             Self::Waiting { .. } | Self::Stuck(_) => VerdictId::StuckAtSaddle,
             Self::LeftTheMap => VerdictId::LeftTheMap,
-            Self::Diverged { .. } => VerdictId::Diverged,
+            Self::Diverged(_) => VerdictId::Diverged,
+            Self::NoValue(_) => VerdictId::NoValue,
             Self::NoiseFloor { .. } => VerdictId::NoiseFloor,
             Self::OutOfBudget { .. } => VerdictId::OutOfBudget,
         }
@@ -73,44 +99,52 @@ pub(super) struct Past {
     pub(super) still: bool,
     /// Whether hardly anything is left of the gradient.
     pub(super) level: bool,
+    /// Whether the ball is beyond return.
+    pub(super) gone: bool,
+    /// Whether it is far away, at least.
+    pub(super) far: bool,
 }
 
 /// Judge point number `at`.
 pub(super) fn find(run: &Run, at: usize, past: Past, outlook: &Outlook) -> Finding {
     let path = run.trajectory();
-    let lost = run.lost().filter(|_| at + 1 == path.len());
     let over = at + 1 == path.len() && run.finished();
     let (loss, slope) = (path.loss()[at], path.gradient_norm()[at]);
-    if slope < SMALL_GRADIENT {
-        return settled(run, at, outlook.size());
+    if slope < SMALL_GRADIENT
+        && let Some(finding) = settled(run, at)
+    {
+        return finding;
     }
     let outside = outlook.is_outside(path.point(at));
-    let away = beyond_return(run, at);
-    let won = path.loss()[0] - past.lowest;
-    let some = won > 1e-6 * path.loss()[0].abs();
-    let hopeless = outside && some && loss - past.lowest > HOPELESS * won;
-    if lost.is_some() || away || hopeless || !loss.is_finite() {
-        return Finding::Diverged { lost, away };
+    if let Some(finding) = lost(run, at, past) {
+        return finding;
     }
-    if let Some(growth) = growth(run, at, past) {
+    if let Some(growth) = growth(run, at, past, outside) {
         return Finding::Diverging(growth);
-    }
-    if outside {
-        return Finding::LeftTheMap;
     }
     if let Some(spread) = noise_floor(run, at) {
         return Finding::NoiseFloor { spread };
     }
-    if let Some((period, size)) = cycle(run, at, outlook.size()) {
+    if stays_at_minimum(run, at) {
+        let within = minimum::near(&**run.surface());
+        return Finding::Near { within, norm: slope, step: norm(&displacement(run, at - 1)) };
+    }
+    if outside {
+        return Finding::LeftTheMap;
+    }
+    let size = minimum::size(&**run.surface());
+    if let Some((period, size)) = cycle(run, at, size) {
         return Finding::Cycling { period, size };
     }
-    if let Some(finding) = curved(run, at, slope, outlook.size()) {
+    if let Some(finding) = curved(run, at, slope, size) {
         return finding;
     }
     // Rules that search stay where they are until they find something better.
     let searches = run.spec().optimizer.entry().facts.lr.is_none() && !over;
     if !searches && at_rest(run, at) {
-        return Finding::AtRest { norm: slope, near: past.level && curves_up(run, at) };
+        let surface = &**run.surface();
+        let near = is_minimum(surface, run.under(at), 2.0 * minimum::near(surface));
+        return Finding::AtRest { norm: slope, near, why: Rest::of(run, at) };
     }
     if !searches && past.still && !past.level {
         let change = (loss - path.loss()[at - 1]).abs();
@@ -124,32 +158,72 @@ pub(super) fn find(run: &Run, at: usize, past: Past, outlook: &Outlook) -> Findi
     Finding::Descending { falls, of }
 }
 
-/// The gradient vanishes: tell what kind of place this is.
-fn settled(run: &Run, at: usize, size: f64) -> Finding {
+/// Whether the ball is beyond return, or where no step leads on.
+fn lost(run: &Run, at: usize, past: Past) -> Option<Finding> {
+    let path = run.trajectory();
+    let lost = run.lost().filter(|_| at + 1 == path.len());
+    let (loss, slope) = (path.loss()[at], path.gradient_norm()[at]);
+    if past.gone {
+        return Some(Finding::Diverged(Gone::Away));
+    }
+    Some(match lost {
+        // Far out it is the numbers that end, not the landscape. A loss may be too large for them
+        // and its slope may not.
+        _ if past.far && loss.is_infinite() && slope.is_finite() => return None,
+        Some(_) if past.far => Finding::Diverged(Gone::Overflow),
+        _ if past.far && !(loss.is_finite() && slope.is_finite()) => {
+            Finding::Diverged(Gone::Overflow)
+        }
+        _ if !loss.is_finite() => Finding::NoValue(Hole::Loss),
+        _ if !slope.is_finite() => Finding::NoValue(Hole::Slope { infinite: slope.is_infinite() }),
+        Some(Lost::Undefined) => Finding::NoValue(Hole::Step),
+        Some(Lost::Overflow) => Finding::Diverged(Gone::Overflow),
+        None => return None,
+    })
+}
+
+/// The gradient vanishes: tell what kind of place this is, unless the ball only rushes through.
+fn settled(run: &Run, at: usize) -> Option<Finding> {
+    let place = place(run, at);
+    let rests = || norm(&displacement(run, at - 1)) <= minimum::near(&**run.surface());
+    (place == Finding::Stuck(Kind::Degenerate) || at == 0 || rests()).then_some(place)
+}
+
+/// What kind of place this is where the gradient vanishes.
+fn place(run: &Run, at: usize) -> Finding {
     let (surface, point) = (&**run.surface(), run.under(at));
+    let curvature = eigen(run.hessian(at));
     let kind = kind_at(surface, point);
-    if kind == Kind::Minimum {
+    let flat = curvature.low.abs().max(curvature.high.abs()) < FLAT;
+    if !flat && kind == Kind::Minimum {
         return Finding::Converged;
     }
-    if kind != Kind::Degenerate {
+    if !flat && kind != Kind::Degenerate {
         return Finding::Stuck(kind);
     }
     // The second derivatives do not tell: the losses around do.
     let here = surface.value(&point);
     let noise = 1e-12 * here.abs().max(1e-3);
+    let distance = 1e-3 * minimum::size(surface);
     let around = (0..16).map(|k| {
         let (sin, cos) = (f64::from(k) * std::f64::consts::TAU / 16.0).sin_cos();
-        surface.value(&[point[0] + 1e-3 * size * cos, point[1] + 1e-3 * size * sin]) - here
+        surface.value(&[point[0] + distance * cos, point[1] + distance * sin]) - here
     });
-    let (mut lower, mut higher) = (false, false);
+    let (mut lower, mut higher, mut turns, mut before) = (false, false, 0, None);
     for change in around {
         lower |= change < -noise;
         higher |= change > noise;
+        if change.abs() > noise {
+            turns += u32::from(before.replace(change > 0.0).is_some_and(|up| up != (change > 0.0)));
+        }
     }
     match (lower, higher) {
-        (true, _) => Finding::Stuck(Kind::Saddle),
         (false, true) => Finding::InValley,
         (false, false) => Finding::Stuck(Kind::Degenerate),
+        // Down one way and up the other is a slope, if hardly one; a saddle has several of both.
+        (true, true) if flat && turns <= 2 => Finding::Stuck(Kind::Degenerate),
+        (true, false) if flat => Finding::Stuck(Kind::Degenerate),
+        (true, _) => Finding::Stuck(Kind::Saddle),
     }
 }
 
@@ -158,20 +232,6 @@ fn at_rest(run: &Run, at: usize) -> bool {
     let path = run.trajectory();
     let here = path.point(at);
     at >= RESTING && (at - RESTING..at).all(|k| path.point(k) == here)
-}
-
-/// Whether the landscape curves upwards in every direction.
-fn curves_up(run: &Run, at: usize) -> bool {
-    eigen(run.hessian(at)).low > 0.0
-}
-
-/// Whether a ball is many times farther away than the landscape, or than its start, is large.
-fn beyond_return(run: &Run, at: usize) -> bool {
-    let view = run.surface().view();
-    let middle = [0, 1].map(|axis| 0.5 * (view[axis][0] + view[axis][1]));
-    let half = [0, 1].map(|axis| 0.5 * (view[axis][1] - view[axis][0]));
-    let from = |point: [f64; 2]| norm(&[point[0] - middle[0], point[1] - middle[1]]);
-    from(run.under(at)) > ESCAPE * norm(&half).max(from(run.under(0)) / ESCAPE)
 }
 
 /// What the curvature tells: a swing across a valley, or a halt at a saddle.
@@ -183,6 +243,7 @@ fn curved(run: &Run, at: usize, slope: f64, size: f64) -> Option<Finding> {
     if curvature.high > 0.0
         && let Some(swing) = Swing::of(run, at, curvature.direction)
         && swing.is_seen()
+        && matters(run, at, curvature)
     {
         return Some(Finding::Overshooting(swing));
     }
@@ -191,6 +252,24 @@ fn curved(run: &Run, at: usize, slope: f64, size: f64) -> Option<Finding> {
     let waits = slope <= 1e-3 * run.trajectory().gradient_norm()[0];
     (curvature.low < -flat && near && waits)
         .then_some(Finding::Waiting { norm: slope, curvature: curvature.low })
+}
+
+/// Whether a swing along the steepest direction is any part of what keeps the ball from getting
+/// lower, and no hum beside a long way to go. It is seen best on either side of the valley.
+fn matters(run: &Run, at: usize, curvature: Eigen) -> bool {
+    let Eigen { low, high, direction: [vx, vy] } = curvature;
+    let mut gradient = [0.0; 2];
+    (at - 1..=at).any(|step| {
+        run.surface().gradient(&run.under(step), &mut gradient);
+        let across = gradient[0] * vx + gradient[1] * vy;
+        let along = gradient[1] * vx - gradient[0] * vy;
+        // What the model says could be won each way, or the slopes where it has no lowest point.
+        if low > 1e-6 * high {
+            across * across / high >= HUM * along * along / low
+        } else {
+            across * across >= HUM * along * along
+        }
+    })
 }
 
 /// The period and the size of a cycle that the last points go round, on a map of some size.

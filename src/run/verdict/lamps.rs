@@ -46,8 +46,18 @@ impl Stretches {
         }
     }
 
+    /// Whether it was so at the last step taken in.
+    pub(super) fn now(&self) -> bool {
+        self.now
+    }
+
+    /// Take in whether it is so at the next step.
+    pub(super) fn turn(&mut self, step: usize, holds: bool) {
+        self.note(step, std::iter::once(holds));
+    }
+
     /// Since when it is so at a step.
-    fn since(&self, at: usize) -> Option<u64> {
+    pub(super) fn since(&self, at: usize) -> Option<u64> {
         let turns = self.turns.partition_point(|step| *step as usize <= at);
         (turns % 2 == 1).then(|| u64::from(self.turns[turns - 1]))
     }
@@ -72,14 +82,14 @@ impl LampRecord {
         lowest: Option<f64>,
     ) {
         let first = steps.start;
-        let enough = GRADIENT * norms[0];
+        let enough = GRADIENT * first_number(norms);
         self.gradient.note(first, norms[steps.clone()].iter().map(|norm| *norm <= enough));
         let small = losses[first.max(1) - 1..steps.end]
             .windows(2)
             .map(|pair| (pair[1] - pair[0]).abs() <= CHANGE * (1.0 + pair[0].abs()));
         self.small.note(first.max(1), small);
         if let Some(lowest) = lowest {
-            let enough = TARGET * (losses[0] - lowest);
+            let enough = TARGET * (first_number(losses) - lowest);
             self.target.note(first, losses[steps].iter().map(|loss| loss - lowest <= enough));
         }
     }
@@ -92,4 +102,9 @@ impl LampRecord {
             target: self.target.since(step),
         }
     }
+}
+
+/// The first that is a number: where the slope is infinite nothing is small beside it.
+fn first_number(values: &[f64]) -> f64 {
+    values.iter().copied().find(|value| value.is_finite()).unwrap_or(f64::NAN)
 }

@@ -3,9 +3,12 @@
 //! A verdict at a step looks at the path until there and nothing later. A [`Watch`] follows a run
 //! and remembers since when each verdict has held.
 
+mod gone;
 mod growth;
 mod judge;
 mod lamps;
+mod minimum;
+mod rest;
 mod swing;
 mod words;
 
@@ -15,7 +18,7 @@ pub use lamps::Lamps;
 pub use swing::Swing;
 
 use super::Run;
-use crate::math::norm;
+use gone::GoneRecord;
 use judge::{Finding, Past, find};
 use lamps::LampRecord;
 
@@ -54,7 +57,7 @@ verdicts! {
     Descending "descending";
     /// The loss hardly changes although the gradient is not small.
     Crawling "crawling";
-    /// Back and forth across a valley, each time less far.
+    /// Back and forth across a valley.
     Overshooting "overshooting";
     /// Round and round the same few points.
     Cycling "cycling";
@@ -62,6 +65,8 @@ verdicts! {
     Diverging "diverging";
     /// Beyond return, or beyond the numbers.
     Diverged "diverged";
+    /// Where the loss or its slope has no value, so that no step leads on.
+    NoValue "no_value";
     /// Outside the picture.
     LeftTheMap "left_the_map";
     /// At a minimum.
@@ -77,7 +82,7 @@ verdicts! {
 }
 
 /// A verdict with its evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     /// Which.
     pub id: VerdictId,
@@ -85,6 +90,8 @@ pub struct Verdict {
     pub text: String,
     /// The first step from which on it held.
     pub step: u64,
+    /// The numbers behind it, by their names in files.
+    pub evidence: Vec<(&'static str, f64)>,
 }
 
 impl fmt::Display for Verdict {
@@ -103,19 +110,16 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    fn is_outside(&self, point: &[f64]) -> bool {
+    pub(in crate::run) fn is_outside(&self, point: &[f64]) -> bool {
         let inside = |(x, [low, high]): (&f64, &[f64; 2])| (*low..=*high).contains(x);
         !point.iter().zip(&self.view).all(inside)
-    }
-
-    /// The diagonal of the map.
-    fn size(&self) -> f64 {
-        norm(&self.view.map(|[low, high]| high - low))
     }
 }
 
 /// Steps from one look at a run to the next: what lasts less may go unnoticed, until it is asked for.
 const STRIDE: usize = 128;
+/// Steps for which the loss must have hardly changed to be called still.
+const STILL: u64 = 20;
 /// Steps that the highest loss of the past is behind.
 const BEHIND: usize = 10;
 
@@ -124,6 +128,7 @@ pub struct Watch {
     outlook: Outlook,
     stride: usize,
     lamps: LampRecord,
+    gone: GoneRecord,
     /// Points taken in.
     seen: usize,
     /// The lowest and the highest loss until every look.
@@ -149,6 +154,7 @@ impl Watch {
             outlook,
             stride,
             lamps: LampRecord::default(),
+            gone: GoneRecord::default(),
             seen: 0,
             extremes: Vec::new(),
             now: [f64::INFINITY, f64::NEG_INFINITY],
@@ -171,6 +177,7 @@ impl Watch {
             let steps = self.seen..end.min(next + 1);
             self.now = widened(self.now, &losses[steps.clone()]);
             self.seen = steps.end;
+            self.gone.note(run, steps.clone());
             self.lamps.note(steps, losses, norms, self.outlook.lowest);
             if self.seen > next {
                 self.extremes.push(self.now);
@@ -222,9 +229,16 @@ impl Watch {
         Past {
             lowest: until(at)[0],
             highest: at.checked_sub(BEHIND).map_or(f64::INFINITY, |end| until(end)[1]),
-            still: lamps.change.is_some(),
+            still: lamps.change.is_some_and(|since| since + STILL <= at as u64),
             level: lamps.gradient.is_some(),
+            gone: self.gone.at(at),
+            far: self.gone.is_far(run, at),
         }
+    }
+
+    /// Whether a point, one of those taken in, is farther away than anything on the landscape.
+    pub(in crate::run) fn is_far(&self, run: &Run, step: usize) -> bool {
+        self.gone.is_far(run, step)
     }
 
     /// Whether it has taken in all of a run's steps.
@@ -248,7 +262,8 @@ impl Watch {
                 (looked + 1..at).rev().take_while(same).last().unwrap_or(at)
             }
         };
-        Verdict { id, text: finding.words(run, since, at), step: since as u64 }
+        let text = finding.words(run, since, at) + &words::ended(run, at);
+        Verdict { id, text, step: since as u64, evidence: finding.evidence() }
     }
 
     /// The verdicts until now, each with the step at which it began.

@@ -6,6 +6,8 @@ use crate::run::Run;
 const WINDOW: usize = 10;
 /// Updates that tell anything.
 const LEAST: usize = 3;
+/// Pieces into which a swing is cut.
+const PIECES: usize = 12;
 /// A swing that is a smaller part of the motion than this is not seen.
 const SEEN: f64 = 1e-3;
 
@@ -18,6 +20,10 @@ pub struct Swing {
     pub growth: f64,
     /// The share of these updates in the whole motion, as root mean squares.
     pub share: f64,
+    /// How many updates these are.
+    pub of: usize,
+    /// How wide the first and the last of them were.
+    pub widths: [f64; 2],
 }
 
 impl Swing {
@@ -48,6 +54,8 @@ impl Swing {
             flips: f64::from(flips) / pairs,
             growth,
             share,
+            of: count,
+            widths: [first.abs(), last.abs()],
         })
     }
 
@@ -69,9 +77,23 @@ pub(super) fn displacement(run: &Run, step: usize) -> [f64; 2] {
     [to[0] - from[0], to[1] - from[1]]
 }
 
+/// Whether the way from one point of a run to the next leads through a single hollow: a swing from
+/// one to another tells nothing of what comes.
+pub(super) fn is_in_one_hollow(run: &Run, step: usize) -> bool {
+    let (from, to) = (run.under(step), run.under(step + 1));
+    let height = |k: usize| {
+        let share = k as f64 / PIECES as f64;
+        run.surface().value(&[0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis])))
+    };
+    let heights: Vec<f64> = (0..=PIECES).map(height).collect();
+    let rises = |pair: &&[f64]| pair[1] > pair[0];
+    // Once it goes up it goes up to the end.
+    !heights.windows(2).skip_while(|pair| !rises(pair)).any(|pair| pair[1] < pair[0])
+}
+
 /// From which point on the steps have flipped and grown until point number `at`, along a unit
-/// vector; `None` if the last two did not.
-pub(super) fn growing_since(run: &Run, at: usize, along: [f64; 2]) -> Option<usize> {
+/// vector; `None` if those were fewer turns.
+pub(super) fn growing_since(run: &Run, at: usize, along: [f64; 2], turns: usize) -> Option<usize> {
     let size = |step: usize| {
         let [dx, dy] = displacement(run, step);
         along[0] * dx + along[1] * dy
@@ -82,5 +104,5 @@ pub(super) fn growing_since(run: &Run, at: usize, along: [f64; 2]) -> Option<usi
     };
     let chain = (1..at).rev().take_while(grows);
     let since = chain.last()?;
-    (at - since >= 2).then_some(since - 1)
+    (at - since >= turns).then_some(since - 1)
 }

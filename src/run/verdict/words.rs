@@ -1,9 +1,13 @@
-//! Findings as sentences.
+//! Findings as sentences, and as named numbers.
 
+use super::gone::ESCAPE;
 use super::growth::{Growth, too_fast};
-use super::judge::{ESCAPE, Finding, HOPELESS};
+use super::judge::{Finding, Gone, Hole};
+use super::rest::Rest;
+use super::swing::Swing;
+use super::{Outlook, Verdict, VerdictId};
 use crate::math::number;
-use crate::run::{Lost, Run};
+use crate::run::{Held, Run, Tries};
 use crate::surface::Kind;
 
 impl Finding {
@@ -25,19 +29,7 @@ impl Finding {
                 number(change),
                 number(norm)
             ),
-            Self::Overshooting(swing) if swing.growth > 1.005 => format!(
-                "overshooting since step {since}: across the valley and back, each swing {} times as wide as the one before",
-                number(swing.growth)
-            ),
-            Self::Overshooting(swing) if swing.is_steady() => {
-                format!(
-                    "overshooting since step {since}: across the valley and back, always as far"
-                )
-            }
-            Self::Overshooting(swing) => format!(
-                "overshooting since step {since}: across the valley and back, each swing {} of the one before",
-                number(swing.growth)
-            ),
+            Self::Overshooting(swing) => swing.words(since),
             Self::Cycling { period, size } => format!(
                 "in a cycle of {period} steps since step {since}, {} across: it comes no nearer",
                 number(size)
@@ -49,13 +41,20 @@ impl Finding {
             Self::InValley => format!(
                 "converged: the gradient norm fell below 1e-8 at step {since}, at the bottom of a valley"
             ),
-            Self::AtRest { norm, near } => format!(
-                "{} since step {since}: the rule moves no more, the gradient norm is {}",
+            Self::Near { within, norm, step } => format!(
+                "converged: within {} of a minimum since step {since}; the gradient norm is {}, the last step {} long",
+                number(within),
+                number(norm),
+                number(step)
+            ),
+            Self::AtRest { norm, near, why } => format!(
+                "{} since step {since}: {}, the gradient norm is {}",
                 if near { "converged, at rest" } else { "at rest" },
+                why.words(),
                 number(norm)
             ),
             Self::Stuck(Kind::Degenerate) => format!(
-                "on a plateau: the gradient norm fell below 1e-8 at step {since}, without any curvature"
+                "on a plateau: the gradient norm fell below 1e-8 at step {since}, with hardly any curvature"
             ),
             Self::Stuck(kind) => format!(
                 "stuck at a {}: the gradient norm fell below 1e-8 at step {since}",
@@ -68,14 +67,15 @@ impl Finding {
             ),
             Self::LeftTheMap if since == 0 => "off the map since its start".to_owned(),
             Self::LeftTheMap => format!("left the map at step {since}"),
-            Self::Diverged { lost, away } => {
+            Self::Diverged(gone) => {
                 // The last steps before it tell why, unless the run has only gone downhill.
                 let losses = run.trajectory().loss();
                 let rose = losses[since] > losses[0] || !losses[since].is_finite();
                 let mut steps = since.saturating_sub(3)..=since;
                 let why = steps.find_map(|step| too_fast(run, step)).filter(|_| rose);
-                diverged(since, at, lost, away) + &held(run, why)
+                gone.words(since, at) + &limit(run, why)
             }
+            Self::NoValue(hole) => hole.words(since, at),
             Self::NoiseFloor { spread } => format!(
                 "at the noise floor since step {since}: the loss falls no more, the ball strays by {} (rms)",
                 number(spread)
@@ -88,44 +88,162 @@ impl Finding {
             }
         }
     }
+
+    /// The numbers behind it, by their names in files.
+    pub(super) fn evidence(self) -> Vec<(&'static str, f64)> {
+        match self {
+            Self::Descending { falls, of } => vec![("falls", falls as f64), ("of", of as f64)],
+            Self::Crawling { change, norm } => vec![("change", change), ("gradient_norm", norm)],
+            Self::Overshooting(Swing { flips, growth, of, widths: [first, last], .. }) => vec![
+                ("steps", of as f64),
+                ("flips", flips),
+                ("growth", growth),
+                ("first_width", first),
+                ("last_width", last),
+            ],
+            Self::Cycling { period, size } => vec![("period", period as f64), ("size", size)],
+            Self::Diverging(Growth { first, losses: [start, now], rates }) => {
+                let mut all =
+                    vec![("grows_since", first as f64), ("loss_at_start", start), ("loss", now)];
+                all.extend(
+                    rates.into_iter().flat_map(|[lr, limit]| [("lr", lr), ("limit", limit)]),
+                );
+                all
+            }
+            Self::Near { within, norm, step } => {
+                vec![("within", within), ("gradient_norm", norm), ("step_length", step)]
+            }
+            Self::AtRest { norm, why, .. } => {
+                let mut all = vec![("gradient_norm", norm)];
+                all.extend(match why {
+                    Rest::Tolerance(knob, value) => Some((knob, value)),
+                    Rest::LastDigit(length) => Some(("step_length", length)),
+                    Rest::Unknown => None,
+                });
+                all
+            }
+            Self::Waiting { norm, curvature } => {
+                vec![("gradient_norm", norm), ("curvature", curvature)]
+            }
+            Self::NoiseFloor { spread } => vec![("spread", spread)],
+            Self::OutOfBudget { norm } => vec![("gradient_norm", norm)],
+            Self::Converged
+            | Self::InValley
+            | Self::Stuck(_)
+            | Self::LeftTheMap
+            | Self::Diverged(_)
+            | Self::NoValue(_) => Vec::new(),
+        }
+    }
 }
 
-impl Growth {
-    fn words(self, run: &Run) -> String {
-        let rates = held(run, self.rates);
-        let [start, now] = self.losses.map(number);
+impl Swing {
+    /// What was seen, and nothing beyond.
+    fn words(self, since: usize) -> String {
+        let Self { of, widths: [first, last], flips, .. } = self;
+        let turns = (flips * (of - 1) as f64).round();
+        let wide = if self.is_steady() {
+            format!("always {} wide", number(last))
+        } else {
+            format!("{} wide at first and {} at last", number(first), number(last))
+        };
         format!(
-            "diverging since step {}: the steps grow, the loss went from {start} to {now}{rates}",
-            self.first
+            "overshooting since step {since}: across the valley and back, {turns} turns in the last {of} steps, {wide}"
         )
     }
 }
 
-/// What rate would have held, given the one in force and the limit. Mini-batches hold less, by an
-/// amount that no single step tells.
-fn held(run: &Run, rates: Option<[f64; 2]>) -> String {
+impl Growth {
+    fn words(self, run: &Run) -> String {
+        let [start, now] = self.losses.map(number);
+        format!(
+            "diverging since step {}: the steps grow, the loss went from {start} to {now}{}",
+            self.first,
+            limit(run, self.rates)
+        )
+    }
+}
+
+/// What the curvature says of a rate that is too large. Mini-batches hold less, by an amount that
+/// no single step tells.
+fn limit(run: &Run, rates: Option<[f64; 2]>) -> String {
     let whole = run.noise.batch().is_empty();
     rates.filter(|_| whole).map_or_else(String::new, |rates| {
         let [lr, limit] = rates.map(number);
-        format!("; η = {lr} is too large there, below {limit} it would have held")
+        format!("; η = {lr} is above {limit}, the limit of the quadratic model there")
     })
 }
 
-/// Why a run is called diverged from `since` on, when the ball is at step `at`.
-fn diverged(since: usize, at: usize, lost: Option<Lost>, away: bool) -> String {
-    let end = match lost {
-        None => String::new(),
-        Some(Lost::Overflow) => format!("; the step after {at} went beyond the largest number"),
-        Some(Lost::Undefined) => format!("; the step after {at} has no value"),
-    };
-    let start = if since == at && lost.is_some() && !away {
-        "diverged".to_owned()
-    } else if away {
-        format!("diverged: beyond {ESCAPE} times the size of the landscape from step {since} on")
-    } else {
-        format!(
-            "diverged: off the map with a loss {HOPELESS:e} times above all it had won, from step {since} on"
-        )
-    };
-    start + &end
+impl Gone {
+    /// Why a run is called diverged from `since` on, when the ball is at step `at`.
+    fn words(self, since: usize, at: usize) -> String {
+        match self {
+            Self::Away => format!(
+                "diverged: beyond {ESCAPE} times the size of the landscape from step {since} on"
+            ),
+            Self::Overflow => {
+                format!("diverged: what comes after step {at} is beyond the largest number")
+            }
+        }
+    }
+}
+
+impl Hole {
+    fn words(self, since: usize, at: usize) -> String {
+        match self {
+            Self::Loss => format!("in a hole since step {since}: the loss has no value there"),
+            Self::Slope { infinite: true } => {
+                format!(
+                    "where the slope is infinite since step {since}: no step leads on from there"
+                )
+            }
+            Self::Slope { infinite: false } => {
+                format!(
+                    "where the slope has no value since step {since}: no step leads on from there"
+                )
+            }
+            Self::Step => format!("stopped: the step after {at} has no value"),
+        }
+    }
+}
+
+/// That, and why, a run had no next point when it was at its last.
+pub(super) fn ended(run: &Run, at: usize) -> String {
+    run.ended().filter(|ended| ended.step == at as u64).map_or_else(String::new, |ended| {
+        let budget = run.spec().budget;
+        let why = ended.reason.words();
+        format!("; the run ended there, {at} steps into a budget of {budget}: {why}")
+    })
+}
+
+impl Verdict {
+    /// The same, after looking for a rate that holds where this one does not: that takes as long as
+    /// running it several times.
+    pub fn tried(self, run: &Run, outlook: &Outlook) -> Self {
+        let useful = self.is_of_a_rate() && Tries::are_of_use(run);
+        if useful { self.with(Tries::new(run, outlook).finish()) } else { self }
+    }
+
+    /// Whether it says that a rate is too large.
+    fn is_of_a_rate(&self) -> bool {
+        matches!(self.id, VerdictId::Diverging | VerdictId::Diverged)
+    }
+
+    /// Say what came of looking for a rate that holds, if this is about a rate that does not.
+    pub fn with(mut self, held: Held) -> Self {
+        if !self.is_of_a_rate() {
+            return self;
+        }
+        self.text += &match held {
+            Held::At(lr) => format!("; held at {} (tried)", number(lr)),
+            Held::Endless => "; the landscape falls without end: no rate can hold".to_owned(),
+            Held::None(lr) => {
+                format!("; none of the rates that were tried held, down to {}", number(lr))
+            }
+        };
+        if let Held::At(lr) = held {
+            self.evidence.push(("held_lr", lr));
+        }
+        self
+    }
 }

@@ -1,0 +1,147 @@
+//! Whether a ball is beyond return.
+//!
+//! Far away is not enough: a ball that one steep step has thrown out rolls back, and a rule whose
+//! steps are bounded or whose rate falls comes back from anywhere. Beyond return is who is far away
+//! in steps that grow, or on a slope that leads down for ever; and then until it is near again.
+
+use std::ops::Range;
+
+use super::lamps::Stretches;
+use super::swing::{displacement, is_in_one_hollow};
+use crate::math::norm;
+use crate::run::Run;
+
+/// A ball this many times farther away than the landscape is large is far away.
+pub(super) const ESCAPE: f64 = 50.0;
+/// Steps that must have grown, or led outwards …
+const STEPS: usize = 24;
+/// … or so many, if they have grown so many times.
+const FEW: usize = 8;
+const MUCH: f64 = 100.0;
+/// How many times farther out it must be lower still, by most of what the slope says.
+const BEYOND: std::ops::RangeInclusive<u8> = 2..=17;
+/// The logarithm of the largest number.
+const LARGEST: f64 = 709.0;
+
+/// What is far away, as seen from a landscape.
+#[derive(Clone, Copy, Debug)]
+struct Horizon {
+    middle: [f64; 2],
+    radius: f64,
+}
+
+impl Horizon {
+    fn of(run: &Run) -> Self {
+        let view = run.surface().view();
+        let middle = [0, 1].map(|axis| 0.5 * (view[axis][0] + view[axis][1]));
+        let half = [0, 1].map(|axis| 0.5 * (view[axis][1] - view[axis][0]));
+        let start = run.under(0);
+        let first = norm(&[start[0] - middle[0], start[1] - middle[1]]);
+        Self { middle, radius: ESCAPE * norm(&half).max(first / ESCAPE) }
+    }
+
+    fn distance(&self, [x, y]: [f64; 2]) -> f64 {
+        norm(&[x - self.middle[0], y - self.middle[1]])
+    }
+
+    fn is_crossed(&self, [x, y]: [f64; 2]) -> bool {
+        let (dx, dy) = (x - self.middle[0], y - self.middle[1]);
+        // Not a number is not near.
+        !(dx * dx + dy * dy <= self.radius * self.radius)
+    }
+}
+
+/// When the ball of a run was beyond return.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GoneRecord {
+    horizon: Option<Horizon>,
+    gone: Stretches,
+}
+
+impl GoneRecord {
+    /// Take in the next points of a run.
+    pub(super) fn note(&mut self, run: &Run, steps: Range<usize>) {
+        let horizon = *self.horizon.get_or_insert_with(|| Horizon::of(run));
+        let far = |step: usize| horizon.is_crossed(run.under(step));
+        let mut gone = self.gone.now();
+        if !gone && !steps.clone().any(far) {
+            return;
+        }
+        for step in steps {
+            gone = far(step) && (gone || explodes(run, step, horizon) || falls(run, step, horizon));
+            self.gone.turn(step, gone);
+        }
+    }
+
+    /// Whether a point is far away.
+    pub(super) fn is_far(&self, run: &Run, step: usize) -> bool {
+        self.horizon.is_some_and(|horizon| horizon.is_crossed(run.under(step)))
+    }
+
+    /// Whether it is so at a step.
+    pub(super) fn at(&self, step: usize) -> bool {
+        self.gone.since(step).is_some()
+    }
+}
+
+/// Whether the last steps until a point have grown, higher up than the start, and nothing will stop
+/// them.
+fn explodes(run: &Run, at: usize, horizon: Horizon) -> bool {
+    let losses = run.trajectory().loss();
+    let length = |step: usize| norm(&displacement(run, step));
+    let count = at.min(STEPS);
+    if count < FEW || run.spec().optimizer.entry().facts.scaled || losses[at] <= losses[0] {
+        return false;
+    }
+    // In its swings it crosses the whole landscape, and no hollow somewhere out there.
+    if length(at - 1) < 0.5 * horizon.distance(run.under(at)) {
+        return false;
+    }
+    // From side to side, and higher every time: a ball that gathers speed does not explode.
+    let grows = |step: &usize| {
+        let ([ax, ay], [bx, by]) = (displacement(run, step - 1), displacement(run, *step));
+        length(*step) > length(step - 1)
+            && !(losses[step + 1] <= losses[*step])
+            && !(ax * bx + ay * by >= 0.0)
+    };
+    let chain = (at - count + 1..at).rev().take_while(grows).count();
+    let growth = |steps: usize| length(at - 1) / length(at - 1 - steps);
+    let enough = chain + 1 >= STEPS || (chain + 1 >= FEW && growth(chain) >= MUCH);
+    enough
+        && is_in_one_hollow(run, at - 1)
+        && !calms_down(run, at, growth(chain).powf(1.0 / chain as f64))
+}
+
+/// Whether the rate of a run falls so fast that steps which grow by a factor will not get beyond
+/// the numbers before it is small enough again.
+pub(super) fn calms_down(run: &Run, at: usize, growth: f64) -> bool {
+    let rate = |step: usize| {
+        let own = run.tape().find("current_rate", step).map(|rate| rate[0]);
+        own.unwrap_or_else(|| run.trajectory().lr()[step])
+    };
+    let falls = 1.0 - rate(at) / rate(at - 1);
+    // Plain descent that grows by this is so many times above its limit; until the rate has come
+    // down to that, it grows by half as much on average.
+    let above = (0.5 * (1.0 + growth)).ln();
+    falls > 0.0 && 0.5 * growth.ln() * above / falls < LARGEST
+}
+
+/// Whether a point is the end of a way that leads outwards, and down without levelling off.
+fn falls(run: &Run, at: usize, horizon: Horizon) -> bool {
+    let losses = run.trajectory().loss();
+    let far = |step: usize| horizon.distance(run.under(step));
+    // A pull back to the origin grows with the distance.
+    let pull = run.spec().optimizer.get("weight_decay").map_or(0.0, f64::from);
+    if at < STEPS || pull != 0.0 || !(losses[at] < losses[0]) {
+        return false;
+    }
+    let slope = (losses[at - STEPS] - losses[at]) / (far(at) - far(at - STEPS));
+    let lower = |times: f64| {
+        let here = run.under(at);
+        let [x, y] = [0, 1].map(|k| horizon.middle[k] + times * (here[k] - horizon.middle[k]));
+        losses[at] - run.surface().value(&[x, y]) > 0.25 * slope * (times - 1.0) * far(at)
+    };
+    (at - STEPS..at).all(|k| far(k + 1) > far(k))
+        && slope * far(at) > 0.1 * (losses[0] - losses[at])
+        && BEYOND.map(f64::from).all(lower)
+}
