@@ -170,6 +170,7 @@ impl eframe::App for App {
         if self.session.tick(dt) {
             ctx.request_repaint();
         }
+        self.maps.tries.search(ctx, &mut self.session);
         self.keep(ctx);
     }
 
@@ -224,7 +225,6 @@ impl eframe::App for App {
                 self.session.discover(&landscape, &found);
                 ctx.request_repaint();
             }
-            self.maps.tries.search(&ctx, &mut self.session);
         });
         let look = Look { session: &self.session, theme };
         panels::help::ui(&ctx, &mut self.view.help);

@@ -15,6 +15,7 @@ mod kept;
 mod keys;
 mod landscapes;
 mod pictures;
+mod promises;
 mod schedules;
 mod soft;
 mod vertices;

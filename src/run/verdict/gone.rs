@@ -46,9 +46,19 @@ impl Horizon {
 
     fn is_crossed(&self, [x, y]: [f64; 2]) -> bool {
         let (dx, dy) = (x - self.middle[0], y - self.middle[1]);
-        // Not a number is not near.
-        !(dx * dx + dy * dy <= self.radius * self.radius)
+        dx * dx + dy * dy > self.radius * self.radius
     }
+}
+
+/// How far away a ball is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reach {
+    /// Somewhere on the landscape, or not too far from it.
+    Near,
+    /// Farther than anything on the landscape.
+    Far,
+    /// Beyond return.
+    Gone,
 }
 
 /// When the ball of a run was beyond return.
@@ -78,9 +88,13 @@ impl GoneRecord {
         self.horizon.is_some_and(|horizon| horizon.is_crossed(run.under(step)))
     }
 
-    /// Whether it is so at a step.
-    pub(super) fn at(&self, step: usize) -> bool {
-        self.gone.since(step).is_some()
+    /// How far away the ball is at a step.
+    pub(super) fn at(&self, run: &Run, step: usize) -> Reach {
+        match self.gone.since(step) {
+            Some(_) => Reach::Gone,
+            None if self.is_far(run, step) => Reach::Far,
+            None => Reach::Near,
+        }
     }
 }
 
@@ -101,8 +115,8 @@ fn explodes(run: &Run, at: usize, horizon: Horizon) -> bool {
     let grows = |step: &usize| {
         let ([ax, ay], [bx, by]) = (displacement(run, step - 1), displacement(run, *step));
         length(*step) > length(step - 1)
-            && !(losses[step + 1] <= losses[*step])
-            && !(ax * bx + ay * by >= 0.0)
+            && (losses[step + 1] > losses[*step] || !losses[step + 1].is_finite())
+            && ax * bx + ay * by < 0.0
     };
     let chain = (at - count + 1..at).rev().take_while(grows).count();
     let growth = |steps: usize| length(at - 1) / length(at - 1 - steps);
@@ -132,16 +146,17 @@ fn falls(run: &Run, at: usize, horizon: Horizon) -> bool {
     let far = |step: usize| horizon.distance(run.under(step));
     // A pull back to the origin grows with the distance.
     let pull = run.spec().optimizer.get("weight_decay").map_or(0.0, f64::from);
-    if at < STEPS || pull != 0.0 || !(losses[at] < losses[0]) {
+    let lower = at >= STEPS && losses[at] < losses[0];
+    if pull != 0.0 || !lower {
         return false;
     }
     let slope = (losses[at - STEPS] - losses[at]) / (far(at) - far(at - STEPS));
-    let lower = |times: f64| {
+    let falls_on = |times: f64| {
         let here = run.under(at);
         let [x, y] = [0, 1].map(|k| horizon.middle[k] + times * (here[k] - horizon.middle[k]));
         losses[at] - run.surface().value(&[x, y]) > 0.25 * slope * (times - 1.0) * far(at)
     };
     (at - STEPS..at).all(|k| far(k + 1) > far(k))
         && slope * far(at) > 0.1 * (losses[0] - losses[at])
-        && BEYOND.map(f64::from).all(lower)
+        && BEYOND.map(f64::from).all(falls_on)
 }

@@ -1,19 +1,18 @@
 //! What a run is doing at a step, from the path until there and nothing later.
 
+use super::gone::Reach;
 use super::growth::{Growth, growth};
 use super::minimum::{self, is_minimum, stays_at_minimum};
+use super::place::settled;
 use super::rest::Rest;
 use super::swing::{Swing, displacement};
 use super::{Outlook, VerdictId};
 use crate::math::{Eigen, eigen, norm};
 use crate::run::{Lost, Run};
 use crate::surface::Kind;
-use crate::surface::critical::kind_at;
 
 /// The gradient norm below which a point counts as critical.
 const SMALL_GRADIENT: f64 = 1e-8;
-/// A landscape whose curvatures are all smaller is flat.
-const FLAT: f64 = 1e-6;
 /// The share of the loss still to be won that a swing must make up to be more than a hum.
 const HUM: f64 = 1e-2;
 /// Steps without any motion after which a run counts as at rest.
@@ -99,10 +98,8 @@ pub(super) struct Past {
     pub(super) still: bool,
     /// Whether hardly anything is left of the gradient.
     pub(super) level: bool,
-    /// Whether the ball is beyond return.
-    pub(super) gone: bool,
-    /// Whether it is far away, at least.
-    pub(super) far: bool,
+    /// How far away the ball is.
+    pub(super) reach: Reach,
 }
 
 /// Judge point number `at`.
@@ -163,68 +160,22 @@ fn lost(run: &Run, at: usize, past: Past) -> Option<Finding> {
     let path = run.trajectory();
     let lost = run.lost().filter(|_| at + 1 == path.len());
     let (loss, slope) = (path.loss()[at], path.gradient_norm()[at]);
-    if past.gone {
+    let far = past.reach == Reach::Far;
+    if past.reach == Reach::Gone {
         return Some(Finding::Diverged(Gone::Away));
     }
     Some(match lost {
         // Far out it is the numbers that end, not the landscape. A loss may be too large for them
         // and its slope may not.
-        _ if past.far && loss.is_infinite() && slope.is_finite() => return None,
-        Some(_) if past.far => Finding::Diverged(Gone::Overflow),
-        _ if past.far && !(loss.is_finite() && slope.is_finite()) => {
-            Finding::Diverged(Gone::Overflow)
-        }
+        _ if far && loss.is_infinite() && slope.is_finite() => return None,
+        Some(_) if far => Finding::Diverged(Gone::Overflow),
+        _ if far && !(loss.is_finite() && slope.is_finite()) => Finding::Diverged(Gone::Overflow),
         _ if !loss.is_finite() => Finding::NoValue(Hole::Loss),
         _ if !slope.is_finite() => Finding::NoValue(Hole::Slope { infinite: slope.is_infinite() }),
         Some(Lost::Undefined) => Finding::NoValue(Hole::Step),
         Some(Lost::Overflow) => Finding::Diverged(Gone::Overflow),
         None => return None,
     })
-}
-
-/// The gradient vanishes: tell what kind of place this is, unless the ball only rushes through.
-fn settled(run: &Run, at: usize) -> Option<Finding> {
-    let place = place(run, at);
-    let rests = || norm(&displacement(run, at - 1)) <= minimum::near(&**run.surface());
-    (place == Finding::Stuck(Kind::Degenerate) || at == 0 || rests()).then_some(place)
-}
-
-/// What kind of place this is where the gradient vanishes.
-fn place(run: &Run, at: usize) -> Finding {
-    let (surface, point) = (&**run.surface(), run.under(at));
-    let curvature = eigen(run.hessian(at));
-    let kind = kind_at(surface, point);
-    let flat = curvature.low.abs().max(curvature.high.abs()) < FLAT;
-    if !flat && kind == Kind::Minimum {
-        return Finding::Converged;
-    }
-    if !flat && kind != Kind::Degenerate {
-        return Finding::Stuck(kind);
-    }
-    // The second derivatives do not tell: the losses around do.
-    let here = surface.value(&point);
-    let noise = 1e-12 * here.abs().max(1e-3);
-    let distance = 1e-3 * minimum::size(surface);
-    let around = (0..16).map(|k| {
-        let (sin, cos) = (f64::from(k) * std::f64::consts::TAU / 16.0).sin_cos();
-        surface.value(&[point[0] + distance * cos, point[1] + distance * sin]) - here
-    });
-    let (mut lower, mut higher, mut turns, mut before) = (false, false, 0, None);
-    for change in around {
-        lower |= change < -noise;
-        higher |= change > noise;
-        if change.abs() > noise {
-            turns += u32::from(before.replace(change > 0.0).is_some_and(|up| up != (change > 0.0)));
-        }
-    }
-    match (lower, higher) {
-        (false, true) => Finding::InValley,
-        (false, false) => Finding::Stuck(Kind::Degenerate),
-        // Down one way and up the other is a slope, if hardly one; a saddle has several of both.
-        (true, true) if flat && turns <= 2 => Finding::Stuck(Kind::Degenerate),
-        (true, false) if flat => Finding::Stuck(Kind::Degenerate),
-        (true, _) => Finding::Stuck(Kind::Saddle),
-    }
 }
 
 /// Whether the point has not changed by a bit for some steps.

@@ -3,11 +3,13 @@
 //! A verdict at a step looks at the path until there and nothing later. A [`Watch`] follows a run
 //! and remembers since when each verdict has held.
 
+mod extremes;
 mod gone;
 mod growth;
 mod judge;
 mod lamps;
 mod minimum;
+mod place;
 mod rest;
 mod swing;
 mod words;
@@ -18,6 +20,7 @@ pub use lamps::Lamps;
 pub use swing::Swing;
 
 use super::Run;
+use extremes::widened;
 use gone::GoneRecord;
 use judge::{Finding, Past, find};
 use lamps::LampRecord;
@@ -231,8 +234,7 @@ impl Watch {
             highest: at.checked_sub(BEHIND).map_or(f64::INFINITY, |end| until(end)[1]),
             still: lamps.change.is_some_and(|since| since + STILL <= at as u64),
             level: lamps.gradient.is_some(),
-            gone: self.gone.at(at),
-            far: self.gone.is_far(run, at),
+            reach: self.gone.at(run, at),
         }
     }
 
@@ -275,25 +277,6 @@ impl Watch {
     pub fn lamps(&self, at: usize) -> Lamps {
         self.lamps.at(at.min(self.seen.saturating_sub(1)))
     }
-}
-
-/// The range of losses, and of these besides.
-fn widened(range: [f64; 2], losses: &[f64]) -> [f64; 2] {
-    // Side by side, as these are all the losses of a run.
-    let mut lanes = [range; 8];
-    let mut widen = |lane: usize, loss: f64| {
-        let [low, high] = &mut lanes[lane];
-        *low = if loss < *low { loss } else { *low };
-        *high = if loss > *high { loss } else { *high };
-    };
-    let (eights, rest) = losses.as_chunks::<8>();
-    for eight in eights {
-        (0..8).for_each(|lane| widen(lane, eight[lane]));
-    }
-    for loss in rest {
-        widen(0, *loss);
-    }
-    lanes.into_iter().fold(range, |[a, b], [low, high]| [a.min(low), b.max(high)])
 }
 
 impl Run {

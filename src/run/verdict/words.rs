@@ -234,13 +234,15 @@ impl Verdict {
         if !self.is_of_a_rate() {
             return self;
         }
-        self.text += &match held {
-            Held::At(lr) => format!("; held at {} (tried)", number(lr)),
-            Held::Endless => "; the landscape falls without end: no rate can hold".to_owned(),
+        let found = match held {
+            Held::At(lr) => format!("held at {} (tried)", number(lr)),
+            Held::Endless => "the landscape falls without end: no rate can hold".to_owned(),
             Held::None(lr) => {
-                format!("; none of the rates that were tried held, down to {}", number(lr))
+                format!("none of the rates that were tried held, down to {}", number(lr))
             }
         };
+        self.text.push_str("; ");
+        self.text.push_str(&found);
         if let Held::At(lr) = held {
             self.evidence.push(("held_lr", lr));
         }
