@@ -167,6 +167,20 @@ fn a_run_that_overflows_ends_with_its_last_finite_point() {
         serde_json::from_str(&stdout(&["run", path.to_str().unwrap(), "--format", "json"]))
             .unwrap();
     assert_eq!(json["runs"][0]["verdict"]["id"], "diverged");
+    let run = &json["runs"][0];
+    assert_eq!(run["ended"]["step"], rows.len() - 1);
+    assert_eq!(run["ended"]["reason"], "overflow");
+    // The rate that is promised holds.
+    let held = run["verdict"]["evidence"]["held_lr"].as_f64().unwrap();
+    fs::write(&path, text.replace("lr = 1.0", &format!("lr = {held:?}"))).unwrap();
+    let json: Json =
+        serde_json::from_str(&stdout(&["run", path.to_str().unwrap(), "--format", "json"]))
+            .unwrap();
+    let run = &json["runs"][0];
+    assert_eq!((run["x"].as_array().unwrap().len(), &run["ended"]), (101, &Json::Null));
+    let bad = ["diverging", "diverged"];
+    let story = run["verdicts"].as_array().unwrap();
+    assert!(story.iter().all(|one| !bad.contains(&one["id"].as_str().unwrap())), "{story:?}");
 }
 
 #[test]

@@ -144,7 +144,8 @@ impl Tries {
     /// Let a trial go on for a slice; returns whether it held once that is known.
     fn go_on(&self, trial: &mut Trial) -> Option<bool> {
         let Trial { run, glance, thorough, .. } = trial;
-        let weight = self.surface.work() * super::cost(&self.spec.optimizer, &self.spec.changes);
+        let weight =
+            self.surface.work().get() * super::cost(&self.spec.optimizer, &self.spec.changes);
         if !run.finished() {
             run.advance((SLICE / weight).max(1));
             glance.follow(run, usize::MAX);

@@ -19,7 +19,7 @@ pub(super) struct Growth {
     pub(super) first: usize,
     /// The loss at the start, and now.
     pub(super) losses: [f64; 2],
-    /// The rate in force, and the one that would have held there, where one is known.
+    /// The rate in force, and the limit of the quadratic model there, where one is known.
     pub(super) rates: Option<[f64; 2]>,
 }
 
