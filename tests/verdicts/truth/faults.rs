@@ -167,7 +167,8 @@ impl Judged<'_> {
             watch.follow(&run, usize::MAX);
             let bad = |id: VerdictId| matches!(id, VerdictId::Diverged | VerdictId::Diverging);
             self.is_gone(&run)
-                || !(losses[losses.len() - 1] <= losses[0])
+                || losses[losses.len() - 1].is_nan()
+                || losses[losses.len() - 1] > losses[0]
                 || watch.history().iter().any(|(_, id)| bad(*id))
         })
     }
