@@ -242,15 +242,14 @@ fn written(rng: &mut Pcg64Mcg) -> (String, Vec<Vec<f64>>) {
     let [named, counted, quoted, comma, trailing] = [(); 5].map(|()| flip());
     let separator = [",", ";", "\t", "|"][rng.random_range(0..4)];
     let end = ["\n", "\r\n", "\r"][rng.random_range(0..3)];
-    let quote = |text: &str| match quoted || (comma && separator == ",") {
-        true => format!("\"{text}\""),
-        false => text.to_owned(),
+    let quote = |text: &str| {
+        if quoted || (comma && separator == ",") { format!("\"{text}\"") } else { text.to_owned() }
     };
     let width = rng.random_range(2..=3);
     let counted = named && counted;
     let mut text = String::new();
     if rng.random_range(0..4) == 0 {
-        text += &format!("sep={separator}{end}");
+        text = format!("sep={separator}{end}");
     }
     if named {
         let first = if counted { vec![quote("")] } else { Vec::new() };

@@ -6,6 +6,7 @@ use super::ask::{Look, Notice};
 use super::dialog::Dialog;
 use super::view::Tab;
 use super::{Action, App, panels, theme};
+use crate::scenario::LARGEST_SEED;
 use crate::scene::Phase;
 use crate::session::{Command, Edit, Play, SPEEDS};
 use crate::surface::Landscape;
@@ -58,7 +59,7 @@ impl App {
             Action::Undo => self.command(Command::Undo),
             Action::Redo => self.command(Command::Redo),
             Action::NewSeed => {
-                let seed = (self.session.scenario().seed + 1) % (1 << 53);
+                let seed = (self.session.scenario().seed + 1) % LARGEST_SEED;
                 self.session.settle();
                 self.command(Command::Edit(Edit::Seed(seed)));
             }

@@ -146,6 +146,7 @@ impl Action {
         format!("{modifiers}{key}")
     }
 
+    #[expect(clippy::too_many_lines, reason = "this is the table")]
     fn declaration(self) -> (&'static str, &'static str, Modifiers, Key) {
         match self {
             Self::PlayPause => {

@@ -102,6 +102,7 @@ impl App {
         self.maps.landscape.wait();
         self.maps.discovery.wait();
         self.maps.tries.wait();
+        self.maps.thumbnails.wait();
     }
 
     /// Drop every picture, curve and texture that is kept from frame to frame: for tests that

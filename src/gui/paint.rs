@@ -183,7 +183,9 @@ fn rect([[left, right], [top, bottom]]: [[f32; 2]; 2]) -> Rect {
 
 /// A piece of a line on the page. Its dashes stand where those of the whole line would.
 fn line(piece: &Stretch, stroke: Stroke, dash: &[f32], room: &mut Room, out: &mut Vec<Shape>) {
-    let points: Vec<Pos2> = piece.points.iter().map(|[x, y]| pos2(*x, *y)).collect();
+    let mut points: Vec<Pos2> = piece.points.iter().map(|[x, y]| pos2(*x, *y)).collect();
+    // Three points in one place have no direction: the toolkit would draw them nowhere.
+    points.dedup();
     if dash.is_empty() {
         out.push(Shape::line(points, stroke));
         return;

@@ -13,6 +13,8 @@ use crate::surface::Surface;
 
 /// Points a side of a thumbnail.
 const SIZE: usize = 72;
+/// How they are drawn at another size.
+const OPTIONS: TextureOptions = TextureOptions::LINEAR;
 /// Bands of heights on it.
 const BANDS: f32 = 8.0;
 
@@ -60,34 +62,43 @@ fn outline(image: &mut ColorImage, heights: &Heights, ink: Color32) {
 /// The thumbnails, in the order of the catalog; none until they are drawn.
 pub(super) struct Thumbnails {
     slot: Slot<Theme, Vec<Arc<ColorImage>>>,
-    textures: Option<(Theme, Vec<TextureHandle>)>,
+    /// What they were painted for, and the textures, which stay the same ones.
+    textures: (Option<Theme>, Vec<TextureHandle>),
 }
 
 impl Thumbnails {
     pub(super) fn new(ctx: &Context) -> Self {
         let ctx = ctx.clone();
         let wake = Arc::new(move || ctx.request_repaint());
-        Self { slot: Slot::new("thumbnails", wake), textures: None }
+        Self { slot: Slot::new("thumbnails", wake), textures: (None, Vec::new()) }
     }
 
     /// Draw them anew when they are asked for next.
     pub(super) fn forget(&mut self) {
         self.slot.forget();
-        self.textures = None;
+        self.textures.0 = None;
+    }
+
+    /// Wait for those that were asked for: for tests and pictures.
+    pub(super) fn wait(&mut self) {
+        self.slot.wait();
     }
 
     /// The textures for a theme.
     pub(super) fn of(&mut self, ctx: &Context, theme: Theme) -> &[TextureHandle] {
         let drawing = || Drawing { theme, done: Vec::new() };
+        let (painted, textures) = &mut self.textures;
         if let Some(answer) = self.slot.ask(&theme, drawing)
             && answer.done
-            && self.textures.as_ref().is_none_or(|(old, _)| *old != *answer.key)
+            && *painted != Some(*answer.key)
         {
-            let load = |image: &Arc<ColorImage>| {
-                ctx.load_texture("thumbnail", Arc::clone(image), TextureOptions::LINEAR)
-            };
-            self.textures = Some((*answer.key, answer.value.iter().map(load).collect()));
+            let load = || ctx.load_texture("thumbnail", ColorImage::default(), OPTIONS);
+            textures.resize_with(answer.value.len(), load);
+            for (texture, image) in textures.iter_mut().zip(answer.value) {
+                texture.set(Arc::clone(image), OPTIONS);
+            }
+            *painted = Some(*answer.key);
         }
-        self.textures.as_ref().map_or(&[], |(_, textures)| textures)
+        textures
     }
 }

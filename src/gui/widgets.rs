@@ -99,12 +99,17 @@ pub(super) fn field_ui(
                 if decimals == 0 { format!("{value:.0}") } else { number(value) }
             },
         )
-        .custom_parser(&parser)
+        .custom_parser(parser)
         .clamp_existing_to_range(false)
         .update_while_editing(false);
     let response = fixed(ui, ("field", name.what), |ui| ui.add_sized([72.0, 20.0], field));
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         ui.data_mut(|data| data.insert_temp(escaped, ()));
+    }
+    if *value != shown && !allowed.contains(value) {
+        // A screen reader may set any number.
+        *refused.borrow_mut() = Some(format!("{name}: {}", outside(*value, &allowed)));
+        *value = shown;
     }
     if let Some(sentence) = refused.take() {
         ui.data_mut(|data| data.insert_temp(Id::unique(REFUSAL), sentence));
@@ -145,11 +150,12 @@ fn typed(
     if decimals == 0 && value.fract() != 0.0 {
         return Err(format!("{} is not a whole number", number(value)));
     }
-    if !range.contains(&value) {
-        let [low, high] = [range.start(), range.end()].map(|end| number(*end));
-        return Err(format!("{} is not from {low} to {high}", number(value)));
-    }
-    Ok(value)
+    if range.contains(&value) { Ok(value) } else { Err(outside(value, range)) }
+}
+
+fn outside(value: f64, range: &RangeInclusive<f64>) -> String {
+    let [low, high] = [range.start(), range.end()].map(|end| number(*end));
+    format!("{} is not from {low} to {high}", number(value))
 }
 
 #[cfg(test)]
@@ -158,8 +164,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_taken_or_refused_with_a_reason() {
-        let read = |text| typed(text, 0.1234567, &(0.0..=10.0), 6);
-        assert_eq!(read("0.1235"), Ok(0.1234567), "the same four digits are the same number");
+        let read = |text| typed(text, 0.123_456_7, &(0.0..=10.0), 6);
+        assert_eq!(read("0.1235"), Ok(0.123_456_7), "the same four digits are the same number");
         assert_eq!(read(" 2,5 "), Ok(2.5));
         assert_eq!(read("1e-3"), Ok(0.001));
         assert_eq!(read("\u{2212}0"), Ok(-0.0));

@@ -199,7 +199,7 @@ impl Real for f64 {
     }
     fn pow(self, exponent: Self) -> Self {
         // 1 to the power of no number is none, whatever C says.
-        if self >= 0.0 && !exponent.is_nan() { libm::pow(self, exponent) } else { f64::NAN }
+        if self >= 0.0 && !exponent.is_nan() { libm::pow(self, exponent) } else { Self::NAN }
     }
     #[inline(always)]
     fn abs(self) -> Self {
@@ -215,11 +215,11 @@ impl Real for f64 {
     #[inline(always)]
     fn less(self, other: Self) -> Self {
         let known = if self < other { 1.0 } else { 0.0 };
-        if self.is_nan() || other.is_nan() { f64::NAN } else { known }
+        if self.is_nan() || other.is_nan() { Self::NAN } else { known }
     }
     #[inline(always)]
     fn select(self, then: Self, otherwise: Self) -> Self {
         let known = if self == 0.0 { otherwise } else { then };
-        if self.is_nan() { f64::NAN } else { known }
+        if self.is_nan() { Self::NAN } else { known }
     }
 }

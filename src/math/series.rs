@@ -59,6 +59,18 @@ impl Series {
         Self(std::array::from_fn(|k| if k == 0 { first } else { part(k) }))
     }
 
+    /// Sine and cosine: each is the other's slope, but for a sign.
+    fn sin_cos(self) -> (Self, Self) {
+        let u = self.0;
+        let (mut sin, mut cos) = ([0.0; N], [0.0; N]);
+        (sin[0], cos[0]) = (Real::sin(u[0]), Real::cos(u[0]));
+        for k in 1..N {
+            let sum = |of: &[f64; N]| -> f64 { (1..=k).map(|i| i as f64 * u[i] * of[k - i]).sum() };
+            (sin[k], cos[k]) = (sum(&cos) / k as f64, -sum(&sin) / k as f64);
+        }
+        (Self(sin), Self(cos))
+    }
+
     /// A power of a series that begins with a positive number, or with a power of t that gives one.
     fn power(self, exponent: f64) -> Self {
         let Some((order, first)) = self.leading() else {
@@ -203,18 +215,10 @@ impl Real for Series {
         }
     }
     fn sin(self) -> Self {
-        (self - std::f64::consts::FRAC_PI_2).cos()
+        self.sin_cos().0
     }
     fn cos(self) -> Self {
-        // Sine and cosine are each other's slopes.
-        let u = self.0;
-        let (mut sin, mut cos) = ([0.0; N], [0.0; N]);
-        (sin[0], cos[0]) = (Real::sin(u[0]), Real::cos(u[0]));
-        for k in 1..N {
-            let sum = |of: &[f64; N]| -> f64 { (1..=k).map(|i| i as f64 * u[i] * of[k - i]).sum() };
-            (sin[k], cos[k]) = (sum(&cos) / k as f64, -sum(&sin) / k as f64);
-        }
-        Self(cos)
+        self.sin_cos().1
     }
     fn atan(self) -> Self {
         self.integral(Real::atan(self.0[0]), Self::from(1.0) / (self * self + 1.0))

@@ -22,6 +22,9 @@ use crate::run::{Budget, Change, Clip, RunSpec, cost};
 use crate::schedule::Sequence;
 use crate::surface::{Landscape, Surface};
 
+/// The largest seed that a number field can hold exactly.
+pub const LARGEST_SEED: u64 = 1 << 53;
+
 /// What a learning rate may be.
 pub const LEARNING_RATE: Domain = Domain::log(1e-12, 1e6);
 /// What a bound on gradients may be.

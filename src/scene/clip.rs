@@ -50,6 +50,10 @@ pub(super) fn cut(from: [f64; 2], to: [f64; 2], page: Area) -> Option<([f64; 2],
         return None;
     }
     let sides = page.map(|[low, high]| [f64::from(low) - OUTSIDE, f64::from(high) + OUTSIDE]);
+    // A window may have less room than its panels need: then nothing is on the page.
+    if !sides.iter().all(|[low, high]| low <= high) {
+        return None;
+    }
     // Where along the line it comes in and goes out, and over which side.
     let (mut enter, mut leave) = ((0.0_f64, None), (1.0_f64, None));
     for (axis, [low, high]) in sides.into_iter().enumerate() {
@@ -107,6 +111,15 @@ mod tests {
     use super::*;
 
     const PAGE: Area = [[0.0, 100.0], [0.0, 50.0]];
+
+    #[test]
+    fn nothing_is_on_a_page_without_room() {
+        let line = [[-10.0, 3.0], [200.0, 40.0]];
+        for page in [[[100.0, -50.0], [0.0, 50.0]], [[0.0, 100.0], [50.0, -20.0]]] {
+            assert_eq!(stretches(line, page), []);
+        }
+        assert_eq!(stretches(line, [[f32::NAN; 2]; 2]), []);
+    }
 
     fn of(line: &[[f64; 2]]) -> Vec<Stretch> {
         stretches(line.iter().copied(), PAGE)

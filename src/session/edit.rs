@@ -10,7 +10,8 @@ use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::{Budget, Change, Clip};
 use crate::scenario::{
-    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_LETTERS, Scenario, admits,
+    BUDGET, CLIP, COORDINATE, Contestant, LARGEST_SEED, LEARNING_RATE, MOST_LETTERS, Scenario,
+    admits,
 };
 use crate::schedule::Sequence;
 use crate::surface::{DataSet, Landscape, Typed};
@@ -117,7 +118,12 @@ impl Edit {
                 scenario.budget = *budget;
                 return scenario.affordable() && scenario.too_large().is_none();
             }
-            Self::Seed(seed) => scenario.seed = *seed,
+            Self::Seed(seed) => {
+                if *seed > LARGEST_SEED {
+                    return false;
+                }
+                scenario.seed = *seed;
+            }
             Self::Noise(pick) => scenario.noise = pick.clone(),
             Self::NoiseKnob(id, value) => return scenario.noise.set(id, *value).is_ok(),
             Self::AddRun(pick) => return add(scenario, ground, pick),

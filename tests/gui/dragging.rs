@@ -1,9 +1,11 @@
 //! What is taken by the hand follows it, whatever else changes meanwhile.
 
 use downhill::gui::App;
-use eframe::egui::{Key, Pos2, vec2};
+use downhill::scenario::BUNDLED;
+use downhill::session::{Command, Edit};
+use eframe::egui::{Key, Pos2, Rect, Role, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{click, on_map, session, sized};
 
@@ -14,6 +16,13 @@ fn window(id: &str) -> Harness<'static, App> {
 
 /// Frames of a drag.
 const FRAMES: usize = 30;
+
+/// The sliders, or the fields, with their places.
+fn all(harness: &Harness<'static, App>, role: Role) -> Vec<(String, Rect)> {
+    let nodes = harness.root().children_recursive();
+    let ours = nodes.filter(|node| node.accesskit_node().role() == role);
+    ours.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect())).collect()
+}
 
 /// Drag from a place to another in many frames. Returns how many of them dragged the same thing.
 fn follow(harness: &mut Harness<'static, App>, from: Pos2, to: Pos2) -> usize {
@@ -31,6 +40,41 @@ fn follow(harness: &mut Harness<'static, App>, from: Pos2, to: Pos2) -> usize {
     harness.run_steps(2);
     let last = dragged[FRAMES - 1];
     dragged.iter().filter(|id| id.is_some() && **id == last).count()
+}
+
+/// Drag every slider and every field of a scenario.
+fn drag_all(id: &str) {
+    for role in [Role::Slider, Role::SpinButton] {
+        let mut harness = window(id);
+        let names: Vec<String> = all(&harness, role).into_iter().map(|(name, _)| name).collect();
+        for place in 0..names.len() {
+            let now = all(&harness, role);
+            let Some((name, rect)) = now.get(place) else { continue };
+            let name = format!("{id}: {name}");
+            let slider = role == Role::Slider;
+            let (from, to) = if slider {
+                let middle = rect.center().y;
+                let side = if place % 2 == 0 { rect.left() } else { rect.right() };
+                (rect.center(), pos2(0.3 * rect.center().x + 0.7 * side, middle))
+            } else {
+                (
+                    rect.center(),
+                    rect.center() + vec2(if place % 2 == 0 { 40.0 } else { -40.0 }, 0.0),
+                )
+            };
+            let same = follow(&mut harness, from, to);
+            // A field waits for some points to tell a drag from a click.
+            assert!(same >= FRAMES - 8, "{name}: {same} of {FRAMES} frames");
+            harness.run_steps(1);
+        }
+    }
+}
+
+#[test]
+fn every_slider_and_field_of_the_gallery_follows_the_pointer_to_the_end() {
+    for bundled in BUNDLED {
+        drag_all(bundled.id);
+    }
 }
 
 #[test]
@@ -136,4 +180,32 @@ fn a_number_that_is_not_allowed_is_refused_with_a_sentence() {
         assert_eq!(harness.state().notice(), Some(sentence));
         assert_eq!(*session(&harness).scenario(), before);
     }
+}
+
+#[test]
+fn a_screen_reader_sets_no_number_that_a_hand_could_not_type() {
+    let mut harness = window("batch_noise");
+    harness.state_mut().apply(Command::Edit(Edit::Seed(7)));
+    let noise = first_with(&harness, "Batch noise: ");
+    click(&mut harness, &noise);
+    let before = session(&harness).scenario().clone();
+    for role in [Role::SpinButton, Role::Slider] {
+        for (name, _) in all(&harness, role) {
+            for value in [1e300, -1e300, f64::NAN, f64::INFINITY] {
+                harness.get_by_label(&name).set_value_accesskit(value);
+                harness.run_steps(2);
+                let typed = role == Role::SpinButton;
+                let same = *session(&harness).scenario() == before;
+                assert!(!typed || same, "{name} took {value}");
+            }
+            harness.state_mut().apply(Command::Open(Box::new(before.clone())));
+            harness.run_steps(2);
+        }
+    }
+}
+
+fn first_with(harness: &Harness<'static, App>, words: &str) -> String {
+    let nodes = harness.root().children_recursive();
+    let mut labels = nodes.filter_map(|node| node.accesskit_node().label());
+    labels.find(|label| label.starts_with(words)).unwrap()
 }

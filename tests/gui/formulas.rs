@@ -1,7 +1,9 @@
 //! The field for the formula: reached by a key, and typed into letter by letter.
 
+use downhill::catalog::Family as _;
 use downhill::gui::App;
-use downhill::surface::Landscape;
+use downhill::scenario::BUNDLED;
+use downhill::surface::{Landscape, Surface};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -62,4 +64,30 @@ fn another_surface_does_not_keep_the_title_of_the_first() {
     assert!(harness.query_by_label_contains(&title).is_none());
     super::click(&mut harness, "Undo");
     assert!(harness.query_by_label(&title).is_some());
+}
+
+/// Type it letter by letter into the field, as people do.
+fn spell(harness: &mut Harness<'static, App>, formula: &str) {
+    to_the_formula(harness);
+    for letter in formula.chars() {
+        harness.event(Event::Text(letter.to_string()));
+        harness.step();
+    }
+}
+
+#[test]
+fn every_formula_of_the_catalog_and_the_gallery_is_typed_letter_by_letter() {
+    let mut formulas: Vec<String> =
+        <dyn Surface>::catalog().iter().map(|entry| entry.facts.formula.to_owned()).collect();
+    formulas.extend(BUNDLED.iter().map(|b| scenario(b.id).surface.formula().into_owned()));
+    formulas
+        .extend(["x", "a", "3", "2x", "x+y", "sin(x)", "0*x", "x/0", "1e400*x"].map(Into::into));
+    formulas.sort();
+    formulas.dedup();
+    let mut harness = window("typed_formula");
+    for formula in &formulas {
+        spell(&mut harness, formula);
+        let text = harness.get_by_label("Formula").accesskit_node().value().unwrap_or_default();
+        assert_eq!(text, *formula);
+    }
 }

@@ -139,7 +139,8 @@ fn a_hundred_runs_that_wander_all_over_the_map_are_bounded() {
             .to_owned();
     for run in 0..100 {
         let optimizer = ["gd", "momentum", "adam"][run % 3];
-        text += &format!("\n[[run]]\noptimizer = \"{optimizer}\"\nlr = 0.0{}\n", 1 + run % 9);
+        let lr = 1 + run % 9;
+        text = format!("{text}\n[[run]]\noptimizer = \"{optimizer}\"\nlr = 0.0{lr}\n");
     }
     let scenario = Scenario::parse(&text, "wild").unwrap_or_else(|error| panic!("{error}"));
     let mut harness = on(scenario);

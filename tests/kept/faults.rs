@@ -13,7 +13,8 @@ use super::{number, numbered, taken, used};
 /// A state that takes more than one write.
 fn large(number: u64) -> Kept {
     let mut kept = numbered(number);
-    let rows: String = (0..5_000).map(|row| format!("{row}.25,{}.5\n", row % 97)).collect();
+    let rows = (0..5_000).map(|row| format!("{row}.25,{}.5\n", row % 97));
+    let rows = rows.collect::<Vec<_>>().concat();
     kept.scenario = Scenario::parse(&rows, "points.csv").unwrap();
     kept.scenario.seed = number;
     assert!(write(&kept).len() > 1 << 16);

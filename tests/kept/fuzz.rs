@@ -135,6 +135,7 @@ fn runner(cases: u32, seed: u8) -> TestRunner {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "it goes on for as long as somebody wants")]
 fn no_stored_text_hurts_the_reader() {
     let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(2);
     let end = std::time::Duration::from_secs(seconds);

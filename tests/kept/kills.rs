@@ -16,6 +16,7 @@ const FOLDER: &str = "DOWNHILL_TEST_KEPT";
 
 /// The program that is killed: it keeps one state after another, and says which are on the disk.
 #[test]
+#[expect(clippy::infinite_loop, reason = "it is killed")]
 fn child() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let (keeper, found) = Keeper::start(Path::new(&folder).to_owned(), Disk::new());
@@ -53,7 +54,7 @@ fn after_two_hundred_kills_at_random_moments_what_was_kept_is_there() {
         let said =
             lines.filter_map(|line| line.unwrap().strip_prefix("kept ")?.parse().ok()).last();
         child.wait().unwrap();
-        torn += usize::from(names(folder.path()).iter().any(|name| name.ends_with(".tmp")));
+        torn += usize::from(names(folder.path()).iter().any(|name| name.contains(".tmp")));
         let (_, found) = taken(folder.path());
         assert!(found.words.is_empty(), "round {round}: {:?}", found.words);
         let there = number(&found).unwrap_or(0);

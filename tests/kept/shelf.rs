@@ -160,7 +160,7 @@ fn the_newest_state_is_on_the_disk_when_the_keeper_is_gone() {
 fn a_scenario_too_large_to_be_read_again_does_not_replace_the_last_one() {
     let folder = used();
     let (mut shelf, _) = taken(folder.path());
-    let mut large: Kept = numbered(9);
+    let mut large = numbered(9);
     large.scenario.title = "x".repeat(5 << 20);
     assert!(shelf.put(&large).unwrap_err().contains("more than 4 MB"));
     drop(shelf);

@@ -232,7 +232,7 @@ fn curves_full_of_holes_are_bounded_and_break_where_there_is_nothing() {
     let path = run.trajectory();
     let last = path.len() - 1;
     assert!(last > 1000);
-    let every_second = |step: usize| if step % 2 == 0 { f64::NAN } else { step as f64 };
+    let every_second = |step: usize| if step.is_multiple_of(2) { f64::NAN } else { step as f64 };
     for height in [every_second, |step| WILD[step % WILD.len()], |_| f64::NAN] {
         let curve = Curve::new(Stroke::Own, last, 1, height);
         let pieces = curve.pieces(path, Along::Steps, 200);

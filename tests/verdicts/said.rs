@@ -27,6 +27,17 @@ fn a_minimum_within_reach_for_fifty_steps_is_one() {
 }
 
 #[test]
+fn the_step_at_which_the_gradient_fell_is_the_one_that_is_named() {
+    let text = "optimizer = \"momentum\"\nlr = 0.033\nmomentum = 0.67";
+    let (scenario, run) = finished("steps = 200", "id = \"quadratic\"\nkappa = 100", text);
+    let norms = run.trajectory().gradient_norm();
+    let fell = norms.iter().rposition(|norm| *norm >= 1e-8).unwrap() + 1;
+    let found = run.verdict(200, &outlook(&scenario));
+    assert_eq!(found.text, format!("converged: the gradient norm fell below 1e-8 at step {fell}"));
+    assert!(found.step < fell as u64, "it was near for some steps before");
+}
+
+#[test]
 fn a_ball_on_its_way_down_a_narrow_valley_is_at_no_minimum() {
     let found = verdict("steps = 2000", "id = \"rosenbrock\"", "optimizer = \"gd\"\nlr = 1e-5");
     assert_ne!(found.id, VerdictId::Converged, "{found}");

@@ -5,7 +5,7 @@ use eframe::egui::{Context, RawInput, vec2};
 
 use super::*;
 
-/// The vertices that some items come to.
+/// The vertices that some items come to; all of them somewhere.
 fn vertices(items: &[Item]) -> usize {
     let ctx = Context::default();
     let screen = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
@@ -17,7 +17,10 @@ fn vertices(items: &[Item]) -> usize {
     output.textures_delta.clear();
     let all = ctx.tessellate(output.shapes, output.pixels_per_point);
     let count = |primitive: &Primitive| match primitive {
-        Primitive::Mesh(mesh) => mesh.vertices.len(),
+        Primitive::Mesh(mesh) => {
+            assert!(mesh.vertices.iter().all(|vertex| !vertex.pos.any_nan()), "painted nowhere");
+            mesh.vertices.len()
+        }
         Primitive::Callback(_) => 0,
     };
     all.iter().map(|clipped| count(&clipped.primitive)).sum()
@@ -37,6 +40,15 @@ fn a_dashed_line_of_any_length_costs_what_is_on_the_page() {
         assert!(long <= short + 200, "{far}: {long} vertices, {short} on the page");
         assert!(long >= short / 2, "{far}: {long} vertices, {short} on the page");
     }
+}
+
+#[test]
+fn a_ball_that_stands_still_leaves_a_line_that_is_somewhere() {
+    let still = [[640.0, 400.0]; 3];
+    assert_eq!(vertices(&[line(still.to_vec(), &[])]), 0);
+    let way = [vec![[600.0, 380.0]], still.to_vec(), vec![[700.0, 420.0]]].concat();
+    assert!(vertices(&[line(way.clone(), &[])]) > 0);
+    assert!(vertices(&[line(way, &[3.0, 3.0])]) > 0);
 }
 
 #[test]

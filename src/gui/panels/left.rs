@@ -15,7 +15,7 @@ use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
 use crate::run::Budget;
-use crate::scenario::{BUDGET, COORDINATE};
+use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED};
 use crate::session::Edit;
 
 /// Show the left side.
@@ -169,7 +169,7 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             }
             ui.label("seed").on_hover_text("The same seed draws the same noise for all runs.");
             let mut seed = scenario.seed as f64;
-            let field = field_ui(ui, &mut seed, 0.0..=(1u64 << 53) as f64, 0, Named::once("Seed"));
+            let field = field_ui(ui, &mut seed, 0.0..=LARGEST_SEED as f64, 0, Named::once("Seed"));
             if field.changed() {
                 ask.edit(Edit::Seed(seed as u64));
             }

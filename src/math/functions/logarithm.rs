@@ -89,5 +89,5 @@ pub fn log2_by<const FUSED: bool>(x: f64) -> f64 {
 #[inline(always)]
 pub fn log10_by<const FUSED: bool>(x: f64) -> f64 {
     let inverse = [4.342_944_818_781_689e-1, 2.508_294_671_164_527_5e-11];
-    log_by::<FUSED>(x, inverse, [3.010_299_956_636_117_7e-1, 3.694_239_077_158_930_8e-13])
+    log_by::<FUSED>(x, inverse, [3.010_299_956_636_117_7e-1, 3.694_239_077_158_931e-13])
 }

@@ -12,7 +12,7 @@ use crate::run::{Lost, Run};
 use crate::surface::Kind;
 
 /// The gradient norm below which a point counts as critical.
-const SMALL_GRADIENT: f64 = 1e-8;
+pub(super) const SMALL_GRADIENT: f64 = 1e-8;
 /// The share of the loss still to be won that a swing must make up to be more than a hum.
 const HUM: f64 = 1e-2;
 /// Steps without any motion after which a run counts as at rest.

@@ -2,7 +2,7 @@
 
 use super::gone::ESCAPE;
 use super::growth::{Growth, too_fast};
-use super::judge::{Finding, Gone, Hole};
+use super::judge::{Finding, Gone, Hole, SMALL_GRADIENT};
 use super::rest::Rest;
 use super::swing::Swing;
 use super::{Outlook, Verdict, VerdictId};
@@ -35,12 +35,10 @@ impl Finding {
                 number(size)
             ),
             Self::Diverging(growth) => growth.words(run),
-            Self::Converged => {
-                format!("converged: the gradient norm fell below 1e-8 at step {since}")
+            Self::Converged => format!("converged: {}", fell(run, since, at)),
+            Self::InValley => {
+                format!("converged: {}, at the bottom of a valley", fell(run, since, at))
             }
-            Self::InValley => format!(
-                "converged: the gradient norm fell below 1e-8 at step {since}, at the bottom of a valley"
-            ),
             Self::Near { within, norm, step } => format!(
                 "converged: within {} of a minimum since step {since}; the gradient norm is {}, the last step {} long",
                 number(within),
@@ -53,13 +51,10 @@ impl Finding {
                 why.words(),
                 number(norm)
             ),
-            Self::Stuck(Kind::Degenerate) => format!(
-                "on a plateau: the gradient norm fell below 1e-8 at step {since}, with hardly any curvature"
-            ),
-            Self::Stuck(kind) => format!(
-                "stuck at a {}: the gradient norm fell below 1e-8 at step {since}",
-                kind.name()
-            ),
+            Self::Stuck(Kind::Degenerate) => {
+                format!("on a plateau: {}, with hardly any curvature", fell(run, since, at))
+            }
+            Self::Stuck(kind) => format!("stuck at a {}: {}", kind.name(), fell(run, since, at)),
             Self::Waiting { norm, curvature } => format!(
                 "held up at a saddle since step {since}: the gradient norm is {}, the curvature across {}",
                 number(norm),
@@ -135,6 +130,15 @@ impl Finding {
             | Self::NoValue(_) => Vec::new(),
         }
     }
+}
+
+/// Since when the gradient norm of a run has been small: a run may have come near its minimum, and
+/// been called converged, some steps before.
+fn fell(run: &Run, since: usize, at: usize) -> String {
+    let norms = run.trajectory().gradient_norm();
+    let small = (since..at).rev().take_while(|step| norms[*step] < SMALL_GRADIENT);
+    let step = small.last().unwrap_or(at);
+    format!("the gradient norm fell below {SMALL_GRADIENT:e} at step {step}")
 }
 
 impl Swing {

@@ -153,7 +153,7 @@ fn spell(token: &Token) -> String {
 }
 
 /// Read x[0] and x[1] as x and y, or x[1] and x[2] where counting begins at 1; and x_{1} as the
-/// name x_1.
+/// name `x_1`.
 pub(super) fn indices(tokens: Vec<Placed>) -> Result<Vec<Placed>, ExpressionError> {
     let mut found: Vec<(usize, String, u32)> = Vec::new();
     for (at, window) in tokens.windows(4).enumerate() {
@@ -195,17 +195,14 @@ pub(super) fn indices(tokens: Vec<Placed>) -> Result<Vec<Placed>, ExpressionErro
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match found.iter().find(|(place, ..)| *place == at) {
-            Some((_, _, index)) => {
-                let name = if *index == zero { "x" } else { "y" };
-                let (start, end) = (tokens[at].start, tokens[at + 3].end);
-                out.push(Placed { token: Token::Name(name.to_owned()), start, end });
-                at += 4;
-            }
-            None => {
-                out.push(tokens[at].clone());
-                at += 1;
-            }
+        if let Some((_, _, index)) = found.iter().find(|(place, ..)| *place == at) {
+            let name = if *index == zero { "x" } else { "y" };
+            let (start, end) = (tokens[at].start, tokens[at + 3].end);
+            out.push(Placed { token: Token::Name(name.to_owned()), start, end });
+            at += 4;
+        } else {
+            out.push(tokens[at].clone());
+            at += 1;
         }
     }
     Ok(out)
@@ -223,7 +220,7 @@ fn subscripts(tokens: Vec<Placed>) -> Vec<Placed> {
         let mut name = name.clone();
         let (start, mut end) = (placed.start, placed.end);
         if name.ends_with('_') && rest.next_if(|next| next.token == Token::Sign('{')).is_some() {
-            while let Some(next) = rest.next() {
+            for next in rest.by_ref() {
                 end = next.end;
                 match next.token {
                     Token::Sign('}') => break,

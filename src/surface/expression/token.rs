@@ -189,7 +189,7 @@ fn number_end(letters: &[char], start: usize) -> usize {
     if length == 0 { end } else { exponent + length }
 }
 
-/// Refuse what programs write behind digits: 1_000, 0x10.
+/// Refuse what programs write behind digits: `1_000`, 0x10.
 fn plain_number(letters: &[char], start: usize, end: usize) -> Result<(), ExpressionError> {
     let rest = letters[end..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '_');
     let rest: String = rest.collect();

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Both tables are in `truth.txt`; `UPDATE=1` writes them anew. Whatever was misjudged is listed in
-//! `target/misjudged.txt`.
+//! `misjudged.txt` in the folder for temporary files of the build.
 
 mod cases;
 mod faults;
@@ -65,7 +65,8 @@ fn truth_agrees_with_verdicts() {
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     let (sample, whole) = known.split_once("\n\n").unwrap_or((&known, ""));
     let (tally, list) = judge(&grounds, &cases);
-    std::fs::write(root.join("target/misjudged.txt"), list).unwrap();
+    let misjudged = Path::new(env!("CARGO_TARGET_TMPDIR")).join("misjudged.txt");
+    std::fs::write(&misjudged, list).unwrap();
     let found = table(if all { "all" } else { "sample" }, cases.len(), &tally);
     if std::env::var("UPDATE").is_ok() {
         let (sample, whole) = if all { (sample, &*found) } else { (&*found, whole) };
@@ -77,6 +78,6 @@ fn truth_agrees_with_verdicts() {
     assert_eq!(judged.len(), KINDS.len(), "all runs were judged");
     for (kind, [wrong, of]) in KINDS.iter().zip(judged) {
         let most = (kind.most * of as f64) as usize;
-        assert!(wrong <= most, "{}: {wrong} of {of}; see target/misjudged.txt", kind.name);
+        assert!(wrong <= most, "{}: {wrong} of {of}; see {}", kind.name, misjudged.display());
     }
 }
