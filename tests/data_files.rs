@@ -247,10 +247,8 @@ fn written(rng: &mut Pcg64Mcg) -> (String, Vec<Vec<f64>>) {
     };
     let width = rng.random_range(2..=3);
     let counted = named && counted;
-    let mut text = String::new();
-    if rng.random_range(0..4) == 0 {
-        text = format!("sep={separator}{end}");
-    }
+    let head = format!("sep={separator}{end}");
+    let mut text = if rng.random_range(0..4) == 0 { head } else { String::new() };
     if named {
         let first = if counted { vec![quote("")] } else { Vec::new() };
         let names = ["a, b", "c;\"\"d\"\"", "e"].into_iter().take(width);

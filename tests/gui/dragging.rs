@@ -189,17 +189,11 @@ fn a_screen_reader_sets_no_number_that_a_hand_could_not_type() {
     let noise = first_with(&harness, "Batch noise: ");
     click(&mut harness, &noise);
     let before = session(&harness).scenario().clone();
-    for role in [Role::SpinButton, Role::Slider] {
-        for (name, _) in all(&harness, role) {
-            for value in [1e300, -1e300, f64::NAN, f64::INFINITY] {
-                harness.get_by_label(&name).set_value_accesskit(value);
-                harness.run_steps(2);
-                let typed = role == Role::SpinButton;
-                let same = *session(&harness).scenario() == before;
-                assert!(!typed || same, "{name} took {value}");
-            }
-            harness.state_mut().apply(Command::Open(Box::new(before.clone())));
+    for (name, _) in all(&harness, Role::SpinButton) {
+        for value in [1e300, -1e300, f64::NAN, f64::INFINITY] {
+            harness.get_by_label(&name).set_value_accesskit(value);
             harness.run_steps(2);
+            assert_eq!(*session(&harness).scenario(), before, "{name} took {value}");
         }
     }
 }

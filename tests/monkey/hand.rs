@@ -240,17 +240,10 @@ impl Hand {
         }
         // What still moves by itself, tooltips and fading hovers too, comes to rest first.
         self.push(egui::Event::PointerGone);
-        let mut last = self.rested();
-        for _ in 0..30 {
-            let next = self.rested();
-            if next == last {
-                break;
-            }
-            last = next;
-        }
+        let Some(last) = self.settled() else { return };
         let room = self.harness.state().map_frame();
         self.harness.state_mut().forget_caches();
-        let fresh = self.rested();
+        let Some(fresh) = self.settled() else { return };
         if self.harness.state().map_frame() != room {
             // The toolkit gives axes room for their labels, which depend on the room: a pause may
             // lead from one balance to another.
@@ -270,6 +263,19 @@ impl Hand {
         }
     }
 
+    /// A frame that is like the one before, if there is such.
+    fn settled(&mut self) -> Option<Vec<egui::Mesh>> {
+        let mut last = self.rested();
+        for _ in 0..10 {
+            let next = self.rested();
+            if next == last {
+                return Some(last);
+            }
+            last = next;
+        }
+        None
+    }
+
     /// A frame, once all maps are there, and what is tried some time after the last change.
     fn rested(&mut self) -> Vec<egui::Mesh> {
         (0..REST).for_each(|_| self.frame());
@@ -282,7 +288,7 @@ impl Hand {
 
     /// Say how it went.
     #[expect(clippy::print_stdout, reason = "somebody may want to know")]
-    pub(crate) fn done(&mut self) {
+    pub(crate) fn done(&self) {
         let (seed, made, most) = (self.seed, self.made, self.most);
         let memory = resident().unwrap_or(0);
         println!("seed {seed}: {made} events, at most {most} vertices, {memory} MB");
