@@ -86,6 +86,22 @@ fn every_malformed_file_gets_one_sentence() {
 }
 
 #[test]
+fn numbers_that_cannot_be_read_are_no_classes() {
+    for targets in [
+        ["1 200", "1 300"],
+        ["3 kg", "4 kg"],
+        ["1O", "2O"],
+        ["10€", "20€"],
+        ["$5", "$6"],
+        ["−", "–"],
+    ] {
+        let text = format!("x,y\n1,\"{}\"\n2,\"{}\"\n", targets[0], targets[1]);
+        let error = DataSet::from_csv(&text).unwrap_err().to_string();
+        assert!(error.contains("neither a number nor the name of a class"), "{text}: {error}");
+    }
+}
+
+#[test]
 fn a_file_of_examples_is_a_scenario() {
     let scenario = Scenario::parse("x,y\n1,2\n3,4\n5,7\n", "points.csv").unwrap();
     assert_eq!((scenario.surface.id(), scenario.title.as_str()), ("linear_regression", "points"));

@@ -45,7 +45,10 @@ impl Critical {
             (found, too_coarse)
         });
         let Search { points, not_isolated, unfinished } = found;
-        let notes = Notes { too_coarse, unfinished, not_isolated };
+        let side = |[low, high]: [f64; 2]| high - low;
+        let wide = (0..2).any(|i| side(region[i]) > WIDEST * side(view[i]));
+        let too_wide = wide.then(|| [view[0], view[1]]);
+        let notes = Notes { too_coarse, too_wide, unfinished, not_isolated };
         let inside =
             |p: &&CriticalPoint| (0..2).all(|i| (region[i][0]..=region[i][1]).contains(&p.at[i]));
         let mut points: Vec<_> = points.iter().filter(inside).collect();
@@ -60,9 +63,14 @@ impl Critical {
     }
 }
 
+/// How many times as wide as the landscape's own view a region may be searched without a warning.
+const WIDEST: f64 = 1e3;
+
 /// What is to be known of a search besides its points.
 struct Notes {
     too_coarse: bool,
+    /// The landscape's own view, if the region is so much wider that its forms may slip through.
+    too_wide: Option<[[f64; 2]; 2]>,
     unfinished: bool,
     not_isolated: bool,
 }
@@ -73,6 +81,11 @@ impl Notes {
         if self.too_coarse {
             return Some(format!(
                 "the landscape is too fine for a grid of {CELLS} by {CELLS} cells: look at less of it with --x and --y"
+            ));
+        }
+        if let Some([[x0, x1], [y0, y1]]) = self.too_wide {
+            return Some(format!(
+                "the forms of this landscape, which is shown from ({x0}, {y0}) to ({x1}, {y1}), may slip through a grid so wide"
             ));
         }
         let why = "there were too many places to look at: look closer with --x and --y";

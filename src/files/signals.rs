@@ -19,15 +19,21 @@ mod unix {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{
+        SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ,
+    };
     use signal_hook::flag::register_conditional_shutdown;
     use signal_hook::iterator::Signals;
 
     use crate::files::temporary::abandon;
 
+    /// All that would end this program and can be caught.
+    const ENDING: [i32; 9] =
+        [SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ];
+
     pub(super) fn watch(last: impl FnOnce() + Send + 'static) -> Result<()> {
         let ignored = ignored();
-        let signals = [SIGHUP, SIGINT, SIGTERM].into_iter();
+        let signals = ENDING.into_iter();
         let signals: Vec<i32> = signals.filter(|s| ignored >> (s - 1) & 1 == 0).collect();
         let stopping = Arc::new(AtomicBool::new(false));
         for signal in &signals {

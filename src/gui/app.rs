@@ -183,7 +183,7 @@ impl eframe::App for App {
         let bar = Margin::side_top_panel(ui.style()).inner_margin(8);
         Panel::top("top").frame(bar).show(ui, |ui| panels::top::ui(&look, ui, &mut ask));
         if let Some(notice) = &self.notice {
-            Panel::top("notice").show(ui, |ui| panels::notice_ui(&look, ui, notice, &mut ask));
+            panels::notice_ui(&look, &ctx, notice, &mut ask);
         }
         let kept = self.view.window;
         let left = Panel::left("scenario").default_size(kept.left).size_range(Window::LEFT);

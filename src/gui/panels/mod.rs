@@ -39,14 +39,22 @@ fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
         .label_formatter(|_| None)
 }
 
-/// A sentence for the user, until it is dismissed.
-pub(super) fn notice_ui(look: &Look<'_>, ui: &mut Ui, notice: &Notice, ask: &mut Ask) {
-    ui.horizontal_wrapped(|ui| {
-        let color = if notice.wrong { theme::bad(look.theme) } else { theme::good(look.theme) };
-        ui.colored_label(color, &notice.text);
-        if ui.button("Dismiss").clicked() {
-            ask.wish(Wish::Dismiss);
-        }
+/// A sentence for the user, until it is dismissed. It lies over everything else: nothing moves away
+/// under the hand because of it.
+pub(super) fn notice_ui(look: &Look<'_>, ctx: &Context, notice: &Notice, ask: &mut Ask) {
+    let area = Area::new(Id::unique("notice")).order(Order::Foreground);
+    area.anchor(Align2::CENTER_TOP, [0.0, 44.0]).show(ctx, |ui| {
+        ui.set_max_width(ctx.content_rect().width() - 40.0);
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let bad = notice.wrong;
+                let color = if bad { theme::bad(look.theme) } else { theme::good(look.theme) };
+                ui.colored_label(color, &notice.text);
+                if ui.button("Dismiss").clicked() {
+                    ask.wish(Wish::Dismiss);
+                }
+            });
+        });
     });
 }
 

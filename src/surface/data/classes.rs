@@ -45,6 +45,10 @@ pub(super) fn words(table: &Table) -> Result<Option<Words>, DataError> {
             let message = format!("{thing} is missing: fill it in, or leave the line out");
             return Err(row.fail_at(column, &message));
         }
+        if !word.starts_with(char::is_alphabetic) {
+            let message = format!("{:?} is neither a number nor the name of a class", short(&word));
+            return Err(row.fail_at(column, &message));
+        }
         if !found.contains(&word) {
             found.push(word);
         }
