@@ -11,7 +11,7 @@ pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
         .collapsible(false)
         .resizable(false)
         .vscroll(true)
-        .max_height(ctx.content_rect().height() - 60.0)
+        .max_height((ctx.content_rect().height() - 60.0).max(40.0))
         .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
         .show(ctx, |ui| {
             Grid::new("keys").num_columns(3).spacing([18.0, 5.0]).show(ui, |ui| {

@@ -44,7 +44,7 @@ fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
 pub(super) fn notice_ui(look: &Look<'_>, ctx: &Context, notice: &Notice, ask: &mut Ask) {
     let area = Area::new(Id::unique("notice")).order(Order::Foreground);
     area.anchor(Align2::CENTER_TOP, [0.0, 44.0]).show(ctx, |ui| {
-        ui.set_max_width(ctx.content_rect().width() - 40.0);
+        ui.set_max_width((ctx.content_rect().width() - 40.0).max(40.0));
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 let bad = notice.wrong;
