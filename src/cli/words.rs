@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn messages_are_harmless_short_and_without_the_folders_of_the_builder() {
         let place =
-            "os error at /root/.cargo/registry/src/index.crates.io-19/winit-1/src/a.rs:7: no";
+            "os error at /home/ada/.cargo/registry/src/index.crates.io-19/winit-1/src/a.rs:7: no";
         assert_eq!(without_folders(place), "os error at winit-1/src/a.rs:7: no");
         assert_eq!(plain("a\u{1b}[2J\u{9b}é\u{202e}b"), "a\\u{1b}[2J\\u{9b}é\\u{202e}b");
         let long = shortened(&format!("begin {} end", "ä".repeat(100_000)));
