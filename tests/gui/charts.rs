@@ -16,12 +16,7 @@ fn chart(harness: &Harness<'static, App>) -> Rect {
 fn step_at(harness: &mut Harness<'static, App>, at: Pos2) -> u64 {
     // Clicks in quick succession would count as one double click.
     harness.run_steps(40);
-    harness.hover_at(at);
-    harness.run_steps(1);
-    harness.drag_at(at);
-    harness.run_steps(1);
-    harness.drop_at(at);
-    harness.run_steps(2);
+    super::tap(harness, at);
     session(harness).player().step()
 }
 

@@ -90,6 +90,16 @@ pub(crate) fn on_map(harness: &Harness<'static, App>, at: [f64; 2]) -> Pos2 {
     pos2(x as f32, y as f32)
 }
 
+/// Press and let go at a place.
+pub(crate) fn tap(harness: &mut Harness<'static, App>, at: Pos2) {
+    harness.hover_at(at);
+    harness.run_steps(1);
+    harness.drag_at(at);
+    harness.run_steps(1);
+    harness.drop_at(at);
+    harness.run_steps(2);
+}
+
 /// Take hold at `from`, let go at `to`, with a stop on the way.
 pub(crate) fn drag(harness: &mut Harness<'static, App>, from: Pos2, to: Pos2) {
     harness.hover_at(from);

@@ -135,12 +135,7 @@ fn the_start_is_a_pin_that_is_dragged() {
 fn a_click_on_the_map_drops_the_balls_there() {
     let mut harness = window("local_minima");
     let at = on_map(&harness, [1.0, 4.0]);
-    harness.hover_at(at);
-    harness.run_steps(1);
-    harness.drag_at(at);
-    harness.run_steps(1);
-    harness.drop_at(at);
-    harness.run_steps(2);
+    super::tap(&mut harness, at);
     let [x, y] = session(&harness).scenario().start();
     assert!((x - 1.0).abs() < 0.05 && (y - 4.0).abs() < 0.05, "({x}, {y})");
 }
