@@ -45,8 +45,8 @@ mod unix {
                 stopping.store(true, Ordering::SeqCst);
                 last();
                 let _held = abandon();
-                #[expect(clippy::exit, reason = "whatever else is going on ends here")]
-                std::process::exit(128 + signal);
+                // Nothing is torn down that a driver or another thread still works with.
+                signal_hook::low_level::exit(128 + signal);
             }
         })?;
         Ok(())

@@ -44,13 +44,13 @@ impl App {
     ) -> Self {
         let ctx = &context.egui_ctx;
         theme::install(ctx);
-        let mut view = View { others: found.others, ..View::default() };
+        let mut view = View::default();
         let mut session = None;
         if let Some(kept) = found.kept {
             view.window = kept.window;
             view.map.chosen = kept.picture.chosen;
             view.map.follows = kept.picture.follows;
-            let found = session.insert(Session::new(kept.scenario));
+            let found = session.insert(Session::resume(kept.scenario, kept.changed));
             found.apply(Command::Play(Play::Speed(kept.picture.speed)));
         }
         keeping::dress(ctx, &view.window);
@@ -69,10 +69,16 @@ impl App {
             },
         };
         if let Some(scenario) = scenario.filter(|scenario| scenario != app.session.scenario()) {
-            // Undo brings back what was found.
-            let notice = app.notice.take();
+            let mut words = app.notice.take().map_or_else(Vec::new, |notice| vec![notice.text]);
+            if app.session.changed() && app.keeping.is_some() {
+                let left = app.session.scenario().title.clone();
+                let what = if left.is_empty() { "What you had open".to_owned() } else { format!("“{left}”") };
+                words.push(format!("{what} was not saved: Undo brings it back, and Open… offers it."));
+            }
+            let wrong = !found.words.is_empty();
             app.open(scenario);
-            app.notice = notice;
+            let text = words.join(" ");
+            app.notice = (!text.is_empty()).then_some(Notice { text, wrong });
         }
         app
     }
@@ -113,6 +119,9 @@ impl App {
     }
 
     pub(super) fn open(&mut self, scenario: Scenario) {
+        if let Some(keeping) = &self.keeping {
+            keeping.leave(&self.session, &self.view);
+        }
         self.session.apply(Command::Open(Box::new(scenario)));
         self.view.explained = 0;
         self.view.map.whole();
@@ -230,7 +239,7 @@ impl eframe::App for App {
         let look = Look { session: &self.session, theme };
         panels::help::ui(&ctx, &mut self.view.help);
         if let Some(dialog) = &mut self.view.dialog
-            && !dialog.ui(&look, &ctx, (self.view.browser, &self.view.others), &mut ask)
+            && !dialog.ui(&look, &ctx, (self.view.browser, self.keeping.as_ref()), &mut ask)
         {
             self.view.dialog = None;
         }

@@ -6,9 +6,11 @@ use eframe::egui::{self, Context, Key, Ui, Window};
 
 use super::ask::{Ask, Look, Notice, Wish};
 use super::errand::{Back, Errand};
+use super::keeping::Keeping;
 use super::path_field::{PathField, with_ending};
 use crate::files::{read_plain, replace, shown, special};
 use crate::scenario::Scenario;
+use crate::session::Command;
 
 /// The system's dialog that is back sooner was not seen by anybody, in seconds.
 const UNSEEN: f64 = 1.0;
@@ -53,7 +55,7 @@ pub(super) struct Dialog {
 #[derive(Debug)]
 enum Outcome {
     Open(Result<Box<Scenario>, String>),
-    Save(Result<PathBuf, Refusal>),
+    Save(Result<(PathBuf, Box<Scenario>), Refusal>),
 }
 
 /// Why nothing was saved.
@@ -96,7 +98,7 @@ impl Dialog {
         &mut self,
         look: &Look<'_>,
         ctx: &Context,
-        (browser, others): (Browser, &[PathBuf]),
+        (browser, keeping): (Browser, Option<&Keeping>),
         ask: &mut Ask,
     ) -> bool {
         let mut done = self.collect(ctx, ask);
@@ -107,12 +109,18 @@ impl Dialog {
             .collapsible(false)
             .resizable(false)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .show(ctx, |ui| self.content_ui(look, ui, browser, others));
+            .show(ctx, |ui| self.content_ui(look, ui, browser, keeping));
         done |= ctx.input(|input| input.key_pressed(Key::Escape));
         open && !done
     }
 
-    fn content_ui(&mut self, look: &Look<'_>, ui: &mut Ui, browser: Browser, others: &[PathBuf]) {
+    fn content_ui(
+        &mut self,
+        look: &Look<'_>,
+        ui: &mut Ui,
+        browser: Browser,
+        keeping: Option<&Keeping>,
+    ) {
         let mut go = false;
         ui.horizontal(|ui| {
             ui.label("File");
@@ -128,9 +136,10 @@ impl Dialog {
             ui.add(egui::Label::new(word).wrap());
         }
         ui.label("A scenario is a text file ending in .toml, examples end in .csv. You can also drop one here.");
-        if !self.save && !others.is_empty() {
+        let others = keeping.filter(|_| !self.save).map_or_else(Vec::new, Keeping::others);
+        if !others.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                ui.label("Kept by other windows:");
+                ui.label("Kept unsaved, the last first, and by other windows:");
                 for other in others {
                     let name = other.file_name().unwrap_or_default().to_string_lossy();
                     if ui.button(name).clicked() {
@@ -165,9 +174,12 @@ impl Dialog {
         let what = if self.save { "Saving" } else { "Reading" };
         let what = format!("{what} {}…", shown(&path));
         self.errand = Some(if self.save {
-            let text = look.session.scenario().to_toml();
+            let scenario = Box::new(look.session.scenario().clone());
             let warned = self.warned.take();
-            Errand::send(what, ctx, move || Outcome::Save(save(&path, &text, warned.as_deref())))
+            Errand::send(what, ctx, move || {
+                let saved = save(&path, &scenario.to_toml(), warned.as_deref());
+                Outcome::Save(saved.map(|path| (path, scenario)))
+            })
         } else {
             Errand::send(what, ctx, move || Outcome::Open(load(&path).map(Box::new)))
         });
@@ -209,7 +221,8 @@ impl Dialog {
                 ask.wish(Wish::Open(scenario));
                 return true;
             }
-            Some(Back::Here(Outcome::Save(Ok(path)))) => {
+            Some(Back::Here(Outcome::Save(Ok((path, scenario))))) => {
+                ask.wish(Wish::Session(Command::Saved(scenario)));
                 let text = format!("Saved as {}.", shown(&path));
                 ask.wish(Wish::Tell(Notice { text, wrong: false }));
                 return true;

@@ -1,5 +1,7 @@
 //! What the window keeps from start to start, and how it looks when it opens.
 
+use std::path::PathBuf;
+
 use eframe::egui::{Context, Rect, ThemePreference, ViewportBuilder, ViewportCommand, vec2};
 
 use super::ask::Notice;
@@ -27,14 +29,34 @@ impl Keeping {
     pub(super) fn keep(&mut self, session: &Session, view: &View) {
         let scenario = session.scenario();
         let (picture, window) = (picture(session, view), view.window);
+        let changed = session.changed();
         let same = |last: &Kept| {
-            last.picture == picture && last.window == window && last.scenario == *scenario
+            last.picture == picture
+                && last.window == window
+                && last.changed == changed
+                && last.scenario == *scenario
         };
         if !self.last.as_ref().is_some_and(same) {
-            let kept = Kept { scenario: scenario.clone(), picture, window };
+            let kept = Kept { scenario: scenario.clone(), changed, picture, window };
             self.keeper.keep(kept.clone());
             self.last = Some(kept);
         }
+    }
+
+    /// Keep what is left for another scenario, if it is in no file yet. Returns whether it is not.
+    pub(super) fn leave(&self, session: &Session, view: &View) -> bool {
+        let changed = session.changed();
+        if changed {
+            let (picture, window) = (picture(session, view), view.window);
+            let scenario = session.scenario().clone();
+            self.keeper.leave(Kept { scenario, changed, picture, window });
+        }
+        changed
+    }
+
+    /// What can be opened besides.
+    pub(super) fn others(&self) -> Vec<PathBuf> {
+        self.keeper.others()
     }
 
     /// What the user should know by now.

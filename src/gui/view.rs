@@ -1,7 +1,5 @@
 //! What is open and where the user looks: never exported.
 
-use std::path::PathBuf;
-
 use super::dialog::{Browser, Dialog, system_browser};
 use super::errand::Errand;
 use crate::kept::Window;
@@ -30,8 +28,6 @@ pub(super) struct View {
     pub(super) dialog: Option<Dialog>,
     /// What the dialog asks for a file when the user would rather not type.
     pub(super) browser: Browser,
-    /// What other windows keep or kept.
-    pub(super) others: Vec<PathBuf>,
     /// How large the window is and where, as far as it is kept.
     pub(super) window: Window,
 }
@@ -48,7 +44,6 @@ impl Default for View {
             help: false,
             dialog: None,
             browser: system_browser,
-            others: Vec::new(),
             window: Window::default(),
         }
     }

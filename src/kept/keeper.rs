@@ -35,6 +35,10 @@ struct Shared {
 struct State {
     /// What is to be written next.
     next: Option<Box<Kept>>,
+    /// What is left for another scenario, and goes into a file of its own.
+    left: Vec<Kept>,
+    /// What can be opened besides.
+    others: Vec<PathBuf>,
     /// Whether a write is going on.
     busy: bool,
     /// How many wait for the last write.
@@ -46,6 +50,13 @@ struct State {
     /// What the user has not been told yet.
     news: Option<String>,
     wake: Option<Wake>,
+}
+
+impl State {
+    /// Whether there is something to write.
+    fn work(&self) -> bool {
+        self.next.is_some() || !self.left.is_empty()
+    }
 }
 
 type Wake = Box<dyn Fn() + Send>;
@@ -87,6 +98,17 @@ impl Keeper {
         self.0.0.changed.notify_all();
     }
 
+    /// Keep this besides, in a file of its own: the window leaves it for another scenario.
+    pub fn leave(&self, kept: Kept) {
+        self.0.0.lock().left.push(kept);
+        self.0.0.changed.notify_all();
+    }
+
+    /// What can be opened besides: work that was left unsaved, and what other windows keep.
+    pub fn others(&self) -> Vec<PathBuf> {
+        self.0.0.lock().others.clone()
+    }
+
     /// A word for the user, once.
     pub fn news(&self) -> Option<String> {
         self.0.0.lock().news.take()
@@ -120,7 +142,7 @@ impl Flush {
         let mut state = self.0.lock();
         state.waiting += 1;
         self.0.changed.notify_all();
-        let open = |state: &mut State| (state.next.is_some() || state.busy) && !state.gone;
+        let open = |state: &mut State| (state.work() || state.busy) && !state.gone;
         let waited = self.0.changed.wait_timeout_while(state, LONGEST_END, open);
         waited.unwrap_or_else(PoisonError::into_inner).0.waiting -= 1;
     }
@@ -157,16 +179,24 @@ impl Shared {
     fn write(&self, mut shelf: Shelf) {
         let mut told = None;
         let mut state = self.lock();
+        state.others = shelf.others();
         loop {
-            while state.next.is_none() && !state.end {
+            while !state.work() && !state.end {
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
-            let Some(kept) = state.next.take() else { return };
+            if !state.work() {
+                return;
+            }
+            let (mut left, next) = (std::mem::take(&mut state.left), state.next.take());
             state.busy = true;
             drop(state);
-            let done = shelf.put(&kept);
+            // As long as what is left lies nowhere else, it stays where it is.
+            let left_safely = left.iter().try_for_each(|kept| shelf.leave(kept));
+            let done = left_safely.and_then(|()| next.as_ref().map_or(Ok(()), |kept| shelf.put(kept)));
+            let others = shelf.others();
             state = self.lock();
             state.busy = false;
+            state.others = others;
             let hurry = |state: &State| state.waiting > 0 || state.end;
             if let Err(trouble) = done {
                 if told.as_ref() != Some(&trouble) {
@@ -184,14 +214,15 @@ impl Shared {
                     if state.end {
                         return;
                     }
-                    state = self.wait(state, PAUSE, |state| state.next.is_none() && !state.end);
+                    state = self.wait(state, PAUSE, |state| !state.work() && !state.end);
                 } else {
                     // It is tried again; something newer may have come meanwhile.
-                    state =
-                        self.wait(state, LONG_PAUSE, |state| state.next.is_none() && !hurry(state));
+                    state = self.wait(state, LONG_PAUSE, |state| !state.work() && !hurry(state));
                 }
+                left.append(&mut state.left);
+                state.left = left;
                 if state.next.is_none() {
-                    state.next = Some(kept);
+                    state.next = next;
                 }
             } else {
                 told = None;

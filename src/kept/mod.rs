@@ -27,6 +27,8 @@ use crate::scenario::Scenario;
 pub struct Kept {
     /// The scenario, with the colours of its runs and those that are left out of the picture.
     pub scenario: Scenario,
+    /// Whether it is in no other file.
+    pub changed: bool,
     /// How it is looked at.
     pub picture: Picture,
     /// The window.

@@ -1,14 +1,18 @@
-//! The files of one window: its own, the last good one beside it, and those set aside.
+//! The files of one window: its own, the last good one beside it, what was left unsaved, and what
+//! was damaged.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::{Kept, text};
 use crate::files::{Disk, FileError, LARGEST, read_plain, shown};
 
 /// The most windows whose work is kept at a time.
 const MOST: usize = 99;
+/// The most files of work that was left unsaved; then the oldest goes.
+const MOST_UNSAVED: usize = 9;
 /// The most files that are set aside under one name.
 const MOST_DAMAGED: usize = 99;
 
@@ -32,8 +36,6 @@ pub struct Found {
     pub kept: Option<Kept>,
     /// What the user should know, in sentences.
     pub words: Vec<String>,
-    /// What other windows keep, or kept when they were closed.
-    pub others: Vec<PathBuf>,
 }
 
 enum Lock {
@@ -72,8 +74,6 @@ impl Shelf {
             break;
         }
         shelf.find(&mut found);
-        let names = (1..=MOST).map(|number| numbered(folder, number));
-        found.others = names.filter(|path| *path != shelf.path && path.is_file()).collect();
         (shelf, found)
     }
 
@@ -158,6 +158,44 @@ impl Shelf {
         }
     }
 
+    /// What can be opened besides: work that was left unsaved here, the last first, and what other
+    /// windows keep, or kept when they were closed.
+    pub fn others(&self) -> Vec<PathBuf> {
+        let mut unsaved: Vec<_> = self.unsaved().filter_map(|path| Some((age(&path)?, path))).collect();
+        unsaved.sort_by_key(|(age, _)| *age);
+        let folder = self.path.parent().unwrap_or_else(|| Path::new(""));
+        let windows = (1..=MOST).map(|number| numbered(folder, number));
+        let windows = windows.filter(|path| *path != self.path && path.is_file());
+        unsaved.into_iter().map(|(_, path)| path).chain(windows).collect()
+    }
+
+    fn unsaved(&self) -> impl Iterator<Item = PathBuf> {
+        let name = |number| self.path.with_extension(format!("unsaved-{number}.toml"));
+        (1..=MOST_UNSAVED).map(name)
+    }
+
+    /// Keep what the window leaves for another scenario, in a file of its own, once.
+    pub fn leave(&self, kept: &Kept) -> Result<(), String> {
+        if let Some(why) = &self.blocked {
+            return Err(why.clone());
+        }
+        let scenario = Some(&kept.scenario);
+        let there = |path: &PathBuf| {
+            let text = read_plain(path).ok();
+            let read = text.and_then(|text| text::read(&text, "").ok());
+            read.is_some_and(|(there, _)| Some(&there.scenario) == scenario)
+        };
+        if self.unsaved().any(|path| there(&path)) {
+            return Ok(());
+        }
+        let free = self.unsaved().find(|path| path.symlink_metadata().is_err());
+        let Some(path) = free.or_else(|| self.unsaved().max_by_key(|path| age(path))) else {
+            return Ok(());
+        };
+        let put = self.disk.replace(&path, text::write(kept).as_bytes());
+        put.map_err(|error| format!("{}: {error}", shown(&path)))
+    }
+
     /// Put down what the window has. Until this is done, what was there before stays whole.
     pub fn put(&mut self, kept: &Kept) -> Result<(), String> {
         let path = shown(&self.path);
@@ -186,6 +224,12 @@ impl Shelf {
         self.last = Some(text);
         Ok(())
     }
+}
+
+/// How long ago a file was written, if it is there.
+fn age(path: &Path) -> Option<Duration> {
+    let written = path.metadata().ok()?.modified().ok()?;
+    Some(SystemTime::now().duration_since(written).unwrap_or_default())
 }
 
 /// The file of a window.

@@ -22,6 +22,8 @@ struct Tail {
     version: u32,
     styles: Vec<usize>,
     hidden: Vec<bool>,
+    #[serde(default)]
+    changed: bool,
     picture: Picture,
     window: Window,
 }
@@ -33,6 +35,7 @@ pub fn write(kept: &Kept) -> String {
         version: VERSION,
         styles: runs.iter().map(|run| run.style).collect(),
         hidden: runs.iter().map(|run| run.hidden).collect(),
+        changed: kept.changed,
         picture: kept.picture,
         window: kept.window,
     };
@@ -72,7 +75,8 @@ pub fn read(text: &str, name: &str) -> Result<(Kept, Option<String>), String> {
     for (run, hidden) in scenario.runs.iter_mut().zip(&tail.hidden) {
         run.hidden = *hidden;
     }
-    Ok((Kept { scenario, picture: tail.picture, window: tail.window }, wrong))
+    let Tail { changed, picture, window, .. } = tail;
+    Ok((Kept { scenario, changed, picture, window }, wrong))
 }
 
 impl Default for Picture {
@@ -88,6 +92,7 @@ impl Tail {
             version: VERSION,
             styles: Vec::new(),
             hidden: Vec::new(),
+            changed: false,
             picture: Picture::default(),
             window: Window::default(),
         }

@@ -41,6 +41,8 @@ pub enum Command {
     Play(Play),
     /// Work on another scenario.
     Open(Box<Scenario>),
+    /// This is what a file holds now.
+    Saved(Box<Scenario>),
     /// Take the last change back.
     Undo,
     /// Make it again.
@@ -50,8 +52,8 @@ pub enum Command {
 /// A scenario being worked on.
 pub struct Session {
     scenario: Scenario,
-    /// The scenario as it was opened.
-    opened: Scenario,
+    /// The scenario as it was opened or saved, if it is anywhere else at all.
+    opened: Option<Scenario>,
     past: VecDeque<Scenario>,
     future: VecDeque<Scenario>,
     last_edit: Option<Edit>,
@@ -70,7 +72,7 @@ impl Session {
     pub fn new(scenario: Scenario) -> Self {
         let ground = Ground::new(&scenario.surface);
         let mut session = Self {
-            opened: scenario.clone(),
+            opened: Some(scenario.clone()),
             scenario,
             past: VecDeque::new(),
             future: VecDeque::new(),
@@ -88,13 +90,22 @@ impl Session {
         session
     }
 
+    /// Go on with a scenario that was worked on before, and `changed` since it was opened.
+    pub fn resume(scenario: Scenario, changed: bool) -> Self {
+        let mut session = Self::new(scenario);
+        if changed {
+            session.opened = None;
+        }
+        session
+    }
+
     /// Do what the user wants. Returns whether anything changed.
     pub fn apply(&mut self, command: Command) -> bool {
         match command {
             Command::Play(play) => self.player.apply(play),
             Command::Edit(edit) => return self.edit(edit),
             Command::Open(scenario) => {
-                self.opened.clone_from(&scenario);
+                self.opened = Some(Scenario::clone(&scenario));
                 let old = std::mem::replace(&mut self.scenario, *scenario);
                 self.remember(old, None);
                 self.ghosts.clear();
@@ -102,6 +113,7 @@ impl Session {
                 self.player.stop();
                 self.player.seek_end();
             }
+            Command::Saved(scenario) => self.opened = Some(*scenario),
             Command::Undo => return self.swap(true),
             Command::Redo => return self.swap(false),
         }
@@ -290,9 +302,9 @@ impl Session {
         self.watches[index].changed
     }
 
-    /// Whether the scenario is no longer what was opened.
+    /// Whether the scenario is no longer what was opened or saved.
     pub fn changed(&self) -> bool {
-        self.scenario != self.opened
+        self.opened.as_ref() != Some(&self.scenario)
     }
 
     /// Whether there is something to take back.

@@ -109,6 +109,53 @@ fn a_file_named_on_the_command_line_does_not_cost_what_was_open() {
 }
 
 #[test]
+fn what_was_not_saved_outlives_files_named_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = start(folder.path(), Some(scenario("saddle")));
+    harness.state_mut().apply(Command::Edit(Edit::Seed(5)));
+    harness.run_steps(1);
+    let work = session(&harness).scenario().clone();
+    drop(harness);
+    let resumed = start(folder.path(), None);
+    assert!(session(&resumed).changed(), "a restart saves nothing");
+    drop(resumed);
+    let harness = start(folder.path(), Some(scenario("ravine")));
+    let notice = harness.state().notice().unwrap().to_owned();
+    assert!(notice.contains("was not saved"), "{notice}");
+    drop(harness);
+    for name in ["overshoot", "saddle"] {
+        let harness = start(folder.path(), Some(scenario(name)));
+        assert_eq!(harness.state().notice(), None, "what was open is in {name}");
+    }
+    let mut harness = start(folder.path(), None);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    harness.run_steps(3);
+    click(&mut harness, "session.unsaved-1.toml");
+    press(&mut harness, Key::Enter);
+    harness.state_mut().wait_for_files();
+    harness.run_steps(3);
+    assert_eq!(*session(&harness).scenario(), work);
+}
+
+#[test]
+fn what_was_saved_is_not_left_besides() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = start(folder.path(), Some(scenario("saddle")));
+    harness.state_mut().apply(Command::Edit(Edit::Seed(5)));
+    assert!(session(&harness).changed());
+    harness.run_steps(1);
+    let saved = Box::new(session(&harness).scenario().clone());
+    harness.state_mut().apply(Command::Saved(saved));
+    assert!(!session(&harness).changed());
+    harness.run_steps(1);
+    drop(harness);
+    let harness = start(folder.path(), Some(scenario("ravine")));
+    assert_eq!(harness.state().notice(), None);
+    drop(harness);
+    assert!(!folder.path().join("session.unsaved-1.toml").exists());
+}
+
+#[test]
 fn a_second_window_says_where_it_keeps_what_is_done_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let first = start(folder.path(), Some(scenario("saddle")));
@@ -164,7 +211,7 @@ fn the_extremes_of_what_is_kept_can_be_shown() {
         let folder = tempfile::tempdir().unwrap();
         let picture = Picture { chosen, ..Picture::default() };
         let window = Window { zoom, left: 480.0, right: 480.0, charts: 420.0, ..Window::default() };
-        let kept = Kept { scenario: scenario("ravine"), picture, window };
+        let kept = Kept { scenario: scenario("ravine"), changed: true, picture, window };
         fs::write(folder.path().join("session.toml"), write(&kept)).unwrap();
         let mut harness = start(folder.path(), None);
         harness.state_mut().wait_for_maps();

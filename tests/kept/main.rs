@@ -18,7 +18,7 @@ use downhill::scenario::{Scenario, bundled};
 pub(crate) fn numbered(number: u64) -> Kept {
     let mut scenario = Scenario::parse(bundled("ravine").unwrap().text, "ravine").unwrap();
     scenario.seed = number;
-    Kept { scenario, picture: Picture::default(), window: Window::default() }
+    Kept { scenario, changed: false, picture: Picture::default(), window: Window::default() }
 }
 
 /// The number of a state.

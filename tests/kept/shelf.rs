@@ -1,11 +1,12 @@
 //! What lies in the folder: damaged files, strange ones, other windows, no folder at all.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use downhill::files::Disk;
-use downhill::kept::{Keeper, Kept, Shelf, Window, write};
+use downhill::kept::{Keeper, Kept, Shelf, Window, read, write};
 
 use super::{names, number, numbered, taken, used};
 
@@ -188,4 +189,46 @@ fn the_window_is_kept_too() {
     shelf.put(&Kept { window, ..numbered(1) }).unwrap();
     drop(shelf);
     assert_eq!(taken(folder.path()).1.kept.unwrap().window, window);
+}
+
+#[test]
+fn work_that_was_left_unsaved_lies_in_files_of_its_own_the_last_first() {
+    let folder = used();
+    let (shelf, _) = taken(folder.path());
+    for number in [3, 4, 3] {
+        shelf.leave(&numbered(number)).unwrap();
+    }
+    let names = |shelf: &Shelf| -> Vec<String> {
+        let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        shelf.others().into_iter().map(name).collect()
+    };
+    assert_eq!(names(&shelf).len(), 2, "3 is left once: {:?}", names(&shelf));
+    for number in 5..40 {
+        std::thread::sleep(Duration::from_millis(5));
+        shelf.leave(&numbered(number)).unwrap();
+    }
+    let left: Vec<u64> = shelf
+        .others()
+        .iter()
+        .map(|path| read(&fs::read_to_string(path).unwrap(), "left").unwrap().0.scenario.seed)
+        .collect();
+    assert_eq!(left, (31..40).rev().collect::<Vec<u64>>(), "the oldest go");
+    drop(shelf);
+    let (_, found) = taken(folder.path());
+    assert_eq!((number(&found), found.words.len()), (Some(2), 0), "they are no state of a window");
+}
+
+#[test]
+fn what_cannot_be_left_safely_is_not_replaced() {
+    let folder = used();
+    let (keeper, _) = Keeper::start(folder.path().to_owned(), Disk::new());
+    for number in 1..10 {
+        fs::create_dir(folder.path().join(format!("session.unsaved-{number}.toml"))).unwrap();
+    }
+    keeper.leave(numbered(2));
+    keeper.keep(numbered(3));
+    keeper.flush().wait();
+    assert!(keeper.news().unwrap().starts_with("Nothing you do is kept: "));
+    drop(keeper);
+    assert_eq!(number(&taken(folder.path()).1), Some(2), "it is all there is of it");
 }

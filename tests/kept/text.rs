@@ -24,7 +24,7 @@ pub(crate) fn unusual(scenario: Scenario) -> Kept {
         right: 250.0,
         charts: 200.25,
     };
-    Kept { scenario, picture, window }
+    Kept { scenario, changed: true, picture, window }
 }
 
 #[test]
