@@ -272,6 +272,10 @@ fn render_refuses_what_it_cannot_draw() {
     );
     refused(&["render", "ravine", "-o", "x.png", "--scale", "nan"], "0.1 to 8");
     refused(&["render", "ravin", "-o", "x.png"], "did you mean ravine?");
+    refused(
+        &["render", "ravine", "-o", "x.png", "--step", "99999999"],
+        "--step 99999999: the runs have ",
+    );
     assert!(!Path::new("x.png").exists());
 }
 

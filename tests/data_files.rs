@@ -12,9 +12,10 @@ use rand_pcg::Pcg64Mcg;
 const MALFORMED: &[(&str, &str)] = &[
     ("", "the file is empty: give two or three columns of numbers"),
     ("\n\n  \n", "the file is empty: give two or three columns of numbers"),
-    ("1\n2\n3\n", "there is one column only: separate two or three by commas"),
-    ("1 2\n3 4\n", "there is one column only: separate two or three by commas"),
-    ("hello", "there is one column only: separate two or three by commas"),
+    ("1\n2\n3\n", "there is one column only: separate two or three by commas, semicolons, tabs or spaces"),
+    ("# x\n", "the file is empty: give two or three columns of numbers"),
+    ("1 2\n3 4 5 6 7\n", "there is one column only: separate two or three by commas, semicolons, tabs or spaces"),
+    ("hello", "there is one column only: separate two or three by commas, semicolons, tabs or spaces"),
     ("1,2,3,4,5\n", "line 1: 5 columns; 2 (x, y) or 3 (x1, x2, y) are read"),
     (
         "1,3,0,1\n2,5,0,2\n",
@@ -141,6 +142,13 @@ fn usual_files_are_read() {
         "\"a\nb\",y\n1,2\n3,4\n",
         "size in \";price\n1;2\n3;4\n",
         "# x,y\n1,2\n3,4\n",
+        // Remarks, and columns apart by spaces.
+        "# measured in May\n#\n# x,y\n1,2\n# again\n3,4\n",
+        "# measured in May\nx,y\n1,2\n3,4 \n# the end",
+        "# x y\n1.0 2.0\n3.0 4.0\n",
+        "1 2\n3 4\n",
+        "  x    y\n  1.0  2\n\n  3    4.0  \n",
+        "      x  y\n0   1  2\n1   3  4\n",
         // Separators at the end of lines, and lines of nothing else.
         "x,y,\n1,2,\n3,4,\n",
         "x,y\n1,2,\n3,4,\n,,\n,,\n",

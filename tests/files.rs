@@ -122,13 +122,15 @@ fn places_where_no_file_can_be_are_named() {
 }
 
 #[test]
-fn texts_may_be_utf_16_that_says_so() {
+fn texts_may_be_utf_16() {
     let read = |bytes: &[u8]| read_text_from(bytes, "file").map_err(|error| error.to_string());
-    let text = "größe;y\r\n1,5;2\n\u{1F600}";
+    let text = "länge;y\r\n1,5;2\n\u{1F600}";
     let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
     let (little, big) = (wide(u16::to_le_bytes), wide(u16::to_be_bytes));
     assert_eq!(read(&[&[0xff, 0xfe], &little[..]].concat()).unwrap(), text);
     assert_eq!(read(&[&[0xfe, 0xff], &big[..]].concat()).unwrap(), text);
+    assert_eq!(read(&little).unwrap(), text, "without a mark");
+    assert_eq!(read(&big).unwrap(), text, "without a mark");
     assert_eq!(read(text.as_bytes()).unwrap(), text);
     let why = |line| Err(format!("file:{line}: this is not text; save the file as UTF-8"));
     assert_eq!(read(&[&[0xff, 0xfe], &little[..], &[0]].concat()), why(3), "half a letter");

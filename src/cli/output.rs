@@ -108,9 +108,13 @@ pub(super) fn guard<'a>(
     for input in inputs {
         let source = if input.as_os_str() == "-" { Path::new("/dev/stdin") } else { input };
         if files::same(source, target) {
-            let [input, target] = [input, target].map(shown);
+            let source = match input.as_os_str().to_str() {
+                Some("-") => "standard input".to_owned(),
+                _ => shown(input),
+            };
+            let target = shown(target);
             return Err(Failure::invalid(format!(
-                "{target} is {input}, which is read from: write to another file, or --force it"
+                "{target} is {source}, which is read from: write to another file, or --force it"
             )));
         }
     }

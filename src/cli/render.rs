@@ -96,6 +96,7 @@ impl Render {
             return Err(Failure::invalid(message));
         }
         let scenario = open_held(&self.scenario, &[])?;
+        within(&scenario, self.step)?;
         let mut out = Output::open(Some(&self.output), &[&self.scenario], &self.force)?;
         warn(&scenario, (ROWS * ROWS) as u64);
         let items = draw(&scenario, self.size, self.theme.into(), self.step);
@@ -203,6 +204,21 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     scene::figure(&figure, size, theme)
 }
 
+/// Refuse a step that no run can have.
+fn within(scenario: &Scenario, step: Option<u64>) -> Result<(), Failure> {
+    let longest = (0..scenario.runs.len())
+        .map(|run| scenario.run_spec(run).budget.amount())
+        .max()
+        .unwrap_or(0);
+    match step.filter(|step| *step > longest) {
+        Some(step) => {
+            let message = format!("--step {step}: the runs have {longest} steps");
+            Err(Failure::invalid(message))
+        }
+        None => Ok(()),
+    }
+}
+
 /// What was compared, and how.
 fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
     let [x, y] = scenario.start();
@@ -222,6 +238,6 @@ fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
     };
     vec![
         format!("{}{drift} from ({}, {})", scenario.surface, number(x), number(y)),
-        format!("budget per run: {budget}{shown}; {noise}; learning rates as listed"),
+        format!("budget per run: {budget}{shown}; {noise}"),
     ]
 }

@@ -82,7 +82,7 @@ pub fn special(kind: FileType) -> Option<&'static str> {
     (!kind.is_file()).then_some("something else")
 }
 
-/// Read a text, called `name` in messages: UTF-8, or UTF-16 that says so in its first two bytes.
+/// Read a text, called `name` in messages: UTF-8, or UTF-16 that shows in its first two bytes.
 pub fn read_text_from(source: impl Read, name: &str) -> Result<String, FileError> {
     let name = || name.to_owned();
     let mut bytes = Vec::new();
@@ -99,10 +99,20 @@ fn decode(bytes: Vec<u8>) -> Result<String, usize> {
     match bytes[..] {
         [0xff, 0xfe, ..] => wide(&bytes[2..], u16::from_le_bytes),
         [0xfe, 0xff, ..] => wide(&bytes[2..], u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|error| {
-            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            good.split(|byte| *byte == b'\n').count()
-        }),
+        // Without that, letters of ASCII show it: no text has a zero in it.
+        [0, letter, ..] if letter.is_ascii_graphic() => wide(&bytes, u16::from_be_bytes),
+        [letter, 0, ..] if letter.is_ascii_graphic() => wide(&bytes, u16::from_le_bytes),
+        _ => {
+            let zero = bytes.iter().position(|byte| *byte == 0);
+            let line = |good: &[u8]| good.split(|byte| *byte == b'\n').count();
+            match (String::from_utf8(bytes), zero) {
+                (Ok(text), None) => Ok(text),
+                (Ok(text), Some(zero)) => Err(line(&text.as_bytes()[..zero])),
+                (Err(error), _) => {
+                    Err(line(&error.as_bytes()[..error.utf8_error().valid_up_to()]))
+                }
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::errand::Errand;
 use super::keeping::{self, Keeping};
 use super::maps::Maps;
 use super::view::{Tab, View};
+use super::widgets::contained;
 use super::{panels, theme, widgets};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
@@ -198,7 +199,7 @@ impl eframe::App for App {
         let left = Panel::left("scenario").default_size(kept.left).size_range(Window::LEFT);
         let left = left.show(ui, |ui| {
             let formula = &mut self.view.formula;
-            panels::left::ui(&look, ui, formula, &mut self.maps, &mut ask);
+            contained(ui, |ui| panels::left::ui(&look, ui, formula, &mut self.maps, &mut ask));
         });
         self.view.window.left = left.response.rect.width();
         // Sliders were turned: everything below shows what that comes to, in this same frame.
@@ -208,15 +209,17 @@ impl eframe::App for App {
         let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
         if let Some(tab) = tab {
             let side = Panel::right("side").resizable(true).default_size(kept.right);
-            let side = side
-                .size_range(Window::RIGHT)
-                .show(ui, |ui| panels::side::ui(&look, ui, tab, &mut self.view, &mut ask));
+            let side = side.size_range(Window::RIGHT).show(ui, |ui| {
+                contained(ui, |ui| panels::side::ui(&look, ui, tab, &mut self.view, &mut ask));
+            });
             self.view.window.right = side.response.rect.width();
         }
         let charts = Panel::bottom("charts").resizable(true).default_size(kept.charts);
         let charts = charts.size_range(Window::CHARTS).show(ui, |ui| {
-            panels::transport::ui(&look, ui, &mut ask);
-            panels::charts::ui(&look, ui, &mut self.view.charts, &mut self.maps, &mut ask);
+            contained(ui, |ui| {
+                panels::transport::ui(&look, ui, &mut ask);
+                panels::charts::ui(&look, ui, &mut self.view.charts, &mut self.maps, &mut ask);
+            });
         });
         self.view.window.charts = charts.response.rect.height();
         if self.session.ground().surface().material().is_none() {

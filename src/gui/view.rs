@@ -194,6 +194,32 @@ pub(super) struct MapView {
     pub(super) frame: Option<Frame>,
     /// Whether the start is being dragged, and where the hand holds it.
     pub(super) grip: Option<[f32; 2]>,
+    /// What the labels beside the map took at most since it shows what it shows.
+    pub(super) labels: Labels,
+}
+
+/// The room for the labels of the vertical axis. It only grows as long as the map is asked to show
+/// the same: which numbers there are depends on the width of the map, which depends on the room for
+/// them, and the two might take turns for ever.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Labels {
+    part: Option<[[f64; 2]; 2]>,
+    width: Option<f32>,
+}
+
+impl Labels {
+    /// The room that there is at least for a map that is asked to show `part`.
+    pub(super) fn width(&mut self, part: [[f64; 2]; 2]) -> f32 {
+        if self.part.replace(part) != Some(part) {
+            self.width = None;
+        }
+        self.width.unwrap_or(0.0)
+    }
+
+    /// The labels take so much; in the first frame it is still the room of those before.
+    pub(super) fn take(&mut self, width: f32) {
+        self.width = Some(self.width.map_or(0.0, |least| least.max(width)));
+    }
 }
 
 impl MapView {

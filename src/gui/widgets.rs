@@ -37,6 +37,15 @@ impl fmt::Display for Named<'_> {
     }
 }
 
+/// Show what a panel holds. However wide it would like to be, the panel stays as the user left it:
+/// a row that is half a point too wide would push it on, frame after frame.
+pub(super) fn contained<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let out = add(&mut ui.new_child(UiBuilder::new().max_rect(room)));
+    ui.advance_cursor_after_rect(room);
+    out
+}
+
 /// Show something under an id that does not depend on how many widgets stand before it, as the
 /// toolkit's own ids do: a drag goes on while lines around it come and go.
 pub(super) fn fixed<R>(ui: &mut Ui, salt: impl AsIdSalt, content: impl FnOnce(&mut Ui) -> R) -> R {

@@ -95,7 +95,7 @@ impl Default for Window {
             zoom: 1.0,
             light: Light::System,
             left: 374.0,
-            right: 300.0,
+            right: 330.0,
             charts: 236.0,
         }
     }
@@ -111,9 +111,9 @@ impl Window {
     /// What the zoom may be.
     pub const ZOOM: RangeInclusive<f32> = 0.2..=5.0;
     /// What the width of the panel on the left may be.
-    pub const LEFT: RangeInclusive<f32> = 280.0..=480.0;
+    pub const LEFT: RangeInclusive<f32> = 334.0..=480.0;
     /// What the width of the panel on the right may be.
-    pub const RIGHT: RangeInclusive<f32> = 240.0..=480.0;
+    pub const RIGHT: RangeInclusive<f32> = 280.0..=480.0;
     /// What the height of the charts may be.
     pub const CHARTS: RangeInclusive<f32> = 150.0..=420.0;
 }

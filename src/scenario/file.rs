@@ -226,7 +226,8 @@ fn rectangle(item: &Item<'_>, place: &'static str) -> Result<[[f64; 2]; 2]> {
 pub(super) fn side(item: &Item<'_>) -> Result<[f64; 2]> {
     let [low, high] = item.pair(COORDINATE)?;
     if high - low < 1e-9 {
-        let message = format!("{} = [{low}, {high}] must go from low to high", item.key);
+        let ends = format!("[{low:?}, {high:?}]");
+        let message = format!("{} = {ends} must go from low to high, by 1e-9 at least", item.key);
         return Err(item.fail(&message));
     }
     Ok([low, high])

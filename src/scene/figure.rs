@@ -15,7 +15,7 @@ use crate::surface::CriticalPoint;
 pub struct Figure<'a> {
     /// Its heading.
     pub title: &'a str,
-    /// Its small print: surface, budget, noise and seed.
+    /// Its small print: surface, budget, noise and seed. Where rates are told is added to it.
     pub caption: &'a [String],
     /// The map.
     pub heights: &'a Heights,
@@ -91,10 +91,13 @@ pub fn figure(figure: &Figure<'_>, size: [f32; 2], theme: Theme) -> Vec<Item> {
     };
     let wide = size[0] - ROOM[0] - 8.0;
     items.push(line(24.0, figure.title, [19.0, 11.0], palette.text, wide));
-    items.extend(legend::legend(figure.runs, &frame, size[0], theme));
+    let (legend, told) = legend::legend(figure.runs, &frame, size[0], theme);
+    items.extend(legend);
     for (number, caption) in figure.caption.iter().enumerate() {
         let y = size[1] - 25.0 + 14.0 * number as f32;
-        items.push(line(y, caption, [11.0, 8.0], palette.faint, wide));
+        let last = number + 1 == figure.caption.len();
+        let caption = format!("{caption}{}", if last { told.words() } else { "" });
+        items.push(line(y, &caption, [11.0, 8.0], palette.faint, wide));
     }
     items
 }

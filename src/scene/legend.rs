@@ -33,6 +33,28 @@ fn columns(runs: usize, height: f32) -> usize {
     runs.div_ceil(rows).max(1)
 }
 
+/// How much a legend tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Names and rates.
+    Rates,
+    /// Names alone.
+    Names,
+    /// There is no room beside the map.
+    Nothing,
+}
+
+impl Told {
+    /// What the small print adds.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Rates => "; learning rates as listed",
+            Self::Names => "",
+            Self::Nothing => "; a wider picture names the runs",
+        }
+    }
+}
+
 /// A run in the legend.
 struct Entry {
     run: usize,
@@ -42,23 +64,29 @@ struct Entry {
 
 /// The runs, each with its line and marker, its rate and how it ended, as far as there is room:
 /// names come first.
-pub(super) fn legend(runs: &[FigureRun<'_>], frame: &Frame, page: f32, theme: Theme) -> Vec<Item> {
+pub(super) fn legend(
+    runs: &[FigureRun<'_>],
+    frame: &Frame,
+    page: f32,
+    theme: Theme,
+) -> (Vec<Item>, Told) {
     let left = frame.area[0][1] + AIR[0];
     let wide = page - AIR[1] - left;
     let [top, bottom] = frame.area[1];
     let high = bottom - top + 12.0;
     if wide < NARROW[0] - AIR[0] - AIR[1] - 1.0 {
-        return Vec::new();
+        return (Vec::new(), Told::Nothing);
     }
     let spacious = wide > WIDE[0] - AIR[0] - AIR[1] - 1.0;
     for most in [usize::MAX, 5, 4, 3, 2, 1, 0] {
         let entries = entries(runs, wide - 52.0, most);
         let height: f32 = entries.iter().map(Entry::height).sum();
         if height <= high && spacious {
-            return in_rows(runs, &entries, [left, top], theme);
+            let told = if most > 0 { Told::Rates } else { Told::Names };
+            return (in_rows(runs, &entries, [left, top], theme), told);
         }
     }
-    in_columns(runs, [left, top], [wide, high], theme)
+    (in_columns(runs, [left, top], [wide, high], theme), Told::Names)
 }
 
 impl Entry {

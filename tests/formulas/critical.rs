@@ -100,3 +100,26 @@ fn a_search_that_cannot_be_complete_says_so() {
         assert!(!too_coarse(&*surface, view, 300, &found.points), "{name} in its own view");
     }
 }
+
+#[test]
+fn neither_tiny_nor_huge_losses_hide_anything() {
+    let himmelblau = "((x^2 + y - 11)^2 + (x + y^2 - 7)^2)";
+    let kinds = |text: &str| {
+        let search = typed(text, Typed::VIEW, 300);
+        assert!(!search.not_isolated && !search.unfinished, "{text}");
+        let mut kinds: Vec<Kind> = search.points.iter().map(|point| point.kind).collect();
+        kinds.sort_by_key(|kind| kind.name());
+        kinds
+    };
+    let usual = kinds(himmelblau);
+    assert_eq!(usual.len(), 9);
+    for factor in ["1e-310", "1e-300", "1e-100", "1e-20", "1e-11", "1e20", "1e150", "1e300"] {
+        assert_eq!(kinds(&format!("{factor}*{himmelblau}")), usual, "times {factor}");
+        assert_eq!(kinds(&format!("{factor}*(x^2 + y^2)")), [Kind::Minimum], "times {factor}");
+    }
+    assert!(typed("1e308*x^2 + 1e308*y^2", Typed::VIEW, 100).unfinished, "f″ is no number");
+    let search = typed("1e300*(x^2 + 3*y^2)", Typed::VIEW, 100);
+    assert_eq!(search.points[0].eigenvalues, [2e300, 6e300], "told as they are");
+    let found = typed("x^2 + 1e-9*y^2", Typed::VIEW, 300);
+    assert!(!found.not_isolated && found.points[0].kind == Kind::Minimum, "a valley with an end");
+}

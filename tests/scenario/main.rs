@@ -163,7 +163,7 @@ fn numbers_out_of_range_and_no_numbers_are_refused() {
     );
     check(
         &(with("") + "[view]\nx = [1, 1]\ny = [0, 1]\n"),
-        "8: [view] x = [1, 1] must go from low to high",
+        "8: [view] x = [1.0, 1.0] must go from low to high, by 1e-9 at least",
     );
 }
 

@@ -44,7 +44,10 @@ pub(in crate::gui) fn ui(
     let pointer =
         ui.input(|input| input.pointer.press_origin().or_else(|| input.pointer.latest_pos()));
     let near = view.frame.zip(pointer).and_then(|(frame, at)| grip(look, &frame, at));
-    let wanted = wanted(look, view);
+    let part = part(look, view);
+    let wanted = wanted(part, view);
+    let labels = view.labels.width(part);
+    let edge = ui.available_rect_before_wrap().left();
     let ctx = ui.ctx().clone();
     let moved = look.session.moved();
     let area = view.frame.map_or([[0.0; 2]; 2], |frame| frame.area);
@@ -64,7 +67,9 @@ pub(in crate::gui) fn ui(
         .show_grid(false)
         .set_margin_fraction(Vec2::ZERO)
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS).formatter(tick)])
-        .custom_y_axes(vec![AxisHints::new_y().label_spacing(LABELS).formatter(tick)])
+        .custom_y_axes(vec![
+            AxisHints::new_y().label_spacing(LABELS).min_thickness(labels).formatter(tick),
+        ])
         .x_grid_spacer(grid_spacer(wanted[0]))
         .show(ui, |plot| {
             let [[x0, x1], [y0, y1]] = wanted;
@@ -85,6 +90,7 @@ pub(in crate::gui) fn ui(
     let frame =
         Frame { view: wanted, area: [[area.left(), area.right()], [area.top(), area.bottom()]] };
     view.frame = Some(frame);
+    view.labels.take(area.left() - edge);
     navigate(ui, &shown.response, shown.inner, &frame, view);
     let pointer = shown.response.hover_pos().map(|at| frame.data([at.x, at.y]));
     // The lens stays where the pointer left the map.
@@ -127,16 +133,20 @@ fn grid_spacer([low, high]: [f64; 2]) -> Box<dyn Fn(GridInput) -> Vec<GridMark>>
     })
 }
 
-/// The part of the plane to show: what the user chose, what holds all balls, or what the scenario
-/// is about, with equal units as far as the window allows.
-fn wanted(look: &Look<'_>, view: &MapView) -> [[f64; 2]; 2] {
-    let base = match view.chosen {
+/// The part of the plane that the map is asked to show: what the user chose, what holds all balls,
+/// or what the scenario is about.
+fn part(look: &Look<'_>, view: &MapView) -> [[f64; 2]; 2] {
+    match view.chosen {
         Some(chosen) => chosen,
         None if view.follows => follow::part(look.session),
         None => look.session.scenario().view(),
-    };
+    }
+}
+
+/// That, and as much more as it takes for equal units, as far as the window allows.
+fn wanted(part: [[f64; 2]; 2], view: &MapView) -> [[f64; 2]; 2] {
     let area = view.frame.map_or([[0.0, 900.0], [0.0, 500.0]], |frame| frame.area);
-    Frame { view: base, area }.with_equal_units().view
+    Frame { view: part, area }.with_equal_units().view
 }
 
 /// Move and zoom the map.

@@ -1,6 +1,6 @@
 //! This step: cost, gradient, update, with the engine's own numbers.
 
-use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Stroke, Ui, vec2};
+use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
 use super::{side, slice, what_if};
 use crate::gui::Action;
@@ -20,8 +20,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
         return;
     };
     let last = at + 2 == run.trajectory().len() && look.session.step_of(view.explained) > at;
-    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(format!("step {at} → {}", at + 1)).monospace());
         for (action, name) in [(Action::SubStepBack, "back"), (Action::SubStep, "next part")] {
             let tip = format!("{} ({})", action.tooltip(), action.keys());
@@ -30,7 +29,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
             }
         }
         if last {
-            ui.label(RichText::new("the last one").small().weak());
+            ui.label(RichText::new("(last)").small().weak());
         }
     });
     let phase = view.side.phase.unwrap_or_default();

@@ -7,7 +7,7 @@ use super::rest::Rest;
 use super::swing::Swing;
 use super::{Outlook, Verdict, VerdictId};
 use crate::math::number;
-use crate::run::{Held, Run, Tries};
+use crate::run::{Held, Lost, Run, Tries};
 use crate::surface::Kind;
 
 impl Finding {
@@ -215,7 +215,12 @@ impl Hole {
 pub(super) fn ended(run: &Run, at: usize) -> String {
     run.ended().filter(|ended| ended.step == at as u64).map_or_else(String::new, |ended| {
         let budget = run.spec().budget;
-        let why = ended.reason.words();
+        let why = match ended.reason {
+            Lost::Undefined if run.trajectory().loss()[at].is_nan() => {
+                "the loss has no value there"
+            }
+            reason => reason.words(),
+        };
         format!("; the run ended there, {at} steps into a budget of {budget}: {why}")
     })
 }

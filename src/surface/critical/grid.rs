@@ -50,6 +50,12 @@ impl Grid {
         norm(&[(a[0] - b[0]) / self.cell[0], (a[1] - b[1]) / self.cell[1]])
     }
 
+    /// The steepest slope that is a number.
+    pub(super) fn steepest(&self) -> f64 {
+        let slopes = self.gradient.iter().flatten().map(|slope| slope.abs());
+        slopes.filter(|slope| slope.is_finite()).fold(0.0, f64::max)
+    }
+
     /// The middles of cells in which both components of the gradient may vanish.
     pub(super) fn crossings(&self) -> Vec<[f64; 2]> {
         let width = self.size + 1;

@@ -1,9 +1,9 @@
 //! Minima where the slope breaks off.
 
+use super::measured::Measured;
 use super::search::{REFINEMENTS, refine};
 use super::{CriticalPoint, Kind, around};
 use crate::math::norm;
-use crate::surface::Surface;
 
 /// Steps of the search for a kink from one guess.
 const SEARCHES: usize = 200;
@@ -11,19 +11,19 @@ const SEARCHES: usize = 200;
 /// A minimum without a gradient near `guess`: steps that shrink find it, and the loss grows from
 /// it like a distance, not like its square.
 pub(super) fn kink(
-    surface: &dyn Surface,
+    surface: &Measured<'_>,
     guess: [f64; 2],
     cell: [f64; 2],
 ) -> Option<CriticalPoint> {
     let size = norm(&cell);
-    let (mut at, mut value, mut length) = (guess, surface.value(&guess), size);
+    let (mut at, mut value, mut length) = (guess, surface.value(guess), size);
     for _ in 0..SEARCHES {
         if length <= 1e-14 * size {
             break;
         }
         let better = around(length, 64)
             .map(|by| [at[0] + by[0], at[1] + by[1]])
-            .map(|next| (next, surface.value(&next)))
+            .map(|next| (next, surface.value(next)))
             .filter(|(_, next)| *next < value)
             .min_by(|a, b| a.1.total_cmp(&b.1));
         match better {
@@ -44,14 +44,14 @@ pub(super) fn kink(
     // A kink at a round place is not found to the last digit.
     let grain = 1e-9 * size;
     let round = at.map(|x| (x / grain).round() * grain);
-    if surface.value(&round) <= value {
-        (at, value) = (round, surface.value(&round));
+    if surface.value(round) <= value {
+        (at, value) = (round, surface.value(round));
     }
     // Uphill all around, also between the directions that were tried; and where it is steepest ten
     // times as far is about ten times as high: not a hundred times as where it is smooth, and not
     // three times as along an edge that is sharper than any kink, whose lowest place no step finds.
     // What is a kink close by may look otherwise from afar.
-    let rise = |by: [f64; 2]| surface.value(&[at[0] + by[0], at[1] + by[1]]) - value;
+    let rise = |by: [f64; 2]| surface.value([at[0] + by[0], at[1] + by[1]]) - value;
     let steepest = |length: f64| around(length, 64).map(rise).fold(0.0, f64::max);
     // Less than this is rounding: a level floor looks like it.
     let grain = 8.0 * f64::EPSILON * value.abs();

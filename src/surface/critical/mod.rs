@@ -2,6 +2,7 @@
 
 mod grid;
 mod kink;
+mod measured;
 mod search;
 
 pub use search::{Search, find, search, too_coarse};

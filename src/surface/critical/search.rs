@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::grid::Grid;
 use super::kink::kink;
+use super::measured::Measured;
 use super::{CriticalPoint, Kind, around, kind_at};
 use crate::math::{eigen, norm};
-use crate::surface::{Surface, hessian_2d};
+use crate::surface::Surface;
 
 /// Steps of Newton's method from one guess.
 pub(super) const REFINEMENTS: usize = 60;
@@ -46,6 +47,7 @@ pub fn too_coarse(
 ) -> bool {
     let (corners, middles) =
         (Grid::new(surface, region, size), Grid::shifted(surface, region, size));
+    let surface = Measured::new(surface, region, corners.steepest());
     let width = size + 1;
     let opposite = |component: usize, corner: usize| {
         let around = [corner, corner + 1, corner + width, corner + width + 1];
@@ -59,10 +61,9 @@ pub fn too_coarse(
         point.kind != Kind::Degenerate && point.eigenvalues.iter().all(|e| e.is_finite())
     };
     let finer = |point: &CriticalPoint| {
-        let [xx, xy, yy] = hessian_2d(surface, &point.at);
-        let mut gradient = [0.0; 2];
+        let [xx, xy, yy] = surface.hessian(point.at);
         [[corners.cell[0], 0.0], [0.0, corners.cell[1]]].into_iter().any(|by| {
-            surface.gradient(&[0, 1].map(|i| point.at[i] + by[i]), &mut gradient);
+            let gradient = surface.gradient([0, 1].map(|i| point.at[i] + by[i]));
             let promised = [xx * by[0] + xy * by[1], xy * by[0] + yy * by[1]];
             let off = [0, 1].map(|i| gradient[i] - promised[i]);
             norm(&promised) > FINER * norm(&gradient) || norm(&off) > FINER * norm(&promised)
@@ -76,9 +77,13 @@ pub fn too_coarse(
 /// components of the gradient change their sign, refined by Newton's method; and minima at kinks.
 pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Search {
     let grid = Grid::new(surface, region, size);
+    let surface = &Measured::new(surface, region, grid.steepest());
     let mut found = Found { cell: grid.cell, points: Vec::new(), places: HashMap::new() };
     let mut left = STEPS * size * size;
+    let mut overflown = false;
     for guess in grid.crossings() {
+        // A curvature beyond the largest number helps nobody.
+        overflown |= surface.hessian(guess).iter().any(|bend| bend.is_infinite());
         let near = |point: &CriticalPoint| grid.cells(point.at, guess) < 1.6;
         // From the middle of the cell, and from around it where that leads astray.
         for shift in [[0.0, 0.0], [0.3, 0.3], [-0.3, 0.3], [0.3, -0.3], [-0.3, -0.3]] {
@@ -89,7 +94,7 @@ pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Sear
             }
         }
     }
-    let unfinished = left == 0;
+    let unfinished = left == 0 || overflown;
     let lowest: Vec<_> = grid.lowest().into_iter().filter(|low| !found.near(*low, 2.0)).collect();
     for guess in lowest.into_iter().take(KINKS) {
         if found.near(guess, 2.0) {
@@ -146,29 +151,24 @@ impl Found {
 
 /// Whether a point whose Hessian is flat one way is one of many: a cell farther along the flat way,
 /// put back onto the floor, the gradient vanishes as well.
-fn runs_on(surface: &dyn Surface, point: &CriticalPoint, cell: [f64; 2]) -> bool {
-    let [low, high] = point.eigenvalues;
+fn runs_on(surface: &Measured<'_>, point: &CriticalPoint, cell: [f64; 2]) -> bool {
+    let [low, high] = point.eigenvalues.map(|bend| bend * surface.unit);
     let size = low.abs().max(high.abs());
     let flat = size <= 1e-12 || low.abs().min(high.abs()) <= 1e-5 * size;
     if low.is_nan() || !flat {
         return false;
     }
-    let mut gradient = [0.0; 2];
-    let mut slope = |at: [f64; 2]| {
-        surface.gradient(&at, &mut gradient);
-        gradient
-    };
     let length = |way: [f64; 2]| 1.0 / norm(&[way[0] / cell[0], way[1] / cell[1]]);
     let moved = |way: [f64; 2], by: f64| [0, 1].map(|i| point.at[i] + by * way[i]);
     if size <= 1e-12 {
         // Flat all around: level one way, compared with the others; or no curvature to speak of
         // between here and there either, as on a plain that only a formula can tell from level.
-        let rises = around(1.0, 8).map(|way| norm(&slope(moved(way, length(way)))) / length(way));
+        let rises = around(1.0, 8).map(|way| norm(&surface.gradient(moved(way, length(way)))) / length(way));
         let rises: Vec<f64> = rises.collect();
         let steepest = rises.iter().copied().fold(0.0, f64::max);
         return steepest <= 1e-12 || rises.iter().any(|rise| *rise <= 1e-6 * steepest);
     }
-    let steep = eigen(hessian_2d(surface, &point.at));
+    let steep = eigen(surface.hessian(point.at));
     let [x, y] = steep.direction;
     let (across, along) =
         if high.abs() >= low.abs() { ([x, y], [-y, x]) } else { ([-y, x], [x, y]) };
@@ -176,31 +176,33 @@ fn runs_on(surface: &dyn Surface, point: &CriticalPoint, cell: [f64; 2]) -> bool
     [step, -step].into_iter().any(|step| {
         let mut at = moved(along, step);
         for _ in 0..6 {
-            let g = slope(at);
-            let [xx, xy, yy] = hessian_2d(surface, &at);
+            let g = surface.gradient(at);
+            let [xx, xy, yy] = surface.hessian(at);
             let [u, v] = across;
             let bend = xx * u * u + 2.0 * xy * u * v + yy * v * v;
             let back = (g[0] * u + g[1] * v) / bend;
             at = [at[0] - back * u, at[1] - back * v];
         }
-        norm(&slope(at)) <= 1e-9 * size * step.abs()
+        // A floor that rises as its own curvature promises is none, however little that is.
+        let slope = norm(&surface.gradient(at)) / step.abs();
+        let promised = 0.5 * low.abs().min(high.abs());
+        slope <= 1e-14 * size || slope <= 1e-9 * size && slope < promised.max(1e-13 * size)
     })
 }
 
 /// Newton's method; `None` if it does not come to rest.
 pub(super) fn refine(
-    surface: &dyn Surface,
+    surface: &Measured<'_>,
     guess: [f64; 2],
     left: &mut usize,
 ) -> Option<CriticalPoint> {
-    let size = surface.view().iter().map(|[low, high]| high - low).fold(0.0, f64::max);
+    let size = surface.size();
     let mut at = guess;
-    let mut gradient = [0.0; 2];
     let mut best = f64::INFINITY;
     for _ in 0..REFINEMENTS.min(*left) {
         *left -= 1;
-        surface.gradient(&at, &mut gradient);
-        let step = newton(gradient, hessian_2d(surface, &at));
+        let gradient = surface.gradient(at);
+        let step = newton(gradient, surface.hessian(at));
         let length = norm(&step);
         let still = length >= best && length < 1e-9 * size;
         // Far out the digits of the point itself end earlier.
@@ -238,12 +240,13 @@ fn newton(gradient: [f64; 2], [xx, xy, yy]: [f64; 3]) -> [f64; 2] {
 }
 
 /// What is known of a place at which Newton's method has come to rest.
-fn settled(surface: &dyn Surface, at: [f64; 2]) -> Option<CriticalPoint> {
-    let curvature = eigen(hessian_2d(surface, &at));
+fn settled(surface: &Measured<'_>, at: [f64; 2]) -> Option<CriticalPoint> {
+    let curvature = eigen(surface.hessian(at));
     let eigenvalues = [curvature.low, curvature.high];
-    let value = surface.value(&at);
+    let value = surface.value(at);
     let known = curvature.low.is_finite();
-    let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface, at) };
+    let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface.surface, at) };
+    let eigenvalues = eigenvalues.map(|bend| bend / surface.unit);
     let there = value.is_finite() && (known || kind == Kind::Minimum);
     there.then_some(CriticalPoint { at, value, kind, eigenvalues })
 }

@@ -5,6 +5,7 @@
 
 mod classes;
 mod fitted;
+mod layout;
 mod numbers;
 mod set;
 mod shape;

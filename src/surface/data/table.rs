@@ -4,10 +4,10 @@
 
 use super::numbers::{Mark, is_number};
 use super::set::{DataError, DataSet, MOST_EXAMPLES};
-use super::{classes, numbers};
+use super::{classes, layout, numbers};
 
 /// What may stand between columns; commas last, which may as well be decimal.
-const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
+pub(super) const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
 /// Lines that are looked at to find out which it is.
 const LOOKED_AT: usize = 10;
 /// A table of more columns is none of examples.
@@ -80,6 +80,7 @@ impl Table {
     fn split(text: &str) -> Result<Self, DataError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = layout::plain(&text);
         let said = said(&text);
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
         if first.is_empty() {
@@ -87,7 +88,8 @@ impl Table {
             return Err(DataError::Whole(message.to_owned()));
         }
         let Some(separator) = said.or_else(|| guess(&text)) else {
-            let message = "there is one column only: separate two or three by commas";
+            let message = "there is one column only: separate two or three by commas, semicolons, \
+                           tabs or spaces";
             return Err(DataError::Whole(message.to_owned()));
         };
         if let Some(line) = outside_quotes(&text, &[separator], |_| ()) {
