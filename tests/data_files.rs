@@ -12,10 +12,19 @@ use rand_pcg::Pcg64Mcg;
 const MALFORMED: &[(&str, &str)] = &[
     ("", "the file is empty: give two or three columns of numbers"),
     ("\n\n  \n", "the file is empty: give two or three columns of numbers"),
-    ("1\n2\n3\n", "there is one column only: separate two or three by commas, semicolons, tabs or spaces"),
+    (
+        "1\n2\n3\n",
+        "there is one column only: separate two or three by commas, semicolons, tabs or spaces",
+    ),
     ("# x\n", "the file is empty: give two or three columns of numbers"),
-    ("1 2\n3 4 5 6 7\n", "there is one column only: separate two or three by commas, semicolons, tabs or spaces"),
-    ("hello", "there is one column only: separate two or three by commas, semicolons, tabs or spaces"),
+    (
+        "1 2\n3 4 5 6 7\n",
+        "there is one column only: separate two or three by commas, semicolons, tabs or spaces",
+    ),
+    (
+        "hello",
+        "there is one column only: separate two or three by commas, semicolons, tabs or spaces",
+    ),
     ("1,2,3,4,5\n", "line 1: 5 columns; 2 (x, y) or 3 (x1, x2, y) are read"),
     (
         "1,3,0,1\n2,5,0,2\n",

@@ -108,9 +108,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, usize> {
             match (String::from_utf8(bytes), zero) {
                 (Ok(text), None) => Ok(text),
                 (Ok(text), Some(zero)) => Err(line(&text.as_bytes()[..zero])),
-                (Err(error), _) => {
-                    Err(line(&error.as_bytes()[..error.utf8_error().valid_up_to()]))
-                }
+                (Err(error), _) => Err(line(&error.as_bytes()[..error.utf8_error().valid_up_to()])),
             }
         }
     }

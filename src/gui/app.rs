@@ -73,8 +73,14 @@ impl App {
             let mut words = app.notice.take().map_or_else(Vec::new, |notice| vec![notice.text]);
             if app.session.changed() && app.keeping.is_some() {
                 let left = app.session.scenario().title.clone();
-                let what = if left.is_empty() { "What you had open".to_owned() } else { format!("“{left}”") };
-                words.push(format!("{what} was not saved: Undo brings it back, and Open… offers it."));
+                let what = if left.is_empty() {
+                    "What you had open".to_owned()
+                } else {
+                    format!("“{left}”")
+                };
+                words.push(format!(
+                    "{what} was not saved: Undo brings it back, and Open… offers it."
+                ));
             }
             let wrong = !found.words.is_empty();
             app.open(scenario);

@@ -187,12 +187,12 @@ fn line(piece: &Stretch, stroke: Stroke, dash: &[f32], room: &mut Room, out: &mu
     // Three points in one place have no direction: the toolkit would draw them nowhere.
     points.dedup();
     if dash.is_empty() {
-        out.push(Shape::line(points, stroke));
+        solid(&points, stroke, out);
         return;
     }
     let length: f32 = points.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
     if length > LONGEST_DASHED[0].min(room.dashed) {
-        out.push(Shape::line(points, stroke));
+        solid(&points, stroke, out);
         return;
     }
     room.dashed -= length;
@@ -201,6 +201,24 @@ fn line(piece: &Stretch, stroke: Stroke, dash: &[f32], room: &mut Room, out: &mu
     let period = f64::from(dash.iter().sum::<f32>());
     let offset = (period - piece.before % period) % period;
     out.extend(Shape::dashed_line_with_offset(&points, stroke, &dashes, &gaps, offset as f32));
+}
+
+/// A line without gaps. Where it turns back on itself it is begun anew: there the toolkit divides by
+/// what is left of two opposite directions, which may be nothing.
+fn solid(points: &[Pos2], stroke: Stroke, out: &mut Vec<Shape>) {
+    let turns = |corner: &[Pos2]| {
+        let [into, away] = [corner[1] - corner[0], corner[2] - corner[1]];
+        let across = into.x * away.y - into.y * away.x;
+        into.dot(away) < 0.0 && across.abs() <= 1e-3 * into.length() * away.length()
+    };
+    let mut begin = 0;
+    for (index, corner) in points.windows(3).enumerate() {
+        if turns(corner) {
+            out.push(Shape::line(points[begin..=index + 1].to_vec(), stroke));
+            begin = index + 1;
+        }
+    }
+    out.push(Shape::line(points[begin..].to_vec(), stroke));
 }
 
 /// A shape all of whose outline is seen from `middle`, filled and edged.

@@ -192,7 +192,8 @@ impl Shared {
             drop(state);
             // As long as what is left lies nowhere else, it stays where it is.
             let left_safely = left.iter().try_for_each(|kept| shelf.leave(kept));
-            let done = left_safely.and_then(|()| next.as_ref().map_or(Ok(()), |kept| shelf.put(kept)));
+            let done =
+                left_safely.and_then(|()| next.as_ref().map_or(Ok(()), |kept| shelf.put(kept)));
             let others = shelf.others();
             state = self.lock();
             state.busy = false;

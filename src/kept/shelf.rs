@@ -161,7 +161,8 @@ impl Shelf {
     /// What can be opened besides: work that was left unsaved here, the last first, and what other
     /// windows keep, or kept when they were closed.
     pub fn others(&self) -> Vec<PathBuf> {
-        let mut unsaved: Vec<_> = self.unsaved().filter_map(|path| Some((age(&path)?, path))).collect();
+        let mut unsaved: Vec<_> =
+            self.unsaved().filter_map(|path| Some((age(&path)?, path))).collect();
         unsaved.sort_by_key(|(age, _)| *age);
         let folder = self.path.parent().unwrap_or_else(|| Path::new(""));
         let windows = (1..=MOST).map(|number| numbered(folder, number));

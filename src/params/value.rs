@@ -235,9 +235,12 @@ fn hint(given: &str, allowed: &[&str]) -> String {
 
 /// The tail of an error about a name: the nearest name there is, and all of them.
 pub fn suggest(given: &str, allowed: &[&str]) -> String {
+    // Two letters that changed places in a short word look like another word.
+    let slip = |name: &&str| name.len() > 2 && strsim::osa_distance(given, name) == 1;
+    let score = |name: &&str| f64::from(slip(name)) + strsim::jaro_winkler(given, name);
     let near = allowed
         .iter()
-        .map(|name| (strsim::jaro_winkler(given, name), name))
+        .map(|name| (score(name), name))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .filter(|(score, _)| *score > 0.8);
     let all = allowed.join(", ");

@@ -25,6 +25,7 @@ const MALFORMED: &[(&str, &str)] = &[
     ("x * / y", "character 5: a number, a name or ( is missing before /"),
     ("foo(x)+y", "character 1: there is no function \"foo\"; did you mean floor? (allowed: sqrt"),
     ("sine(x)", "character 1: there is no function \"sine\"; did you mean sin? (allowed: sqrt"),
+    ("sni(x)", "character 1: there is no function \"sni\"; did you mean sin? (allowed: sqrt"),
     ("sin()", "character 5: sin takes 1 argument, not 0"),
     ("sin", "character 1: sin needs its arguments in brackets: sin(a)"),
     ("sin x", "character 1: sin needs its arguments in brackets: sin(a)"),

@@ -267,11 +267,23 @@ impl Hand {
             }
             last = next;
         }
-        let next = self.rested();
-        let moving = last.iter().zip(&next).find_map(|(a, b)| {
-            a.vertices.iter().zip(&b.vertices).find(|(a, b)| a != b)
-        });
-        panic!("a window that nobody touches does not come to rest: {moving:?}");
+        let before = self.texts();
+        self.rested();
+        let mut moving = self.texts();
+        moving.retain(|text| !before.contains(text));
+        moving.truncate(20);
+        let (size, frame) = (self.size(), self.harness.state().map_frame());
+        panic!("a window of {size} that nobody touches does not rest: {moving:?}, {frame:?}");
+    }
+
+    /// What is written, and where.
+    fn texts(&self) -> Vec<(String, Pos2)> {
+        let shapes = self.harness.output().shapes.iter();
+        let text = |clipped: &ClippedShape| match &clipped.shape {
+            egui::Shape::Text(text) => Some((text.galley.job.text.clone(), text.pos)),
+            _ => None,
+        };
+        shapes.filter_map(text).collect()
     }
 
     /// A frame, once all maps are there, and what is tried some time after the last change.

@@ -52,6 +52,17 @@ fn a_ball_that_stands_still_leaves_a_line_that_is_somewhere() {
 }
 
 #[test]
+fn a_line_that_turns_back_on_itself_is_somewhere() {
+    // Where the directions of two sides differ by a rounding only, the toolkit finds no joint.
+    let turned = |k: u32| {
+        let [there, back] = [17.0 + 0.137 * k as f32, 23.0 + 0.173 * k as f32];
+        let at = |by: f32| [640.0 + by, 400.0 + by];
+        line(vec![at(0.0), at(there), at(there - back)], &[])
+    };
+    assert!(vertices(&(0..1_000).map(turned).collect::<Vec<Item>>()) > 0);
+}
+
+#[test]
 fn no_list_of_items_comes_to_more_than_a_part_of_a_frame() {
     let wild = [0.0, 1e-30, -1e-30, 1.0, -1.0, 640.0, 1e13, -1e30, f32::MAX];
     let none = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY];

@@ -1,5 +1,6 @@
 //! Divergence recognised by its growth, long before anything is infinite.
 
+use super::BEHIND;
 use super::gone::calms_down;
 use super::judge::Past;
 use super::swing::{displacement, growing_since, is_in_one_hollow};
@@ -47,6 +48,10 @@ pub(super) fn growth(run: &Run, at: usize, past: Past, outside: bool) -> Option<
         let found = worst && !searches && falls() <= 1 && longer();
         return found.then(|| Growth { first: at - PATIENCE + 1, losses: both, rates: None });
     }
+    // Who has been as high up before and come back may do so again: as long as the rate is too large
+    // and the landscape bends the ball back, it wanders up and down for ever.
+    let record = losses[at.saturating_sub(BEHIND - 1)..=at].iter().any(|loss| *loss > past.highest);
+    (record || at < BEHIND).then_some(())?;
     // A swing is judged where it turns: on either side of the valley.
     let over = |step: usize| too_fast(run, step);
     (at - 2..=at).any(|step| over(step).is_some()).then_some(())?;

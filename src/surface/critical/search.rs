@@ -163,7 +163,8 @@ fn runs_on(surface: &Measured<'_>, point: &CriticalPoint, cell: [f64; 2]) -> boo
     if size <= 1e-12 {
         // Flat all around: level one way, compared with the others; or no curvature to speak of
         // between here and there either, as on a plain that only a formula can tell from level.
-        let rises = around(1.0, 8).map(|way| norm(&surface.gradient(moved(way, length(way)))) / length(way));
+        let rises = around(1.0, 8)
+            .map(|way| norm(&surface.gradient(moved(way, length(way)))) / length(way));
         let rises: Vec<f64> = rises.collect();
         let steepest = rises.iter().copied().fold(0.0, f64::max);
         return steepest <= 1e-12 || rises.iter().any(|rise| *rise <= 1e-6 * steepest);
