@@ -62,6 +62,14 @@ const MALFORMED: &[(&str, &str)] = &[
     ),
     ("1,2\n\"3,4\n5,6\n", "line 2: a quotation mark opens a field and is not closed"),
     ("a,b\n1,2\n1.2.3,4\n", "line 3: column 1: \"1.2.3\" is not a number"),
+    ("0x1,0x2\n2,3\n", "line 1: column 1: \"0x1\" is not a number"),
+    ("$5,$2\n2,3\n", "line 1: column 1: \"$5\" is not a number"),
+    ("1%,2%\n2,3\n", "line 1: column 1: \"1%\" is not a number"),
+    ("N/A,?\n2,3\n", "line 1: column 1: a number is missing: fill it in, or leave the line out"),
+    (
+        "1 000 2\n2 000 3\n",
+        "line 1: 000 may belong to the number before it: separate columns by ; or tabs",
+    ),
     ("1,2\n0x10,4\n", "line 2: column 1: \"0x10\" is not a number"),
     ("\u{1F600},\u{1F600}\n\u{1F600},1\n", "line 2: column 1: \"\u{1F600}\" is not a number"),
     (
@@ -156,6 +164,9 @@ fn usual_files_are_read() {
         "# measured in May\nx,y\n1,2\n3,4 \n# the end",
         "# x y\n1.0 2.0\n3.0 4.0\n",
         "1 2\n3 4\n",
+        "#7,8\n1,2\n3,4\n",
+        "# 2024, 7\n1,2\n3,4\n",
+        "# 3 50\n1 2\n3 4\n",
         "  x    y\n  1.0  2\n\n  3    4.0  \n",
         "      x  y\n0   1  2\n1   3  4\n",
         // Separators at the end of lines, and lines of nothing else.

@@ -64,7 +64,7 @@ impl Critical {
 }
 
 /// How many times as wide as the landscape's own view a region may be searched without a warning.
-const WIDEST: f64 = 1e3;
+const WIDEST: f64 = 10.0;
 
 /// What is to be known of a search besides its points.
 struct Notes {
@@ -88,7 +88,7 @@ impl Notes {
                 "the forms of this landscape, which is shown from ({x0}, {y0}) to ({x1}, {y1}), may slip through a grid so wide"
             ));
         }
-        let why = "there were too many places to look at: look closer with --x and --y";
+        let why = "at some places no point was settled, as where the slope breaks off: look closer with --x and --y";
         self.unfinished.then(|| why.to_owned())
     }
 

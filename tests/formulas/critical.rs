@@ -123,3 +123,32 @@ fn neither_tiny_nor_huge_losses_hide_anything() {
     let found = typed("x^2 + 1e-9*y^2", Typed::VIEW, 300);
     assert!(!found.not_isolated && found.points[0].kind == Kind::Minimum, "a valley with an end");
 }
+
+#[test]
+fn what_is_known_of_kinks_is_said_and_no_more() {
+    // An edge around a hollow is no row of minima.
+    for text in ["abs(x^2 + y^2 - 1)", "abs(x^2 - y)", "abs(x - y)"] {
+        let Search { points, not_isolated, .. } = typed(text, Typed::VIEW, 300);
+        assert!(not_isolated && points.len() <= 1, "{text}: {points:?}");
+    }
+    // Where the slope breaks off and nothing is found, the search is not complete.
+    for text in [
+        "sqrt(abs(x)) + y^2",
+        "abs(x) + 1e-3*y^2",
+        "-abs(x) - abs(y)",
+        "x^2 - abs(y)",
+        "abs(x^2 + y^2 - 1) + 0.1*x",
+        "cbrt(x)^2 + y^2",
+    ] {
+        assert!(typed(text, Typed::VIEW, 300).unfinished, "{text}");
+    }
+    // What is smooth, or a plain kink, is settled.
+    for text in ["abs(x) + y^2", "hypot(x, y)", "x^2 + y^2", "sin(x)*sin(y)", "(x^2 + y^2 - 1)^2"] {
+        assert!(!typed(text, Typed::VIEW, 300).unfinished, "{text}");
+    }
+    for name in ["rosenbrock", "beale", "goldstein_price", "branin", "himmelblau", "rastrigin"] {
+        let surface = Landscape::parse(name).unwrap().build();
+        let view = [surface.view()[0], surface.view()[1]];
+        assert!(!search(&*surface, view, 300).unfinished, "{name}");
+    }
+}

@@ -30,6 +30,8 @@ const READ: &[(&str, &str)] = &[
     ("=x^2+y^2", "x^2 + y^2"),
     ("=EXP(-x)*SIN(PI()*y)", "exp(-x)*sin(pi*y)"),
     ("=POWER(x,2)+ABS(y)", "x^2 + abs(y)"),
+    ("=y-x^2+(-x)^2", "y - x^2 + (-x)^2"),
+    ("1e\u{2212}3*x + 2.5e\u{2013}3y", "1e-3*x + 2.5e-3*y"),
     // Notebooks.
     ("np.exp(-x**2) + np.sqrt(y**2 + 1)", "exp(-x^2) + sqrt(y^2 + 1)"),
     ("math.cos(math.pi*x)*y", "cos(pi*x)*y"),
@@ -88,6 +90,20 @@ fn what_can_mean_one_thing_only_is_read() {
 #[test]
 fn what_could_mean_two_things_is_answered_with_what_to_write() {
     for (text, message) in [
+        (
+            "=-x^2 + y",
+            "character 2: a spreadsheet takes the minus first, -x^2 as (-x)^2: write the brackets that you mean",
+        ),
+        (
+            "=EXP(-(x+y)^2)",
+            "character 6: a spreadsheet takes the minus first, -x^2 as (-x)^2: write the brackets that you mean",
+        ),
+        (
+            "=2^3^2*x",
+            "character 3: a spreadsheet takes a^b^c as (a^b)^c: write the brackets that you mean",
+        ),
+        ("=LOG(x)", "character 2: LOG has base 10 in a spreadsheet: write log10, or ln"),
+        ("x*1e-400", "character 3: this number is too small: at least 4.9e-324"),
         ("\u{221a}2x", "character 1: write sqrt(…): it is not clear how far the root goes"),
         ("\u{221a}x^2", "character 1: write sqrt(…): it is not clear how far the root goes"),
         ("\u{221a}x\u{b2}", "character 1: write sqrt(…): it is not clear how far the root goes"),

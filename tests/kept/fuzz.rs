@@ -135,7 +135,11 @@ fn runner(cases: u32, seed: u8) -> TestRunner {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "it goes on for as long as somebody wants")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it goes on for as long as somebody wants"
+)]
 fn no_stored_text_hurts_the_reader() {
     let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(2);
     let end = std::time::Duration::from_secs(seconds);
@@ -145,6 +149,7 @@ fn no_stored_text_hurts_the_reader() {
         runner(1_000, rounds).run(&stored(), |bytes| check(&bytes)).unwrap();
         rounds += 1;
     }
+    println!("{rounds},000 texts");
 }
 
 #[test]

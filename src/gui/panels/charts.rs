@@ -133,7 +133,8 @@ fn chart_ui(
     let runs = curves::shown(look, runs);
     let horizon = curves::horizon(look, along);
     let [x, y] = curves::view(series, part, horizon, &runs);
-    let shown = plot(look, series, ("chart", id), [x, y]).show(ui, |plot| {
+    let axis = super::axis_below(ui);
+    let shown = plot(look, series, ("chart", id), [x, y], axis).show(ui, |plot| {
         plot.set_plot_bounds(PlotBounds::from_min_max([x[0], y[0]], [x[1], y[1]]));
         let cursor = theme::faint(look.theme);
         plot.vline(VLine::new("cursor", cursor_at(look, along)).color(cursor).width(1.5));
@@ -170,6 +171,7 @@ fn plot<'a>(
     series: Series,
     name: (&'static str, &str),
     [_, y]: [[f64; 2]; 2],
+    below: AxisHints<'a>,
 ) -> Plot<'a> {
     let log = series.log();
     let y_axis = AxisHints::new_y()
@@ -179,9 +181,8 @@ fn plot<'a>(
             let label = if log { power_label } else { tick_label };
             label(mark.value, mark.step_size)
         });
-    let x_axis = AxisHints::new_x()
-        .label_spacing(LABELS)
-        .formatter(|mark, _| tick_label(mark.value, mark.step_size));
+    let x_axis =
+        below.label_spacing(LABELS).formatter(|mark, _| tick_label(mark.value, mark.step_size));
     let plot = super::still_plot(name)
         .grid_color(theme::faint(look.theme).gamma_multiply(0.45))
         .link_cursor(Id::unique("charts"), Vec2b::new(true, false))

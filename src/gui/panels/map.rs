@@ -66,7 +66,7 @@ pub(in crate::gui) fn ui(
         .allow_drag(!steady)
         .show_grid(false)
         .set_margin_fraction(Vec2::ZERO)
-        .custom_x_axes(vec![AxisHints::new_x().label_spacing(LABELS).formatter(tick)])
+        .custom_x_axes(vec![super::axis_below(ui).label_spacing(LABELS).formatter(tick)])
         .custom_y_axes(vec![
             AxisHints::new_y().label_spacing(LABELS).min_thickness(labels).formatter(tick),
         ])

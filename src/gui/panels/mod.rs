@@ -21,8 +21,8 @@ pub(super) mod top;
 pub(super) mod transport;
 mod what_if;
 
-use eframe::egui::{Align2, Area, AsIdSalt, Context, Frame, Id, Order, Ui};
-use egui_plot::Plot;
+use eframe::egui::{Align2, Area, AsIdSalt, Context, Frame, Id, Order, TextStyle, Ui};
+use egui_plot::{AxisHints, Plot};
 
 use super::ask::{Ask, Look, Notice, Wish};
 use super::theme;
@@ -37,6 +37,12 @@ fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
         .allow_double_click_reset(false)
         .show_crosshair(false)
         .label_formatter(|_| None)
+}
+
+/// The axis below a plot. It keeps the room for its labels also while there are none: else the plot
+/// is higher without them, has other labels on its left, is wider, and has labels below again.
+fn axis_below<'a>(ui: &Ui) -> AxisHints<'a> {
+    AxisHints::new_x().min_thickness(ui.text_style_height(&TextStyle::Body))
 }
 
 /// A sentence for the user, until it is dismissed. It lies over everything else: nothing moves away

@@ -8,6 +8,9 @@ use crate::gui::icons::{Icon, icon_button};
 use crate::gui::widgets::{Named, slider_ui};
 use crate::session::{Play, SPEEDS};
 
+/// With less room than this for slider, step and speed, something is said in fewer words.
+const SHORT: f32 = 310.0;
+
 /// Show the transport.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let player = look.session.player();
@@ -28,16 +31,20 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         }
         let mut step = player.step() as f64;
         let horizon = player.horizon();
+        let digits = horizon.to_string().len();
         let width = ui.available_width();
-        ui.spacing_mut().slider_width = (width - 250.0).max(60.0);
+        let short = width < SHORT;
+        let word = if short { "" } else { "step " };
+        let text = format!("{word}{:>digits$} / {horizon}", player.step());
+        let text = RichText::new(text).monospace();
+        let others = if short { 190.0 } else { 250.0 };
+        ui.spacing_mut().slider_width = (width - others).max(24.0);
         let range = 0.0..=horizon.max(1) as f64;
         let slider = slider_ui(ui, &mut step, range, false, 0, Named::once("Step"));
         if slider.changed() {
             ask.play(Play::Seek(step as u64));
         }
-        let digits = horizon.to_string().len();
-        let text = format!("step {:>digits$} / {horizon}", player.step());
-        ui.label(RichText::new(text).monospace());
+        ui.label(text);
         ComboBox::from_id_salt("speed")
             .width(74.0)
             .selected_text(speed_text(player.speed()))

@@ -8,6 +8,27 @@ use crate::math::norm;
 /// Steps of the search for a kink from one guess.
 const SEARCHES: usize = 200;
 
+/// Whether a minimum at a kink is one of many, as on an edge around a hollow: a cell farther along the
+/// way on which the loss rises least, and back across it as low as one gets, it has not risen.
+pub(super) fn edge_runs_on(surface: &Measured<'_>, point: &CriticalPoint, cell: [f64; 2]) -> bool {
+    let size = norm(&cell);
+    let rise = |by: [f64; 2]| surface.value([0, 1].map(|i| point.at[i] + by[i])) - point.value;
+    let steepest = around(size, 64).map(rise).fold(0.0, f64::max);
+    let flattest = around(size, 64).min_by(|a, b| rise(*a).total_cmp(&rise(*b)));
+    let Some([x, y]) = flattest.filter(|by| rise(*by) >= 0.0) else { return false };
+    [1.0, -1.0].into_iter().any(|way| {
+        let [x, y] = [way * x, way * y];
+        let across = |share: f64| rise([x - share * y, y + share * x]);
+        // Lowest across the way, by thirds.
+        let (mut low, mut high) = (-1.0, 1.0);
+        for _ in 0..80 {
+            let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
+            if across(a) < across(b) { high = b } else { low = a }
+        }
+        across(0.5 * (low + high)) <= 1e-9 * steepest
+    })
+}
+
 /// A minimum without a gradient near `guess`: steps that shrink find it, and the loss grows from
 /// it like a distance, not like its square.
 pub(super) fn kink(

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::grid::Grid;
-use super::kink::kink;
+use super::kink::{edge_runs_on, kink};
 use super::measured::Measured;
 use super::{CriticalPoint, Kind, around, kind_at};
 use crate::math::{eigen, norm};
@@ -14,6 +14,8 @@ pub(super) const REFINEMENTS: usize = 60;
 /// Steps of Newton's method per cell of the grid: a landscape that is all waves is not searched to
 /// its end.
 const STEPS: usize = 4;
+/// A place that is so many cells away from all points that were found is not settled.
+const OPEN: f64 = 3.0;
 /// Places at which a kink is looked for.
 const KINKS: usize = 64;
 
@@ -81,7 +83,8 @@ pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Sear
     let mut found = Found { cell: grid.cell, points: Vec::new(), places: HashMap::new() };
     let mut left = STEPS * size * size;
     let mut overflown = false;
-    for guess in grid.crossings() {
+    let crossings = grid.crossings();
+    for guess in crossings.iter().copied() {
         // A curvature beyond the largest number helps nobody.
         overflown |= surface.hessian(guess).iter().any(|bend| bend.is_infinite());
         let near = |point: &CriticalPoint| grid.cells(point.at, guess) < 1.6;
@@ -94,9 +97,8 @@ pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Sear
             }
         }
     }
-    let unfinished = left == 0 || overflown;
     let lowest: Vec<_> = grid.lowest().into_iter().filter(|low| !found.near(*low, 2.0)).collect();
-    for guess in lowest.into_iter().take(KINKS) {
+    for guess in lowest.iter().copied().take(KINKS) {
         if found.near(guess, 2.0) {
             continue;
         }
@@ -104,9 +106,28 @@ pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Sear
             found.add(point);
         }
     }
+    // Where slopes or losses say that there may be something, and not even that there is nothing is
+    // known, as the slope breaks off.
+    let mut suspect = crossings.iter().chain(&lowest).filter(|place| !found.near(**place, OPEN));
+    let open = suspect.any(|place| breaks_off(surface, *place, grid.cell));
+    let unfinished = left == 0 || overflown || open;
     let (points, others): (Vec<_>, Vec<_>) =
         found.points.into_iter().partition(|point| !runs_on(surface, point, grid.cell));
     Search { points, not_isolated: !others.is_empty(), unfinished }
+}
+
+/// Whether the slope breaks off in a cell around a place: between two points that are a third of a
+/// cell apart it changes by more than 0.6 of what it does over the whole cell.
+fn breaks_off(surface: &Measured<'_>, at: [f64; 2], cell: [f64; 2]) -> bool {
+    let place = |k: usize, axis: usize| at[axis] + (k as f64 / 3.0 - 0.5) * cell[axis];
+    let slopes: Vec<[f64; 2]> =
+        (0..16).map(|k| surface.gradient([place(k % 4, 0), place(k / 4, 1)])).collect();
+    let change = |a: usize, b: usize| norm(&[0, 1].map(|i| slopes[a][i] - slopes[b][i]));
+    let whole = [[0, 15], [3, 12], [0, 3], [0, 12], [3, 15], [12, 15]];
+    let whole = whole.map(|[a, b]| change(a, b)).into_iter().fold(0.0, f64::max);
+    let beside = (0..16).filter(|k| k % 4 < 3).map(|k| change(k, k + 1));
+    let below = (0..12).map(|k| change(k, k + 4));
+    beside.chain(below).any(|change| change > 0.6 * whole)
 }
 
 /// Points found so far, by the cell in which they are.
@@ -155,7 +176,10 @@ fn runs_on(surface: &Measured<'_>, point: &CriticalPoint, cell: [f64; 2]) -> boo
     let [low, high] = point.eigenvalues.map(|bend| bend * surface.unit);
     let size = low.abs().max(high.abs());
     let flat = size <= 1e-12 || low.abs().min(high.abs()) <= 1e-5 * size;
-    if low.is_nan() || !flat {
+    if low.is_nan() {
+        return edge_runs_on(surface, point, cell);
+    }
+    if !flat {
         return false;
     }
     let length = |way: [f64; 2]| 1.0 / norm(&[way[0] / cell[0], way[1] / cell[1]]);
@@ -167,7 +191,8 @@ fn runs_on(surface: &Measured<'_>, point: &CriticalPoint, cell: [f64; 2]) -> boo
             .map(|way| norm(&surface.gradient(moved(way, length(way)))) / length(way));
         let rises: Vec<f64> = rises.collect();
         let steepest = rises.iter().copied().fold(0.0, f64::max);
-        return steepest <= 1e-12 || rises.iter().any(|rise| *rise <= 1e-6 * steepest);
+        let level = steepest <= 1e-12 || rises.iter().any(|rise| *rise <= 1e-6 * steepest);
+        return level || edge_runs_on(surface, point, cell);
     }
     let steep = eigen(surface.hessian(point.at));
     let [x, y] = steep.direction;

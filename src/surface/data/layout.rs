@@ -1,18 +1,18 @@
 //! Tables as programs print them: with remarks, and columns that stand apart by spaces.
 
+use super::set::DataError;
 use super::table::SEPARATORS;
 
 /// A table without remarks, its columns separated by a letter, every row on the line it was on.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> Result<String, DataError> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let remark = |line: &str| line.trim_start().starts_with('#');
     // Some programs mark the line of names as a remark: the last one above the numbers.
     let first = lines.iter().position(|line| !line.trim().is_empty() && !remark(line));
     let names = first.and_then(|first| {
         let above = (0..first).rfind(|line| remark(&lines[*line]))?;
-        let numbers = |line: &str| line.chars().find(|c| !c.is_whitespace()).is_some_and(numeric);
         let alike = apart(&lines[above]) == apart(&lines[first]) && apart(&lines[first]) > 1;
-        (numbers(&lines[first]) && alike).then_some(above)
+        (is_numeric(&lines[first]) && !is_numeric(&lines[above]) && alike).then_some(above)
     });
     for (index, line) in lines.iter_mut().enumerate() {
         if remark(line) && Some(index) != names {
@@ -28,15 +28,27 @@ pub(super) fn plain(text: &str) -> String {
             !line.contains(SEPARATORS) && line.split_whitespace().count() + 1 >= columns
         });
     if spaced {
-        for line in &mut lines {
+        for (index, line) in lines.iter_mut().enumerate() {
+            if let Some(part) = line.split_whitespace().skip(1).find(|part| is_half(part)) {
+                let message = format!(
+                    "{part} may belong to the number before it: separate columns by ; or tabs"
+                );
+                return Err(DataError::Line { line: index as u64 + 1, message });
+            }
             *line = line.split_whitespace().collect::<Vec<_>>().join("\t");
         }
     }
-    lines.iter().flat_map(|line| [line, "\n"]).collect()
+    Ok(lines.iter().flat_map(|line| [line, "\n"]).collect())
 }
 
-fn numeric(first: char) -> bool {
-    first.is_ascii_digit() || "+-.\u{2212}".contains(first)
+/// Whether the first thing on a line that is a letter or a digit is a digit: names begin otherwise.
+pub(super) fn is_numeric(line: &str) -> bool {
+    line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_numeric)
+}
+
+/// Whether this looks like the end of a number that has a space between its thousands.
+fn is_half(part: &str) -> bool {
+    part.len() == 3 && part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How many columns a line has, whatever stands between them.

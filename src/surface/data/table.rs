@@ -31,6 +31,13 @@ impl Row {
         (0..self.fields.len()).rfind(|column| !self.field(*column).is_empty()).map_or(0, |c| c + 1)
     }
 
+    /// Whether this may be the names of columns: none is a number, and not all of them look as if
+    /// they were meant to be.
+    fn names(&self) -> bool {
+        let meant = |field: &str| layout::is_numeric(field) || numbers::missing(field);
+        !self.fields.iter().any(is_number) && !self.fields.iter().all(meant)
+    }
+
     pub(super) fn fail(&self, message: impl Into<String>) -> DataError {
         DataError::Line { line: self.line, message: message.into() }
     }
@@ -80,7 +87,7 @@ impl Table {
     fn split(text: &str) -> Result<Self, DataError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let text = layout::plain(&text);
+        let text = layout::plain(&text)?;
         let said = said(&text);
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
         if first.is_empty() {
@@ -97,7 +104,7 @@ impl Table {
             return Err(DataError::Line { line, message });
         }
         let mut rows = rows(&text, separator, said.is_some())?;
-        let named = rows.first().is_some_and(|row| !row.fields.iter().any(is_number));
+        let named = rows.first().is_some_and(Row::names);
         let names = named.then(|| rows.remove(0));
         if rows.is_empty() {
             let message = "there are names but no numbers below them";
@@ -244,7 +251,7 @@ fn rows(text: &str, separator: char, skip_first: bool) -> Result<Vec<Row>, DataE
             break;
         }
     }
-    let names = rows.first().is_some_and(|row| !row.fields.iter().any(is_number));
+    let names = rows.first().is_some_and(Row::names);
     match rows.get(MOST_EXAMPLES + usize::from(names)) {
         Some(row) => {
             Err(row.fail(format!("more than {MOST_EXAMPLES} examples: give at most that")))

@@ -10,6 +10,7 @@ mod function;
 mod lookalike;
 mod names;
 mod parser;
+mod spreadsheet;
 mod token;
 
 use function::Function;

@@ -5,7 +5,7 @@ use super::foreign::{indices, left_side};
 use super::function::Function;
 use super::names::Free;
 use super::token::{Placed, Token, tokens, unexpected};
-use super::{ExpressionError, Item};
+use super::{ExpressionError, Item, spreadsheet};
 
 /// Brackets, signs and powers inside each other, at most.
 const DEPTH: usize = 100;
@@ -27,6 +27,9 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<Free>)> {
         if let Token::Sign(sign @ ('=' | ':' | '@')) = placed.token {
             return Err(unexpected(sign, placed.start));
         }
+    }
+    if let [Placed { token: Token::Sign('='), .. }, ..] = &parser.tokens[..next] {
+        spreadsheet::check(&parser.tokens[next..])?;
     }
     parser.comparison()?;
     match parser.tokens.get(parser.next) {

@@ -182,7 +182,9 @@ fn number_end(letters: &[char], start: usize) -> usize {
     if !matches!(letters.get(end), Some('e' | 'E')) {
         return end;
     }
-    let signed = usize::from(matches!(letters.get(end + 1), Some('+' | '-')));
+    // However the sign is drawn: a word processor puts its own there.
+    let sign = letters.get(end + 1).and_then(|letter| foreign::sign(*letter));
+    let signed = usize::from(matches!(sign, Some('+' | '-')));
     let exponent = end + 1 + signed;
     let length =
         letters[exponent.min(letters.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
@@ -211,9 +213,18 @@ fn plain_number(letters: &[char], start: usize, end: usize) -> Result<(), Expres
 }
 
 fn number(letters: &[char], start: usize) -> Result<Token, ExpressionError> {
-    let text: String = letters.iter().collect();
+    let plain = |letter: &char| foreign::sign(*letter).unwrap_or(*letter);
+    let text: String = letters.iter().map(plain).collect();
     let fail = |message| Err(ExpressionError::new(message, start, start + letters.len()));
     match text.parse::<f64>() {
+        Ok(0.0)
+            if text
+                .split(['e', 'E'])
+                .next()
+                .is_some_and(|d| d.contains(|c| ('1'..='9').contains(&c))) =>
+        {
+            fail("this number is too small: at least 4.9e-324".to_owned())
+        }
         Ok(value) if value.is_finite() => Ok(Token::Number(value)),
         Ok(_) => fail("this number is too large: at most 1.8e308".to_owned()),
         Err(_) => fail(format!("{text} is not a number")),
