@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Context, Key, Ui, Window};
+use eframe::egui::{self, Context, Key, Ui, WidgetInfo, Window};
 
 use super::ask::{Ask, Look, Notice, Wish};
 use super::errand::{Back, Errand};
@@ -11,6 +11,9 @@ use super::path_field::{PathField, with_ending};
 use crate::files::{read_plain, replace, shown, special};
 use crate::scenario::Scenario;
 use crate::session::Command;
+
+/// So many of what is kept besides are offered.
+const OTHERS: usize = 9;
 
 /// The system's dialog that is back sooner was not seen by anybody, in seconds.
 const UNSEEN: f64 = 1.0;
@@ -140,12 +143,21 @@ impl Dialog {
         if !others.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 ui.label("Kept unsaved, the last first, and by other windows:");
-                for other in others {
-                    let name = other.file_name().unwrap_or_default().to_string_lossy();
-                    if ui.button(name).clicked() {
-                        self.field.put(other.clone());
+                for other in others.iter().take(OTHERS) {
+                    let name = other.path.file_name().unwrap_or_default().to_string_lossy();
+                    let title = if other.title.is_empty() { &*name } else { &other.title };
+                    let button = ui.button(title).on_hover_text(&*name);
+                    let label = format!("{title} in {name}");
+                    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
+                    if button.clicked() {
+                        self.field.put(other.path.clone());
                         self.field.focus();
                     }
+                }
+                if others.len() > OTHERS {
+                    let folder = others[0].path.parent().unwrap_or_else(|| Path::new(""));
+                    let more = others.len() - OTHERS;
+                    ui.label(format!("and {more} more in {}", shown(folder)));
                 }
             });
         }

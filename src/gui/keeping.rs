@@ -1,12 +1,10 @@
 //! What the window keeps from start to start, and how it looks when it opens.
 
-use std::path::PathBuf;
-
 use eframe::egui::{Context, Rect, ThemePreference, ViewportBuilder, ViewportCommand, vec2};
 
 use super::ask::Notice;
 use super::view::View;
-use crate::kept::{Keeper, Kept, Light, Picture, Window};
+use crate::kept::{Keeper, Kept, Light, Other, Picture, Window};
 use crate::session::Session;
 
 /// As many frames of a new window tell nothing about it: it is still on its way to its place.
@@ -55,7 +53,7 @@ impl Keeping {
     }
 
     /// What can be opened besides.
-    pub(super) fn others(&self) -> Vec<PathBuf> {
+    pub(super) fn others(&self) -> Vec<Other> {
         self.keeper.others()
     }
 

@@ -5,7 +5,7 @@ use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{Found, Kept, Shelf};
+use super::{Found, Kept, Other, Shelf};
 use crate::files::{Disk, shown};
 
 /// How long the disk is left alone after a write, so that a drag is not a hundred writes.
@@ -38,7 +38,7 @@ struct State {
     /// What is left for another scenario, and goes into a file of its own.
     left: Vec<Kept>,
     /// What can be opened besides.
-    others: Vec<PathBuf>,
+    others: Vec<Other>,
     /// Whether a write is going on.
     busy: bool,
     /// How many wait for the last write.
@@ -53,6 +53,14 @@ struct State {
 }
 
 impl State {
+    /// A word for the user.
+    fn tell(&mut self, word: String) {
+        self.news = Some(word);
+        if let Some(wake) = &self.wake {
+            wake();
+        }
+    }
+
     /// Whether there is something to write.
     fn work(&self) -> bool {
         self.next.is_some() || !self.left.is_empty()
@@ -105,7 +113,7 @@ impl Keeper {
     }
 
     /// What can be opened besides: work that was left unsaved, and what other windows keep.
-    pub fn others(&self) -> Vec<PathBuf> {
+    pub fn others(&self) -> Vec<Other> {
         self.0.0.lock().others.clone()
     }
 
@@ -190,23 +198,30 @@ impl Shared {
             let (mut left, next) = (std::mem::take(&mut state.left), state.next.take());
             state.busy = true;
             drop(state);
+            let mut gone = None;
             // As long as what is left lies nowhere else, it stays where it is.
-            let left_safely = left.iter().try_for_each(|kept| shelf.leave(kept));
+            let left_safely = left.iter().try_for_each(|kept| {
+                gone = shelf.leave(kept)?.or(gone.take());
+                Ok(())
+            });
             let done =
                 left_safely.and_then(|()| next.as_ref().map_or(Ok(()), |kept| shelf.put(kept)));
-            let others = shelf.others();
+            let others = (!left.is_empty()).then(|| shelf.others());
             state = self.lock();
             state.busy = false;
-            state.others = others;
+            if let Some(others) = others {
+                state.others = others;
+            }
+            if let Some(path) = gone {
+                let path = shown(&path);
+                state.tell(format!("Too much is kept unsaved: {path}, the oldest, was replaced."));
+            }
             let hurry = |state: &State| state.waiting > 0 || state.end;
             if let Err(trouble) = done {
                 if told.as_ref() != Some(&trouble) {
-                    state.news = Some(format!(
+                    state.tell(format!(
                         "Nothing you do is kept: {trouble}. Use Save… to keep it elsewhere."
                     ));
-                    if let Some(wake) = &state.wake {
-                        wake();
-                    }
                     told = Some(trouble);
                 }
                 if hurry(&state) {

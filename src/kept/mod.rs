@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 pub use keeper::{Flush, Keeper};
-pub use shelf::{Found, Shelf};
+pub use shelf::{Found, Other, Shelf};
 pub use text::{read, write};
 
 use crate::scenario::Scenario;

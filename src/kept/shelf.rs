@@ -11,8 +11,10 @@ use crate::files::{Disk, FileError, LARGEST, read_plain, shown};
 
 /// The most windows whose work is kept at a time.
 const MOST: usize = 99;
-/// The most files of work that was left unsaved; then the oldest goes.
-const MOST_UNSAVED: usize = 9;
+/// The most files of work that was left unsaved; then the oldest goes, which is told.
+const MOST_UNSAVED: usize = 99;
+/// Of so many the titles are read.
+const MOST_TITLES: usize = 9;
 /// The most files that are set aside under one name.
 const MOST_DAMAGED: usize = 99;
 
@@ -36,6 +38,15 @@ pub struct Found {
     pub kept: Option<Kept>,
     /// What the user should know, in sentences.
     pub words: Vec<String>,
+}
+
+/// Something else that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its file.
+    pub path: PathBuf,
+    /// The title of its scenario, as far as it was read.
+    pub title: String,
 }
 
 enum Lock {
@@ -160,14 +171,21 @@ impl Shelf {
 
     /// What can be opened besides: work that was left unsaved here, the last first, and what other
     /// windows keep, or kept when they were closed.
-    pub fn others(&self) -> Vec<PathBuf> {
+    pub fn others(&self) -> Vec<Other> {
         let mut unsaved: Vec<_> =
             self.unsaved().filter_map(|path| Some((age(&path)?, path))).collect();
         unsaved.sort_by_key(|(age, _)| *age);
         let folder = self.path.parent().unwrap_or_else(|| Path::new(""));
         let windows = (1..=MOST).map(|number| numbered(folder, number));
         let windows = windows.filter(|path| *path != self.path && path.is_file());
-        unsaved.into_iter().map(|(_, path)| path).chain(windows).collect()
+        let others = unsaved.into_iter().map(|(_, path)| path).chain(windows);
+        let other = |(index, path): (usize, PathBuf)| {
+            let text = (index < MOST_TITLES).then(|| read_plain(&path).ok()).flatten();
+            let read = text.and_then(|text| text::read(&text, "").ok());
+            let title = read.map_or_else(String::new, |(kept, _)| kept.scenario.title);
+            Other { path, title }
+        };
+        others.enumerate().map(other).collect()
     }
 
     fn unsaved(&self) -> impl Iterator<Item = PathBuf> {
@@ -175,8 +193,9 @@ impl Shelf {
         (1..=MOST_UNSAVED).map(name)
     }
 
-    /// Keep what the window leaves for another scenario, in a file of its own, once.
-    pub fn leave(&self, kept: &Kept) -> Result<(), String> {
+    /// Keep what the window leaves for another scenario, in a file of its own, once. Returns the file
+    /// that had to go for it, if there were too many.
+    pub fn leave(&self, kept: &Kept) -> Result<Option<PathBuf>, String> {
         if let Some(why) = &self.blocked {
             return Err(why.clone());
         }
@@ -187,14 +206,15 @@ impl Shelf {
             read.is_some_and(|(there, _)| Some(&there.scenario) == scenario)
         };
         if self.unsaved().any(|path| there(&path)) {
-            return Ok(());
+            return Ok(None);
         }
         let free = self.unsaved().find(|path| path.symlink_metadata().is_err());
-        let Some(path) = free.or_else(|| self.unsaved().max_by_key(|path| age(path))) else {
-            return Ok(());
-        };
-        let put = self.disk.replace(&path, text::write(kept).as_bytes());
-        put.map_err(|error| format!("{}: {error}", shown(&path)))
+        let oldest =
+            if free.is_none() { self.unsaved().max_by_key(|path| age(path)) } else { None };
+        let Some(path) = free.as_ref().or(oldest.as_ref()) else { return Ok(None) };
+        let put = self.disk.replace(path, text::write(kept).as_bytes());
+        put.map_err(|error| format!("{}: {error}", shown(path)))?;
+        Ok(oldest)
     }
 
     /// Put down what the window has. Until this is done, what was there before stays whole.

@@ -130,7 +130,8 @@ fn what_was_not_saved_outlives_files_named_on_the_command_line() {
     let mut harness = start(folder.path(), None);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
     harness.run_steps(3);
-    click(&mut harness, "session.unsaved-1.toml");
+    let button = format!("{} in session.unsaved-1.toml", work.title);
+    click(&mut harness, &button);
     press(&mut harness, Key::Enter);
     harness.state_mut().wait_for_files();
     harness.run_steps(3);
@@ -167,7 +168,8 @@ fn a_second_window_says_where_it_keeps_what_is_done_in_it() {
     let mut alone = start(folder.path(), None);
     alone.key_press_modifiers(Modifiers::COMMAND, Key::O);
     alone.run_steps(3);
-    click(&mut alone, "session-2.toml");
+    let button = format!("{} in session-2.toml", scenario("ravine").title);
+    click(&mut alone, &button);
     press(&mut alone, Key::Enter);
     alone.state_mut().wait_for_files();
     alone.run_steps(3);

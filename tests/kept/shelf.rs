@@ -1,12 +1,12 @@
 //! What lies in the folder: damaged files, strange ones, other windows, no folder at all.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 use downhill::files::Disk;
-use downhill::kept::{Keeper, Kept, Shelf, Window, read, write};
+use downhill::kept::{Keeper, Kept, Other, Shelf, Window, read, write};
 
 use super::{names, number, numbered, taken, used};
 
@@ -199,20 +199,22 @@ fn work_that_was_left_unsaved_lies_in_files_of_its_own_the_last_first() {
         shelf.leave(&numbered(number)).unwrap();
     }
     let names = |shelf: &Shelf| -> Vec<String> {
-        let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = |other: Other| other.path.file_name().unwrap().to_string_lossy().into_owned();
         shelf.others().into_iter().map(name).collect()
     };
     assert_eq!(names(&shelf).len(), 2, "3 is left once: {:?}", names(&shelf));
-    for number in 5..40 {
+    for number in 5..140 {
         std::thread::sleep(Duration::from_millis(5));
         shelf.leave(&numbered(number)).unwrap();
     }
     let left: Vec<u64> = shelf
         .others()
         .iter()
-        .map(|path| read(&fs::read_to_string(path).unwrap(), "left").unwrap().0.scenario.seed)
+        .map(|other| {
+            read(&fs::read_to_string(&other.path).unwrap(), "left").unwrap().0.scenario.seed
+        })
         .collect();
-    assert_eq!(left, (31..40).rev().collect::<Vec<u64>>(), "the oldest go");
+    assert_eq!(left, (41..140).rev().collect::<Vec<u64>>(), "the oldest go");
     drop(shelf);
     let (_, found) = taken(folder.path());
     assert_eq!((number(&found), found.words.len()), (Some(2), 0), "they are no state of a window");
@@ -222,7 +224,7 @@ fn work_that_was_left_unsaved_lies_in_files_of_its_own_the_last_first() {
 fn what_cannot_be_left_safely_is_not_replaced() {
     let folder = used();
     let (keeper, _) = Keeper::start(folder.path().to_owned(), Disk::new());
-    for number in 1..10 {
+    for number in 1..100 {
         fs::create_dir(folder.path().join(format!("session.unsaved-{number}.toml"))).unwrap();
     }
     keeper.leave(numbered(2));
