@@ -201,7 +201,9 @@ impl Shared {
             let mut gone = None;
             // As long as what is left lies nowhere else, it stays where it is.
             let left_safely = left.iter().try_for_each(|kept| {
-                gone = shelf.leave(kept)?.or(gone.take());
+                if let Some(path) = shelf.leave(kept)? {
+                    gone = Some(path);
+                }
                 Ok(())
             });
             let done =

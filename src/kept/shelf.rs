@@ -4,7 +4,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use super::{Kept, text};
 use crate::files::{Disk, FileError, LARGEST, read_plain, shown};
@@ -173,8 +173,8 @@ impl Shelf {
     /// windows keep, or kept when they were closed.
     pub fn others(&self) -> Vec<Other> {
         let mut unsaved: Vec<_> =
-            self.unsaved().filter_map(|path| Some((age(&path)?, path))).collect();
-        unsaved.sort_by_key(|(age, _)| *age);
+            self.unsaved().filter_map(|path| Some((written(&path)?, path))).collect();
+        unsaved.sort_by_key(|(written, _)| std::cmp::Reverse(*written));
         let folder = self.path.parent().unwrap_or_else(|| Path::new(""));
         let windows = (1..=MOST).map(|number| numbered(folder, number));
         let windows = windows.filter(|path| *path != self.path && path.is_file());
@@ -210,7 +210,7 @@ impl Shelf {
         }
         let free = self.unsaved().find(|path| path.symlink_metadata().is_err());
         let oldest =
-            if free.is_none() { self.unsaved().max_by_key(|path| age(path)) } else { None };
+            if free.is_none() { self.unsaved().min_by_key(|path| written(path)) } else { None };
         let Some(path) = free.as_ref().or(oldest.as_ref()) else { return Ok(None) };
         let put = self.disk.replace(path, text::write(kept).as_bytes());
         put.map_err(|error| format!("{}: {error}", shown(path)))?;
@@ -247,10 +247,9 @@ impl Shelf {
     }
 }
 
-/// How long ago a file was written, if it is there.
-fn age(path: &Path) -> Option<Duration> {
-    let written = path.metadata().ok()?.modified().ok()?;
-    Some(SystemTime::now().duration_since(written).unwrap_or_default())
+/// When a file was written, if it is there.
+fn written(path: &Path) -> Option<SystemTime> {
+    path.metadata().ok()?.modified().ok()
 }
 
 /// The file of a window.
