@@ -1,78 +1,40 @@
-//! The README's tables are the catalog's own. `UPDATE=1 cargo test` writes them.
+//! The commands of the README do what they say.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 use std::fs;
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::process::Command;
 
-use downhill::catalog::markdown_table;
-use downhill::noise::Noise;
-use downhill::optim::Optimizer;
-use downhill::run::VerdictId;
-use downhill::scenario::Scenario;
-use downhill::schedule::Schedule;
-use downhill::surface::{Expression, Surface};
-
-fn path() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
-}
-
-/// One test at a time may write the file.
-static WRITING: Mutex<()> = Mutex::new(());
-
-/// The part of the README between two marks must be `table`.
-fn check(name: &str, table: &str) {
-    let _alone = WRITING.lock().unwrap();
-    let readme = fs::read_to_string(path()).unwrap();
-    let (begin, end) = (format!("<!-- begin:{name} -->\n"), format!("<!-- end:{name} -->"));
-    let from = readme.find(&begin).unwrap() + begin.len();
-    let to = readme.find(&end).unwrap();
-    if std::env::var_os("UPDATE").is_some() {
-        let text = format!("{}{table}{}", &readme[..from], &readme[to..]);
-        fs::write(path(), text).unwrap();
-    } else {
-        assert_eq!(&readme[from..to], table, "run UPDATE=1 cargo test and look at the README");
+/// The words of a line, as a shell splits them.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(letter),
+        }
     }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[test]
-fn tables_are_those_of_the_catalog() {
-    check("optimizers", &markdown_table::<dyn Optimizer>());
-    check("surfaces", &markdown_table::<dyn Surface>());
-    check("schedules", &markdown_table::<dyn Schedule>());
-    check("noises", &markdown_table::<dyn Noise>());
-    let function = |(name, _, _)| format!("`{name}`");
-    let functions: Vec<String> = Expression::functions().map(function).collect();
-    check("functions", &format!("{}\n", functions.join(" ")));
-    let row = |id: &VerdictId| format!("| `{}` | {} |\n", id.id(), id.meaning());
-    let rows: String = VerdictId::ALL.iter().map(row).collect();
-    check("verdicts", &format!("| verdict | the run is |\n|---|---|\n{rows}"));
-}
-
-#[cfg(feature = "gui")]
-#[test]
-fn keys_are_those_of_the_window() {
-    use std::fmt::Write as _;
-    let mut table = "| key | what it does |\n|---|---|\n".to_owned();
-    for action in downhill::gui::Action::ALL {
-        let _ = writeln!(table, "| `{}` | {} |", action.keys(), action.tooltip());
+fn every_command_works_as_it_stands() {
+    let readme = include_str!("../README.md");
+    let blocks = readme.split("```console\n").skip(1);
+    let lines = blocks.flat_map(|block| block.split("```").next().unwrap().lines());
+    let commands: Vec<&str> = lines.filter(|line| line.starts_with("downhill ")).collect();
+    assert!(commands.len() > 5, "{commands:?}");
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("points.csv"), "x,y\n1,2\n2,3\n3,5\n").unwrap();
+    for command in commands {
+        let output = Command::new(env!("CARGO_BIN_EXE_downhill"))
+            .args(&words(command)[1..])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{command}: {errors}");
     }
-    table += "| `Escape` | End a drag or typing without effect; close what is open. |\n";
-    table += "| `Ctrl++` `Ctrl+-` `Ctrl+0` | Make everything larger, smaller, or as it was. |\n";
-    check("keys", &table);
-}
-
-#[test]
-fn the_scenario_of_the_readme_is_one() {
-    let readme = fs::read_to_string(path()).unwrap();
-    let text = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    let scenario = Scenario::parse(text, "README.md").unwrap();
-    assert_eq!(scenario.label(0), "momentum 0.9");
-}
-
-#[test]
-fn ci_runs_the_test_command_of_the_readme() {
-    let ci = fs::read_to_string(path().with_file_name(".ci").join("run")).unwrap();
-    assert!(ci.contains("cargo test"));
-    assert!(fs::read_to_string(path()).unwrap().contains("\ncargo test\n"));
 }
