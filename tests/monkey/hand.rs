@@ -288,7 +288,12 @@ impl Hand {
 
     /// A frame, once all maps are there, and what is tried some time after the last change.
     fn rested(&mut self) -> Vec<egui::Mesh> {
-        (0..REST).for_each(|_| self.frame());
+        // Long runs take some frames to be computed, and judged.
+        let revision = |hand: &Self| hand.harness.state().session().revision();
+        let mut last = None;
+        while last.replace(revision(self)) != Some(revision(self)) {
+            (0..REST).for_each(|_| self.frame());
+        }
         self.harness.state_mut().wait_for_maps();
         self.frame();
         self.harness.state_mut().wait_for_maps();
