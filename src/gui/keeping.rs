@@ -41,15 +41,14 @@ impl Keeping {
         }
     }
 
-    /// Keep what is left for another scenario, if it is in no file yet. Returns whether it is not.
-    pub(super) fn leave(&self, session: &Session, view: &View) -> bool {
+    /// Keep what is left for another scenario, if it is in no file yet.
+    pub(super) fn leave(&self, session: &Session, view: &View) {
         let changed = session.changed();
         if changed {
             let (picture, window) = (picture(session, view), view.window);
             let scenario = session.scenario().clone();
             self.keeper.leave(Kept { scenario, changed, picture, window });
         }
-        changed
     }
 
     /// What can be opened besides.

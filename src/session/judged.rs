@@ -50,7 +50,7 @@ impl Session {
         let outlook = self.outlook();
         let fast = |index: &usize| {
             let (run, watched) = (&self.runs[*index], &self.watches[*index]);
-            let id = || watched.now.verdict(run, self.step_of(*index)).id;
+            let id = || watched.now.id(run, self.step_of(*index));
             watched.held.is_none_or(|(_, done)| !done)
                 && run.finished()
                 && Tries::are_of_use(run)

@@ -248,6 +248,11 @@ impl Watch {
         self.seen == run.trajectory().len()
     }
 
+    /// Which verdict there is at step `at`, one of those taken in, without a word about it.
+    pub fn id(&self, run: &Run, at: usize) -> VerdictId {
+        self.find(run, at.min(self.seen.saturating_sub(1))).id()
+    }
+
     /// What the run is doing at step `at`, one of those taken in.
     pub fn verdict(&self, run: &Run, at: usize) -> Verdict {
         let at = at.min(self.seen.saturating_sub(1));

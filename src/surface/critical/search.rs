@@ -29,7 +29,8 @@ pub struct Search {
     pub points: Vec<CriticalPoint>,
     /// Whether there are others, which are left out: on a ring, along a valley floor, on a plain.
     pub not_isolated: bool,
-    /// Whether it gave up before it had looked at all places that are worth it.
+    /// Whether there may be more: it gave up before it had looked at all places that are worth it, or
+    /// nothing was found at one where the slope breaks off or the curvature is beyond all numbers.
     pub unfinished: bool,
 }
 

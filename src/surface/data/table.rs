@@ -174,8 +174,6 @@ impl Table {
         // One name less than there are columns: the first has none.
         let ahead = usize::from(self.skipped == 1 && names.width() + 1 == self.width);
         let name = names.field(column.checked_sub(ahead)?);
-        // Some programs mark the line of names as a remark.
-        let name = if column == 0 { name.trim_start_matches(['#', ' ']) } else { name };
         let plain = name.chars().map(|c| if c.is_control() { ' ' } else { c });
         let name: String = plain.take(LONGEST_NAME).collect();
         (!name.trim().is_empty()).then_some(name)
