@@ -18,7 +18,7 @@ mod window {
     use downhill::gui::App;
     use downhill::run::Budget;
     use downhill::scenario::{Contestant, Scenario, bundled};
-    use downhill::session::{Command, Edit, Play};
+    use downhill::session::{Command, Edit, Play, RunEdit};
     use eframe::App as _;
     use eframe::egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
 
@@ -54,7 +54,7 @@ mod window {
         let mut lr = app.session().scenario().runs[0].lr;
         let dragged = time(100, || {
             lr *= 0.999;
-            app.apply(Command::Edit(Edit::RunLr(0, lr)));
+            app.apply(Command::Edit(Edit::Run(0, RunEdit::Lr(lr))));
             one(&ctx, &mut app, &mut frame, Vec::new())
         });
         report("a frame, a learning rate dragged", dragged, "10,000 steps computed anew");

@@ -4,7 +4,7 @@
 use downhill::run::Run;
 use downhill::scenario::{BUNDLED, Scenario, bundled};
 use downhill::scene::{Along, Curve, Known, Series};
-use downhill::session::{Command, Edit, Session};
+use downhill::session::{Command, Edit, RunEdit, Session};
 
 fn session(id: &str) -> Session {
     Session::new(Scenario::parse(bundled(id).unwrap().text, id).unwrap())
@@ -142,11 +142,11 @@ fn only_a_run_that_changed_is_drawn_anew() {
         (0..session.runs().len()).map(|index| session.revision_of(index)).collect()
     };
     let before = numbers(&session);
-    session.apply(Command::Edit(Edit::RunLr(1, 0.003)));
+    session.apply(Command::Edit(Edit::Run(1, RunEdit::Lr(0.003))));
     let after = numbers(&session);
     let same: Vec<bool> = before.iter().zip(&after).map(|(a, b)| a == b).collect();
     assert_eq!(same, [true, false, true, true, true]);
-    session.apply(Command::Edit(Edit::RemoveRun(0)));
+    session.apply(Command::Edit(Edit::Run(0, RunEdit::Remove)));
     assert_eq!(numbers(&session), after[1..]);
     session.apply(Command::Undo);
     let mut all = [before, after, numbers(&session)].concat();

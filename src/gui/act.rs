@@ -8,7 +8,7 @@ use super::view::Tab;
 use super::{Action, App, panels, theme};
 use crate::scenario::LARGEST_SEED;
 use crate::scene::Phase;
-use crate::session::{Command, Edit, Play, SPEEDS};
+use crate::session::{Command, Edit, Play, RunEdit, SPEEDS};
 use crate::surface::Landscape;
 
 /// Whether a drag ends in this frame as if it had never been.
@@ -45,7 +45,7 @@ impl App {
                 }
                 if let Some(lr) = panels::rate::turned(&self.session, index, action) {
                     self.session.settle();
-                    self.command(Command::Edit(Edit::RunLr(index, lr)));
+                    self.command(Command::Edit(Edit::Run(index, RunEdit::Lr(lr))));
                 }
             }
             Action::SubStep | Action::SubStepBack => self.sub_step(action == Action::SubStep),

@@ -167,10 +167,16 @@ impl App {
         };
         let before = about(self);
         let edit = if let Command::Edit(edit) = &command { Some(edit.clone()) } else { None };
-        if self.session.apply(command)
-            && let Some(edit) = edit
-        {
-            self.view.stay(&edit);
+        let done = self.session.apply(command);
+        match edit {
+            Some(edit) if done => self.view.stay(&edit),
+            Some(_) => {
+                if let Some(why) = self.session.refusal() {
+                    let text = format!("This would be too much: {why}.");
+                    self.notice = Some(Notice { text, wrong: true });
+                }
+            }
+            None => {}
         }
         self.view.explained = self.view.explained.min(self.session.runs().len() - 1);
         if about(self) != before {

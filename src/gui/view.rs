@@ -5,7 +5,7 @@ use super::errand::Errand;
 use crate::kept::Window;
 use crate::run::Batches;
 use crate::scene::{Along, Frame, Phase, Series};
-use crate::session::Edit;
+use crate::session::{Edit, RunEdit};
 use crate::surface::{DataSet, ExpressionError};
 
 /// The state of the window that no scenario knows.
@@ -52,10 +52,14 @@ impl Default for View {
 impl View {
     /// Stay with the run that is explained while an edit takes others away or brings them.
     pub(super) fn stay(&mut self, edit: &Edit) {
-        match edit {
-            Edit::RemoveRun(index) if *index < self.explained => self.explained -= 1,
-            Edit::CloneRun(index) if *index < self.explained => self.explained += 1,
-            _ => {}
+        let Edit::Run(index, edit) = edit else { return };
+        let brings = match edit {
+            RunEdit::Clone => 1,
+            RunEdit::Remove => -1,
+            _ => 0, // The same runs, in the same order.
+        };
+        if *index < self.explained {
+            self.explained = self.explained.saturating_add_signed(brings);
         }
     }
 }

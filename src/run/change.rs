@@ -34,14 +34,13 @@ impl Change {
         self.lr.is_none() && self.knobs.is_empty() && self.at.is_none() && self.kick.is_none()
     }
 
-    /// Whether both change the same things before the same step, to whatever values.
-    pub fn same_things(&self, other: &Self) -> bool {
-        let ids = |change: &Self| change.knobs.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-        self.step == other.step
-            && self.lr.is_some() == other.lr.is_some()
-            && self.at.is_some() == other.at.is_some()
-            && self.kick.is_some() == other.kick.is_some()
-            && ids(self) == ids(other)
+    /// Which things change before which step, to whatever values: equal for two changes of which
+    /// the second takes the place of the first.
+    pub fn things(&self) -> String {
+        let Self { step, lr, knobs, at, kick } = self;
+        let knobs: Vec<&str> = knobs.iter().map(|(id, _)| *id).collect();
+        let named = [lr.is_some(), at.is_some(), kick.is_some()];
+        format!("{step} {named:?} {}", knobs.join(" "))
     }
 }
 

@@ -4,11 +4,11 @@ use toml::de::DeTable;
 
 use super::tree::{Item, Node, Source};
 use super::{
-    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, MOST_STEPS, Scenario, change,
-    landscape, silence,
+    BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, Scenario, change, landscape,
+    silence,
 };
 use crate::catalog::{Family, Pick};
-use crate::run::{self, Budget, Clip};
+use crate::run::{Budget, Clip};
 use crate::schedule::{Sequence, Stage};
 
 /// Why a text is no scenario: what, where, and what is allowed.
@@ -77,14 +77,8 @@ fn scenario(root: &Node<'_>) -> Result<Scenario> {
         drift: root.get("drift").map_or(Ok([0.0; 2]), |item| item.pair(COORDINATE))?,
         bounds: root.get("bounds").map(|item| rectangle(&item, "bounds: ")).transpose()?,
     };
-    if !scenario.affordable() {
-        let cost = |run: &Contestant| run::cost(&run.optimizer, &run.changes);
-        let dear = scenario.runs.iter().max_by_key(|run| cost(run));
-        let why = dear.filter(|run| cost(run) > 1).map_or_else(String::new, |run| {
-            format!(" (a step of {} counts as {})", run.optimizer.id(), cost(run))
-        });
-        let message = format!("the runs take more than {MOST_STEPS} steps in all{why}: give fewer");
-        return Err(root.error(&message));
+    if let Some(why) = scenario.too_long() {
+        return Err(root.error(&why));
     }
     if scenario.runs.is_empty() {
         return Err(root.error("there is no run: add a table [[run]] with an optimizer"));

@@ -180,9 +180,26 @@ impl Scenario {
         self.runs.iter().map(amount).fold(0, u64::saturating_add)
     }
 
-    /// Whether there are not too many runs, and not too many steps in all.
-    pub fn affordable(&self) -> bool {
-        self.runs.len() <= MOST_RUNS && self.steps() <= MOST_STEPS
+    /// Why its runs take too long to be run at all, if so.
+    pub fn too_long(&self) -> Option<String> {
+        if self.steps() <= MOST_STEPS {
+            return None;
+        }
+        let cost = |run: &&Contestant| cost(&run.optimizer, &run.changes);
+        let dear = self.runs.iter().max_by_key(cost).filter(|run| cost(run) > 1);
+        let why = dear.map_or_else(String::new, |run| {
+            format!(" (a step of {} counts as {})", run.optimizer.id(), cost(&run))
+        });
+        Some(format!("the runs take more than {MOST_STEPS} steps in all{why}: give fewer"))
+    }
+
+    /// Why the window cannot show it, if so: it has too many runs, or they take too long or too
+    /// much.
+    pub fn too_much(&self) -> Option<String> {
+        let many = self.runs.len();
+        let runs = || format!("{many} runs are too many; at most {MOST_RUNS}");
+        let too_many = (many > MOST_RUNS).then(runs);
+        too_many.or_else(|| self.too_long()).or_else(|| self.too_large())
     }
 
     /// Why its runs cannot be held all at once, as a picture or the window has to, if so.

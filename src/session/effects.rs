@@ -16,21 +16,17 @@ pub(super) fn move_example(
     ground: &Ground,
     index: usize,
     at: [f64; 2],
-) -> bool {
-    let Some(material) = ground.surface().material() else { return false };
-    let Landscape::Listed(_, own) = &mut scenario.surface else { return false };
+) -> Option<()> {
+    let material = ground.surface().material()?;
+    let Landscape::Listed(_, own) = &mut scenario.surface else { return None };
     let mut set = DataSet::clone(&material.set);
-    let Some(example) = set.examples.get_mut(index) else { return false };
-    if !at.iter().all(|x| admits(COORDINATE, *x)) {
-        return false;
-    }
+    let example = set.examples.get_mut(index)?;
+    at.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
     example.features[0] = at[0];
     example.target = at[1];
-    if ground.surface().refuse(&set).is_some() {
-        return false;
-    }
+    ground.surface().refuse(&set).is_none().then_some(())?;
     *own = Some(Arc::new(set));
-    true
+    Some(())
 }
 
 pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscape) {
@@ -64,13 +60,12 @@ pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape
     }
 }
 
-pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) -> bool {
+pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) {
     let mut run = Contestant::new(pick.clone());
     run.lr = sensible_rate(ground, pick, scenario.start());
     run.style = usize::MAX;
     scenario.runs.push(run);
     scenario.assign_style(scenario.runs.len() - 1);
-    scenario.affordable() && scenario.too_large().is_none()
 }
 
 /// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is

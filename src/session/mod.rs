@@ -10,16 +10,19 @@ mod ground;
 mod judged;
 mod limits;
 mod player;
+mod run_edit;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 pub use edit::Edit;
+use edit::Held;
 use ghosts::Ghosts;
 pub use ground::Ground;
 use judged::Watched;
 pub use limits::{Band, Limits, Mark, Marks};
 pub use player::{Play, Player, SPEEDS};
+pub use run_edit::RunEdit;
 
 use crate::run::{self, Run};
 use crate::scenario::Scenario;
@@ -56,7 +59,10 @@ pub struct Session {
     opened: Option<Scenario>,
     past: VecDeque<Scenario>,
     future: VecDeque<Scenario>,
-    last_edit: Option<Edit>,
+    /// The edit that is going on.
+    going_on: Going,
+    /// Why the last edit was refused.
+    refusal: Option<String>,
     ground: Ground,
     runs: Vec<Run>,
     watches: Vec<Watched>,
@@ -65,6 +71,17 @@ pub struct Session {
     revision: u64,
     /// Whether runs are still growing, or watches looking.
     busy: bool,
+}
+
+/// The edit that may still be taken back as if it had never been.
+#[derive(Debug, PartialEq)]
+enum Going {
+    /// There is none.
+    None,
+    /// One that the next edit does not go on with.
+    Once,
+    /// One of a row.
+    Held(Held),
 }
 
 impl Session {
@@ -76,7 +93,8 @@ impl Session {
             scenario,
             past: VecDeque::new(),
             future: VecDeque::new(),
-            last_edit: None,
+            going_on: Going::None,
+            refusal: None,
             ground,
             runs: Vec::new(),
             watches: Vec::new(),
@@ -103,11 +121,13 @@ impl Session {
     pub fn apply(&mut self, command: Command) -> bool {
         match command {
             Command::Play(play) => self.player.apply(play),
-            Command::Edit(edit) => return self.edit(edit),
+            Command::Edit(edit) => return self.edit(&edit),
             Command::Open(scenario) => {
                 self.opened = Some(Scenario::clone(&scenario));
                 let old = std::mem::replace(&mut self.scenario, *scenario);
-                self.remember(old, None);
+                self.remember(old);
+                self.future.clear();
+                self.going_on = Going::None;
                 self.ghosts.clear();
                 self.rebuild();
                 self.player.stop();
@@ -120,33 +140,35 @@ impl Session {
         true
     }
 
-    fn edit(&mut self, edit: Edit) -> bool {
+    fn edit(&mut self, edit: &Edit) -> bool {
         let mut next = self.scenario.clone();
-        if !edit.apply(&mut next, &self.ground) || next == self.scenario {
+        let Some(effect) = edit.apply(&mut next, &self.ground) else { return false };
+        if next == self.scenario {
+            return false;
+        }
+        self.refusal = next.too_much();
+        if self.refusal.is_some() {
             return false;
         }
         let old = std::mem::replace(&mut self.scenario, next);
         let left = self.rebuild().pop();
-        let goes_on = self.last_edit.as_ref().is_some_and(|last| edit.continues(last));
-        self.ghosts.follow(&edit, goes_on, left);
-        self.remember(old, Some(edit));
+        let goes_on = matches!((&self.going_on, &effect.held),
+            (Going::Held(last), Some(held)) if last == held);
+        self.ghosts.follow(effect.ghosts, goes_on, left);
+        if !goes_on {
+            self.remember(old);
+        }
+        self.future.clear();
+        self.going_on = effect.held.map_or(Going::Once, Going::Held);
         true
     }
 
-    /// Put the old scenario on the undo stack, unless this edit only continues the last one.
-    fn remember(&mut self, old: Scenario, edit: Option<Edit>) {
-        let continues = match (&edit, &self.last_edit) {
-            (Some(edit), Some(last)) => edit.continues(last),
-            _ => false,
-        };
-        if !continues {
-            self.past.push_back(old);
-        }
+    /// Put the old scenario on the undo stack.
+    fn remember(&mut self, old: Scenario) {
+        self.past.push_back(old);
         if self.past.len() > REMEMBERED {
             self.past.pop_front();
         }
-        self.future.clear();
-        self.last_edit = edit;
     }
 
     fn swap(&mut self, back: bool) -> bool {
@@ -157,7 +179,7 @@ impl Session {
         };
         let Some(scenario) = from.pop_back() else { return false };
         to.push_back(std::mem::replace(&mut self.scenario, scenario));
-        self.last_edit = None;
+        self.going_on = Going::None;
         self.ghosts.clear();
         self.rebuild();
         true
@@ -165,12 +187,12 @@ impl Session {
 
     /// The current edit is over: the next one is a change of its own, even of the same knob.
     pub fn settle(&mut self) {
-        self.last_edit = None;
+        self.going_on = Going::None;
     }
 
     /// Take back the edit that is going on, as if it had never been. Returns whether there was one.
     pub fn cancel(&mut self) -> bool {
-        let cancelled = self.last_edit.is_some() && self.swap(true);
+        let cancelled = self.going_on != Going::None && self.swap(true);
         if cancelled {
             self.future.clear();
         }
@@ -284,6 +306,11 @@ impl Session {
     /// for a run whose optimizer was exchanged.
     pub fn ghost(&self, index: usize) -> Option<&Run> {
         self.ghosts.of(index)
+    }
+
+    /// Why the last edit was refused, if it made sense but asked for too much.
+    pub fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 
     /// The clock.

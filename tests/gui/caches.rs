@@ -3,7 +3,7 @@
 use downhill::catalog::Pick;
 use downhill::gui::App;
 use downhill::run::Change;
-use downhill::session::{Command, Edit, Play};
+use downhill::session::{Command, Edit, Play, RunEdit};
 use eframe::egui::epaint::ClippedShape;
 use eframe::egui::{Key, Theme, vec2};
 use egui_kittest::Harness;
@@ -57,15 +57,15 @@ fn after_every_edit_and_switch_the_frame_is_what_it_would_be_from_nothing() {
     nothing_is_stale(&mut harness, "the start");
     let change = Change { step: 20, at: Some([-1.0, -2.0]), ..Change::default() };
     let commands = [
-        Command::Edit(Edit::RunLr(0, 0.004)),
-        Command::Edit(Edit::HideRun(1, true)),
-        Command::Edit(Edit::SoloRun(2)),
-        Command::Edit(Edit::HideRun(1, false)),
-        Command::Edit(Edit::CloneRun(0)),
-        Command::Edit(Edit::RemoveRun(3)),
-        Command::Edit(Edit::RunOptimizer(0, Pick::new("adam").unwrap())),
+        Command::Edit(Edit::Run(0, RunEdit::Lr(0.004))),
+        Command::Edit(Edit::Run(1, RunEdit::Hide(true))),
+        Command::Edit(Edit::Run(2, RunEdit::Solo)),
+        Command::Edit(Edit::Run(1, RunEdit::Hide(false))),
+        Command::Edit(Edit::Run(0, RunEdit::Clone)),
+        Command::Edit(Edit::Run(3, RunEdit::Remove)),
+        Command::Edit(Edit::Run(0, RunEdit::Optimizer(Pick::new("adam").unwrap()))),
         Command::Edit(Edit::Start([1.0, 1.5])),
-        Command::Edit(Edit::Change(0, change)),
+        Command::Edit(Edit::Run(0, RunEdit::Change(change))),
         Command::Play(Play::Seek(30)),
         Command::Undo,
         Command::Undo,

@@ -2,7 +2,7 @@
 
 use downhill::catalog::Pick;
 use downhill::run::Change;
-use downhill::session::{Command, Edit, Play};
+use downhill::session::{Command, Edit, Play, RunEdit};
 use eframe::egui::{Theme, Vec2};
 use egui_kittest::SnapshotOptions;
 
@@ -62,8 +62,10 @@ fn a_batch_that_wobbles() {
 #[test]
 fn an_adam_step_explained() {
     let mut harness = sized("ravine", Vec2::new(1280.0, 800.0));
-    harness.state_mut().apply(Command::Edit(Edit::RunOptimizer(0, Pick::new("adam").unwrap())));
-    harness.state_mut().apply(Command::Edit(Edit::RunLr(0, 0.9)));
+    harness
+        .state_mut()
+        .apply(Command::Edit(Edit::Run(0, RunEdit::Optimizer(Pick::new("adam").unwrap()))));
+    harness.state_mut().apply(Command::Edit(Edit::Run(0, RunEdit::Lr(0.9))));
     click(&mut harness, "Restart");
     click(&mut harness, "Step forward");
     super::settle(&mut harness);
@@ -76,7 +78,7 @@ fn a_branch_and_its_ghost() {
     harness.ctx.set_theme(Theme::Light);
     harness.state_mut().apply(Command::Play(Play::Seek(20)));
     let change = Change { step: 20, at: Some([-6.0, -2.0]), ..Change::default() };
-    harness.state_mut().apply(Command::Edit(Edit::Change(2, change)));
+    harness.state_mut().apply(Command::Edit(Edit::Run(2, RunEdit::Change(change))));
     super::settle(&mut harness);
     harness.snapshot_options("branch", &options());
 }

@@ -1,7 +1,7 @@
 //! Rates that are promised were tried, away from the window.
 
 use downhill::run::VerdictId;
-use downhill::session::{Command, Edit};
+use downhill::session::{Command, Edit, RunEdit};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::{session, window};
@@ -24,9 +24,9 @@ fn the_card_of_a_diverging_run_names_a_rate_that_was_tried() {
     assert!(harness.query_by_label(&verdict.text).is_some(), "{verdict}");
     let held = verdict.evidence.iter().find(|(id, _)| *id == "held_lr").unwrap().1;
     // What was said of one rate is not said of another.
-    harness.state_mut().apply(Command::Edit(Edit::RunLr(4, 0.5)));
+    harness.state_mut().apply(Command::Edit(Edit::Run(4, RunEdit::Lr(0.5))));
     assert!(!session(&harness).verdict(4).text.contains("(tried)"));
-    harness.state_mut().apply(Command::Edit(Edit::RunLr(4, held)));
+    harness.state_mut().apply(Command::Edit(Edit::Run(4, RunEdit::Lr(held))));
     wait(&mut harness);
     let verdict = session(&harness).verdict(4);
     assert!(!matches!(verdict.id, VerdictId::Diverged | VerdictId::Diverging), "{verdict}");

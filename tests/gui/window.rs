@@ -2,7 +2,7 @@
 
 use downhill::gui::{Action, App};
 use downhill::run::VerdictId;
-use downhill::session::{Command, Edit};
+use downhill::session::{Command, Edit, RunEdit};
 use eframe::egui::{Key, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -320,8 +320,8 @@ fn a_name_with_a_number_tells_the_new_one_or_goes() {
     harness.run_steps(2);
     assert_eq!(session(&harness).scenario().label(3), "0.01");
     let mut harness = window("local_minima");
-    let label = Edit::RunLabel(0, "stage 2".to_owned());
+    let label = Edit::Run(0, RunEdit::Label("stage 2".to_owned()));
     harness.state_mut().apply(Command::Edit(label));
-    harness.state_mut().apply(Command::Edit(Edit::RunLr(0, 0.005)));
+    harness.state_mut().apply(Command::Edit(Edit::Run(0, RunEdit::Lr(0.005))));
     assert_eq!(session(&harness).scenario().label(0), "Gradient descent");
 }

@@ -15,7 +15,7 @@ use crate::gui::widgets::{Named, fixed};
 use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, stated, swatch};
-use crate::session::Edit;
+use crate::session::{Edit, RunEdit};
 
 /// Show the card of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -61,15 +61,15 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         let width = ui.available_width() - 4.0 * 26.0 - 3.0 * 2.0 - 8.0;
         let name = Named { what: "Optimizer", of: &label };
         if let Some(pick) = left::choice_ui(ui, &run.optimizer, name, width) {
-            ask.edit(Edit::RunOptimizer(index, pick));
+            ask.edit(Edit::Run(index, RunEdit::Optimizer(pick)));
         }
         ui.spacing_mut().item_spacing.x = 2.0;
         let show = if run.hidden { (Icon::Hidden, "Show") } else { (Icon::Visible, "Hide") };
         let buttons = [
-            (show.0, format!("{} {label}", show.1), Edit::HideRun(index, !run.hidden)),
-            (Icon::Solo, format!("Show only {label}"), Edit::SoloRun(index)),
-            (Icon::Clone, format!("Clone {label}"), Edit::CloneRun(index)),
-            (Icon::Remove, format!("Remove {label}"), Edit::RemoveRun(index)),
+            (show.0, format!("{} {label}", show.1), Edit::Run(index, RunEdit::Hide(!run.hidden))),
+            (Icon::Solo, format!("Show only {label}"), Edit::Run(index, RunEdit::Solo)),
+            (Icon::Clone, format!("Clone {label}"), Edit::Run(index, RunEdit::Clone)),
+            (Icon::Remove, format!("Remove {label}"), Edit::Run(index, RunEdit::Remove)),
         ];
         for (icon, name, edit) in buttons {
             let possible = icon != Icon::Remove || scenario.runs.len() > 1;
@@ -123,7 +123,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         for (spec, value) in optimizer.knobs() {
             let turned = knob_ui(ui, spec, value, &label);
             if let Some(value) = turned.to {
-                ask.edit(Edit::RunKnob(index, spec.id, value));
+                ask.edit(Edit::Run(index, RunEdit::Knob(spec.id, value)));
             }
             if turned.settled {
                 ask.wish(Wish::Settle);
@@ -146,7 +146,7 @@ fn name_ui(ui: &mut Ui, label: &str, index: usize, ask: &mut Ask) {
         field
             .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, format!("Name of {label}")));
         if field.changed() {
-            ask.edit(Edit::RunLabel(index, name));
+            ask.edit(Edit::Run(index, RunEdit::Label(name)));
         }
         if field.lost_focus() {
             ask.wish(Wish::Settle);

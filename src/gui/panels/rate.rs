@@ -9,7 +9,7 @@ use crate::gui::theme;
 use crate::gui::widgets::{Named, field_ui, slider_ui};
 use crate::scenario::LEARNING_RATE;
 use crate::scene::{Theme, number};
-use crate::session::{Edit, Limits, Mark, Session};
+use crate::session::{Edit, Limits, Mark, RunEdit, Session};
 
 /// Show the learning rate of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -39,7 +39,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     // The marks hang below the slider.
     ui.add_space(7.0);
     if changed && lr > 0.0 {
-        ask.edit(Edit::RunLr(index, lr));
+        ask.edit(Edit::Run(index, RunEdit::Lr(lr)));
     }
     if settled {
         ask.wish(Wish::Settle);

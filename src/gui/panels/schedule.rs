@@ -11,7 +11,7 @@ use crate::gui::widgets::{Named, field_ui};
 use crate::run::Clip;
 use crate::scenario::{BUDGET, CLIP};
 use crate::schedule::{Schedule, Sequence, Stage};
-use crate::session::Edit;
+use crate::session::{Edit, RunEdit};
 
 /// Show the schedule and the clipping of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -47,7 +47,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     if stages != before
         && let Some(sequence) = Sequence::of(stages)
     {
-        ask.edit(Edit::RunSchedule(index, sequence));
+        ask.edit(Edit::Run(index, RunEdit::Schedule(sequence)));
     }
     if settled {
         ask.wish(Wish::Settle);
@@ -129,7 +129,7 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
             ];
             for (choice, name, tip) in choices {
                 if ui.selectable_label(word == name, name).on_hover_text(tip).clicked() {
-                    ask.edit(Edit::RunClip(index, choice));
+                    ask.edit(Edit::Run(index, RunEdit::Clip(choice)));
                     ask.wish(Wish::Settle);
                 }
             }
@@ -146,7 +146,7 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
         let field = field_ui(ui, &mut bound, left::bounds(CLIP), 6, name);
         if field.changed() && bound != most {
             let clip = if word == "norm" { Clip::Norm(bound) } else { Clip::Value(bound) };
-            ask.edit(Edit::RunClip(index, clip));
+            ask.edit(Edit::Run(index, RunEdit::Clip(clip)));
         }
         if field.drag_stopped() || field.lost_focus() {
             ask.wish(Wish::Settle);

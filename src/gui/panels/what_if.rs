@@ -9,7 +9,7 @@ use crate::gui::widgets::{Named, field_ui, slider_ui};
 use crate::run::{Change, Explained, turns};
 use crate::scenario::{COORDINATE, LEARNING_RATE};
 use crate::scene::number;
-use crate::session::Edit;
+use crate::session::{Edit, RunEdit};
 
 /// Show what may be different from step `at` of run `index` on.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
@@ -26,7 +26,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mu
 }
 
 fn change(index: usize, at: usize, change: Change) -> Edit {
-    Edit::Change(index, Change { step: at as u64, ..change })
+    Edit::Run(index, RunEdit::Change(Change { step: at as u64, ..change }))
 }
 
 fn rate_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
@@ -129,6 +129,6 @@ pub(super) fn changes_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         ui.label(RichText::new(format!("from step {}: {}", change.step, parts.join(", "))).small());
     }
     if ui.small_button("Forget the changes").clicked() {
-        ask.edit(Edit::ForgetChanges(index));
+        ask.edit(Edit::Run(index, RunEdit::ForgetChanges));
     }
 }
