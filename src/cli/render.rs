@@ -227,9 +227,10 @@ fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
         Budget::GradientEvaluations(n) => format!("{n} gradient evaluations"),
     };
     let shown = step.map_or_else(String::new, |step| format!(", shown after {step}"));
-    let noise = match scenario.noise.id() {
-        "none" => "no noise".to_owned(),
-        _ => format!("noise {}, seed {}", scenario.noise, scenario.seed),
+    let noise = if scenario.noise.is_silent() {
+        "no noise".to_owned()
+    } else {
+        format!("noise {}, seed {}", scenario.noise, scenario.seed)
     };
     let [vx, vy] = scenario.drift;
     let drift = match scenario.drift {

@@ -253,7 +253,7 @@ fn parts(run: &Walk) -> BTreeMap<&'static str, Pairs> {
     let steps = run.trajectory().len() - 1;
     for step in 1..=steps {
         for part in run.parts(step) {
-            let row = all.entry(part.id).or_insert_with(|| Pairs(vec![[0.0; 2]; steps]));
+            let row = all.entry(part.due.id()).or_insert_with(|| Pairs(vec![[0.0; 2]; steps]));
             row.0[step - 1] = [part.vector[0], part.vector[1]];
         }
     }

@@ -10,7 +10,10 @@ pub(super) static ENTRY: Entry<dyn Noise> = Entry {
     id: "gaussian",
     name: "Gaussian",
     summary: "Independent normal noise on each coordinate, averaged over a batch.",
-    facts: NoiseFacts { rule: "g := ∇f(x) + σ/√B z, z standard normal per coordinate" },
+    facts: NoiseFacts {
+        rule: "g := ∇f(x) + σ/√B z, z standard normal per coordinate",
+        ..NoiseFacts::USUAL
+    },
     make: || Box::new(Gaussian::default()),
 };
 

@@ -13,6 +13,8 @@ pub(super) static ENTRY: Entry<dyn Noise> = Entry {
     summary: "The gradient of the loss over a few examples, drawn anew for every step.",
     facts: NoiseFacts {
         rule: "g := mean of ∇f_i(x) over a batch of examples i; where the loss is no mean over examples, ∇f(x)",
+        draws_examples: true,
+        ..NoiseFacts::USUAL
     },
     make: || Box::new(Minibatch::default()),
 };

@@ -7,7 +7,7 @@ mod outliers;
 
 use rand_pcg::Pcg64Mcg;
 
-use crate::catalog::{Entry, Facts, Family};
+use crate::catalog::{Entry, Facts, Family, Pick};
 use crate::params::Params;
 
 /// A disturbance of the gradient, drawn once per step.
@@ -43,6 +43,27 @@ pub struct Coming {
 pub struct NoiseFacts {
     /// What happens to the gradient.
     pub rule: &'static str,
+    /// Whether nothing happens to it.
+    pub silent: bool,
+    /// Whether the steps learn from some of the examples only.
+    pub draws_examples: bool,
+}
+
+impl NoiseFacts {
+    /// A disturbance of the gradient; what happens is still to be said.
+    const USUAL: Self = Self { rule: "", silent: false, draws_examples: false };
+}
+
+/// The noise of those who name none.
+pub fn silence() -> Pick<dyn Noise> {
+    Pick::of(&none::ENTRY)
+}
+
+impl Pick<dyn Noise> {
+    /// Whether this is no noise.
+    pub fn is_silent(&self) -> bool {
+        self.entry().facts.silent
+    }
 }
 
 impl Facts for NoiseFacts {

@@ -9,7 +9,7 @@ pub(super) static ENTRY: Entry<dyn Noise> = Entry {
     id: "none",
     name: "No noise",
     summary: "The true gradient, as from the whole data set.",
-    facts: NoiseFacts { rule: "g := ∇f(x)" },
+    facts: NoiseFacts { rule: "g := ∇f(x)", silent: true, ..NoiseFacts::USUAL },
     make: || Box::new(Silence::default()),
 };
 

@@ -44,6 +44,8 @@ pub struct OptimizerFacts {
     /// Whether the point and the rate alone decide the next point: a point that stays once stays
     /// for ever.
     pub memoryless: bool,
+    /// Knobs that are not looked at with the others as they are.
+    pub unused: fn(KnobValues<'_>) -> &'static [&'static str],
     /// Knobs that are looked at before the first step only, so that nobody can turn them later.
     pub fixed: &'static [&'static str],
     /// How many plain steps one of its steps weighs, in time and in memory.
@@ -64,6 +66,7 @@ impl OptimizerFacts {
         invariant: &[],
         elementwise: false,
         memoryless: false,
+        unused: |_| &[],
         fixed: &[],
         cost: |_| 1,
     };
@@ -109,6 +112,27 @@ impl Facts for OptimizerFacts {
 pub fn cost(optimizer: &Pick<dyn Optimizer>) -> u64 {
     let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
     (optimizer.entry().facts.cost)(&knob).max(1)
+}
+
+/// The knobs that this choice does not look at.
+pub fn unused_knobs(optimizer: &Pick<dyn Optimizer>) -> &'static [&'static str] {
+    let knob = |id: &str| optimizer.get(id).map_or(0.0, f64::from);
+    (optimizer.entry().facts.unused)(&knob)
+}
+
+/// How strongly this choice pulls towards the origin, whatever the landscape is.
+pub fn pull(optimizer: &Pick<dyn Optimizer>) -> f64 {
+    optimizer.get("weight_decay").map_or(0.0, f64::from)
+}
+
+/// The knob that says how much of the last step goes on, if there is one, and its place among the
+/// knobs: what a schedule of the momentum turns.
+pub fn momentum_knob(optimizer: &Pick<dyn Optimizer>) -> Option<(usize, f64)> {
+    let knob = |id: &str| {
+        let mut knobs = optimizer.knobs().enumerate();
+        knobs.find(|(_, (spec, _))| spec.id == id).map(|(place, (_, value))| (place, value.into()))
+    };
+    knob("momentum").or_else(|| knob("beta1"))
 }
 
 /// The limit of rules that step along a running mean of gradients, their β₁.

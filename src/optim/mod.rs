@@ -16,10 +16,10 @@ mod parts;
 
 use std::sync::LazyLock;
 
-pub use facts::{Invariance, KnobValues, OptimizerFacts, cost};
+pub use facts::{Invariance, KnobValues, OptimizerFacts, cost, momentum_knob, pull, unused_knobs};
 pub use gradient_free::Surrogate;
 use nalgebra::DMatrix;
-pub use parts::{Part, Taken};
+pub use parts::{Due, Part, Taken};
 
 use crate::catalog::{Entry, Family, Group};
 use crate::params::Params;
@@ -92,11 +92,25 @@ pub trait Optimizer: Params + Send {
         None
     }
 
+    /// What the rule believed of the landscape in `region` when it chose where step number `step`
+    /// leads, if it keeps a model; `recorded` gives a quantity by its id after some steps.
+    fn surrogate(
+        &self,
+        _region: &[[f64; 2]],
+        _step: usize,
+        _recorded: Recorded<'_>,
+    ) -> Option<Surrogate> {
+        None
+    }
+
     /// Take a step apart into displacements that add up to it, tip to tail.
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         parts::whole(step)
     }
 }
+
+/// A quantity by its id after so many steps.
+pub type Recorded<'a> = &'a dyn Fn(&str, usize) -> Option<&'a [f64]>;
 
 /// A named vector of an optimizer's state.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,6 +138,22 @@ impl<'a> Quantity<'a> {
         Self { id, symbol, role: Role::Point, values }
     }
 
+    /// What the rule was told of the slope.
+    fn gradient(values: &'a [f64]) -> Self {
+        Self { id: "gradient", symbol: "g", role: Role::Gradient, values }
+    }
+
+    /// What takes the place of the learning rate, coordinate by coordinate.
+    fn rates(values: &'a [f64]) -> Self {
+        Self { id: "rate", symbol: "η_i", role: Role::Rates, values }
+    }
+
+    /// What takes the place of the learning rate.
+    fn rate(value: &'a f64) -> Self {
+        let values = std::slice::from_ref(value);
+        Self { id: "current_rate", symbol: "η_k", role: Role::Rate, values }
+    }
+
     fn trial(id: &'static str, symbol: &'static str, values: &'a [f64]) -> Self {
         Self { id, symbol, role: Role::Trial, values }
     }
@@ -142,8 +172,14 @@ impl<'a> Quantity<'a> {
 pub enum Role {
     /// Points somewhere: an arrow.
     Direction,
+    /// The gradient that the rule was told: an arrow.
+    Gradient,
     /// A size per coordinate.
     Spread,
+    /// The rate of every coordinate, learning rate included.
+    Rates,
+    /// The rate of all coordinates, where it is not the learning rate.
+    Rate,
     /// A place on the map, or several, one after the other.
     Point,
     /// A place that was tried in this step; the trials of many steps make a cloud.

@@ -16,13 +16,39 @@ pub struct Taken<'a> {
     pub after: &'a dyn Fn(&str) -> &'a [f64],
 }
 
+/// What a piece of a step is due to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// What moved the ball before the step.
+    Kick,
+    /// What was going on before.
+    Carry,
+    /// The gradient of this step.
+    Push,
+    /// The pull towards the origin.
+    Decay,
+    /// It is the whole step.
+    Step,
+}
+
+impl Due {
+    /// Its name in files and on the map.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kick => "kick",
+            Self::Carry => "carry",
+            Self::Push => "push",
+            Self::Decay => "decay",
+            Self::Step => "step",
+        }
+    }
+}
+
 /// A piece of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// What it is due to: `carry` (what was going on before), `push` (this step's gradient),
-    /// `decay` (the pull towards the origin), `step` (the whole), or `kick` (what moved the ball
-    /// before the step).
-    pub id: &'static str,
+    /// What it is due to.
+    pub due: Due,
     /// The displacement.
     pub vector: Vec<f64>,
 }
@@ -30,12 +56,12 @@ pub struct Part {
 /// The step in one piece.
 pub(super) fn whole(step: &Taken<'_>) -> Vec<Part> {
     let vector = step.from.iter().zip(step.to).map(|(from, to)| to - from).collect();
-    vec![Part { id: "step", vector }]
+    vec![Part { due: Due::Step, vector }]
 }
 
 /// A part, coordinate by coordinate.
-pub(super) fn part(id: &'static str, dim: usize, value: impl FnMut(usize) -> f64) -> Part {
-    Part { id, vector: (0..dim).map(value).collect() }
+pub(super) fn part(due: Due, dim: usize, value: impl FnMut(usize) -> f64) -> Part {
+    Part { due, vector: (0..dim).map(value).collect() }
 }
 
 /// A step of -rate · (carry + push · (g + `decay` · x)), where g is the recorded gradient.
@@ -48,11 +74,11 @@ pub(super) fn carry_and_push(
 ) -> Vec<Part> {
     let (dim, g) = (step.from.len(), (step.after)("gradient"));
     let mut parts = vec![
-        part("carry", dim, |i| -rate(i) * carry(i)),
-        part("push", dim, |i| -rate(i) * push * g[i]),
+        part(Due::Carry, dim, |i| -rate(i) * carry(i)),
+        part(Due::Push, dim, |i| -rate(i) * push * g[i]),
     ];
     if decay != 0.0 {
-        parts.push(part("decay", dim, |i| -rate(i) * push * decay * step.from[i]));
+        parts.push(part(Due::Decay, dim, |i| -rate(i) * push * decay * step.from[i]));
     }
     parts
 }
@@ -73,7 +99,7 @@ pub(super) fn push_only(step: &Taken<'_>, rate: impl Fn(usize) -> f64, decay: f6
 /// The pull of a decay that is taken off the point itself.
 pub(super) fn decoupled(step: &Taken<'_>, decay: f64) -> Option<Part> {
     let pull = |i: usize| -step.lr * decay * step.from[i];
-    (decay != 0.0).then(|| part("decay", step.from.len(), pull))
+    (decay != 0.0).then(|| part(Due::Decay, step.from.len(), pull))
 }
 
 /// βᵏ in step number k.

@@ -4,9 +4,9 @@
 //! then stays as it was: point k is where the ball had come by itself, and a ball that is put
 //! elsewhere begins its next step there. The way in between is a part of that step, `kick`.
 
-use super::{Run, RunSpec, momentum_knob, tape::SCHEDULED};
+use super::{Run, RunSpec, tape::SCHEDULED};
 use crate::catalog::Pick;
-use crate::optim::{self, Optimizer};
+use crate::optim::{self, Optimizer, momentum_knob};
 use crate::params::{Value, check};
 
 /// What becomes different before one step of a run, for good.

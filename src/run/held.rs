@@ -162,7 +162,7 @@ impl Tries {
     /// Whether a run that does not diverge ends no worse than it began, and no farther out.
     fn is_well(&self, run: &Run, watch: &Watch) -> bool {
         let (path, last) = (run.trajectory(), run.steps() as usize);
-        let noisy = self.spec.noise.id() != "none";
+        let noisy = !self.spec.noise.is_silent();
         let outside = |step: usize| self.outlook.is_outside(path.point(step));
         (noisy || path.loss()[last] <= path.loss()[0])
             && (outside(0) || !outside(last))

@@ -40,7 +40,7 @@ pub use verdict::{Lamps, Outlook, Swing, Verdict, VerdictId, Watch};
 use crate::catalog::Pick;
 use crate::math::norm;
 use crate::noise::{Coming, Noise};
-use crate::optim::{Optimizer, Plan};
+use crate::optim::{Optimizer, Plan, momentum_knob};
 use crate::params::Value;
 use crate::schedule::{Progress, Sequence, Timetable};
 use crate::surface::Surface;
@@ -274,13 +274,4 @@ impl Run {
         self.billed = self.bill.gradient;
         self.tape.record(&*self.optimizer, self.momentum.map(|(_, value)| value));
     }
-}
-
-/// The knob that a schedule turns against the rate, the momentum or β₁, with its value.
-fn momentum_knob(optimizer: &Pick<dyn Optimizer>) -> Option<(usize, f64)> {
-    let knob = |id: &str| {
-        let mut knobs = optimizer.knobs().enumerate();
-        knobs.find(|(_, (spec, _))| spec.id == id).map(|(place, (_, value))| (place, value.into()))
-    };
-    knob("momentum").or_else(|| knob("beta1"))
 }

@@ -7,7 +7,7 @@
 use super::Run;
 use crate::catalog::Pick;
 use crate::math::eigen;
-use crate::optim::Optimizer;
+use crate::optim::{Optimizer, Role};
 use crate::surface::hessian_2d;
 
 /// What is known of a rule: its rate is stable below `factor` over the sharpness.
@@ -71,7 +71,7 @@ impl Run {
     /// The rate of each coordinate over the learning rate, in the step that led to point number
     /// `step`, for rules that have such rates.
     pub fn scaling(&self, step: usize) -> Option<[f64; 2]> {
-        let rates = self.tape().find("rate", step)?;
+        let rates = self.tape().playing(Role::Rates, step)?;
         let lr = self.trajectory().lr()[step.checked_sub(1)?];
         let scaling = [0, 1].map(|axis| rates[axis] / lr);
         scaling.iter().all(|rate| rate.is_finite() && *rate > 0.0).then_some(scaling)

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::{Clip, Run, RunSpec, momentum_knob};
-use crate::optim::Oracle;
+use super::{Clip, Run, RunSpec};
+use crate::optim::{Oracle, momentum_knob};
 use crate::params::Value;
 use crate::schedule::Progress;
 use crate::surface::Surface;
@@ -36,7 +36,7 @@ impl Swarm {
         let spec = &self.spec;
         spec.optimizer.entry().facts.elementwise
             && self.surface.dim() == 2
-            && spec.noise.id() == "none"
+            && spec.noise.is_silent()
             && spec.drift.iter().all(|speed| *speed == 0.0)
             && spec.bounds.is_empty()
             && !matches!(spec.clip, Clip::Norm(_))

@@ -80,6 +80,13 @@ impl Tape {
         Some(&self.rows[row + place.from..row + place.to])
     }
 
+    /// What plays a role after `step` steps, if anything does: the first that does.
+    pub fn playing(&self, role: Role, step: usize) -> Option<&[f64]> {
+        let place = self.layout.iter().find(|place| place.role == role)?;
+        let row = step * self.width;
+        Some(&self.rows[row + place.from..row + place.to])
+    }
+
     /// Write down an optimizer's state, and the momentum that a schedule gives its next step.
     pub(super) fn record(&mut self, optimizer: &dyn Optimizer, momentum: Option<f64>) {
         if self.layout.is_empty() {

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Contestant, MOST_LETTERS, Scenario, ScenarioError, silence};
+use super::{Contestant, MOST_LETTERS, Scenario, ScenarioError};
 use crate::catalog::{Family as _, Pick};
 use crate::math::eigen;
+use crate::noise::silence;
 use crate::optim::Optimizer;
 use crate::run::Budget;
 use crate::surface::data::DataError;

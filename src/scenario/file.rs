@@ -5,9 +5,9 @@ use toml::de::DeTable;
 use super::tree::{Item, Node, Source};
 use super::{
     BUDGET, CLIP, COORDINATE, Contestant, LEARNING_RATE, MOST_RUNS, Scenario, change, landscape,
-    silence,
 };
 use crate::catalog::{Family, Pick};
+use crate::noise::silence;
 use crate::run::{Budget, Clip};
 use crate::schedule::{Sequence, Stage};
 

@@ -15,6 +15,7 @@ pub use file::ScenarioError;
 pub use gallery::{BUNDLED, Bundled, bundled};
 
 use crate::catalog::{Pick, ids};
+use crate::math::number;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
@@ -123,11 +124,6 @@ impl Contestant {
             hidden: false,
         }
     }
-}
-
-/// The noise of those who name none.
-fn silence() -> Pick<dyn Noise> {
-    Pick::of(<dyn Noise as crate::catalog::Family>::catalog()[0])
 }
 
 impl Scenario {
@@ -269,4 +265,12 @@ impl Scenario {
 /// Whether a number belongs to a domain of real numbers.
 pub fn admits(domain: Domain, value: f64) -> bool {
     domain.admit(Value::Real(value)).is_some()
+}
+
+/// The value of a knob in a few digits, as names and headings tell it.
+pub fn told(value: Value) -> String {
+    match value {
+        Value::Real(value) => number(value),
+        other => other.to_string(),
+    }
 }

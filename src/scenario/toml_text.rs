@@ -32,7 +32,7 @@ pub(super) fn write(scenario: &Scenario) -> String {
         line(format!("bounds = {{ x = {x:?}, y = {y:?} }}"));
     }
     line(format!("\n[surface]\n{}", landscape::write(&scenario.surface).trim_end()));
-    if scenario.noise.id() != "none" {
+    if !scenario.noise.is_silent() {
         line(format!("\n[noise]\n{}", pick("id", &scenario.noise).trim_end()));
     }
     for run in &scenario.runs {

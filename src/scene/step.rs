@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 use super::clip::pixel32;
 use super::{Anchor, Color, Frame, Item, Shape, Theme, line_items};
 use crate::math::norm;
+use crate::optim::Due;
 use crate::run::Explained;
 
 /// The arrow of the first gradient of a run is this share of the map's diagonal long.
@@ -90,9 +91,9 @@ fn part_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
         let to = [at[0] + part.vector[0], at[1] + part.vector[1]];
         let (from, tip) = (frame.pixel(at), frame.pixel(to));
         if several && shown(from, tip, frame) {
-            let color = part_color(part.id, theme);
+            let color = part_color(part.due, theme);
             items.extend(arrow(from, tip, color, color, 3.0));
-            items.push(label(beside(from, tip), part.id, color, theme));
+            items.push(label(beside(from, tip), part.due.id(), color, theme));
         }
         at = to;
     }
@@ -112,7 +113,7 @@ fn part_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
 /// rule was told.
 fn clipped_part(step: &Explained) -> Option<[f64; 2]> {
     let (clipped, told) = (step.clipped?, step.told?);
-    let push = &step.parts.iter().find(|part| part.id == "push")?.vector;
+    let push = &step.parts.iter().find(|part| part.due == Due::Push)?.vector;
     let size = norm(&told);
     let factor = (push[0] * told[0] + push[1] * told[1]) / (size * size);
     let parallel = (0..2).all(|i| (push[i] - factor * told[i]).abs() <= 1e-9 * norm(push));
@@ -135,12 +136,12 @@ fn reach_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
 }
 
 /// The colour of a part of a step.
-pub fn part_color(id: &str, theme: Theme) -> Color {
+pub fn part_color(due: Due, theme: Theme) -> Color {
     let palette = theme.palette();
-    match id {
-        "push" => palette.push,
-        "carry" => palette.carry,
-        _ => palette.ink,
+    match due {
+        Due::Push => palette.push,
+        Due::Carry => palette.carry,
+        Due::Kick | Due::Decay | Due::Step => palette.ink,
     }
 }
 

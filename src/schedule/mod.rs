@@ -20,7 +20,7 @@ mod step;
 
 pub use sequence::{Sequence, Stage, Timetable};
 
-use crate::catalog::{Entry, Facts, Family};
+use crate::catalog::{Entry, Facts, Family, Pick};
 use crate::params::Params;
 
 /// How far a run has come.
@@ -67,6 +67,11 @@ impl Family for dyn Schedule {
     fn catalog() -> &'static [&'static Entry<Self>] {
         CATALOG
     }
+}
+
+/// What usually follows when a rate has been as it was for long enough.
+pub fn decay() -> Pick<dyn Schedule> {
+    Pick::of(&cosine::ENTRY)
 }
 
 static CATALOG: &[&Entry<dyn Schedule>] = &[

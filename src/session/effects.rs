@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::Ground;
 use crate::catalog::Pick;
-use crate::math::{number, two_digits};
+use crate::math::two_digits;
 use crate::optim::Optimizer;
+
 use crate::params::Value;
-use crate::scenario::{COORDINATE, Contestant, Scenario, admits};
+use crate::scenario::{COORDINATE, Contestant, Scenario, admits, told};
 use crate::surface::{DataSet, Landscape};
 
 /// Give one example of a data set with one feature another place.
@@ -101,12 +102,4 @@ pub(super) fn rename(run: &mut Contestant, [old, new]: [Value; 2]) {
         }
         _ => None,
     };
-}
-
-/// A value as names tell it.
-fn told(value: Value) -> String {
-    match value {
-        Value::Real(value) => number(value),
-        other => other.to_string(),
-    }
 }

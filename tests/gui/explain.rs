@@ -2,6 +2,7 @@
 
 use downhill::catalog::{Family as _, Pick};
 use downhill::gui::App;
+use downhill::optim::Due;
 use downhill::optim::Optimizer;
 use downhill::run::{Explained, Run};
 use downhill::scenario::{Contestant, Scenario};
@@ -166,7 +167,7 @@ fn the_ball_is_kicked_and_put_elsewhere() {
     settle(&mut harness);
     let step = step_at(&harness, 10);
     assert_eq!(step.left, [start[0], start[1]]);
-    assert!((step.from[0] - start[0] - 0.5).abs() < 1e-12 && step.parts[0].id == "kick");
+    assert!((step.from[0] - start[0] - 0.5).abs() < 1e-12 && step.parts[0].due == Due::Kick);
     let place = crate::on_map(&harness, [2.0, 1.0]);
     harness.event(Event::ModifiersChanged(Modifiers::SHIFT));
     crate::drag(&mut harness, place + vec2(30.0, 20.0), place);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use downhill::catalog::Entry;
 use downhill::math::Real;
-use downhill::optim::{Invariance, Optimizer};
+use downhill::optim::{Due, Invariance, Optimizer};
 use downhill::params::Value;
 use downhill::run::RunSpec;
 use downhill::schedule::Sequence;
@@ -118,5 +118,5 @@ fn momentum_is_carried_and_gradients_push() {
         assert!((parts[0].vector[axis] - 0.5 * before).abs() < 1e-15);
         assert_eq!(parts[1].vector[axis], -0.01 * pushed);
     }
-    assert_eq!((parts[0].id, parts[1].id), ("carry", "push"));
+    assert_eq!((parts[0].due, parts[1].due), (Due::Carry, Due::Push));
 }

@@ -6,7 +6,7 @@ mod figures;
 use downhill::catalog::Pick;
 use downhill::jobs::finish;
 use downhill::maps::{Grid, Heights, Survey, axis, contours};
-use downhill::optim::Part;
+use downhill::optim::{Due, Part};
 use downhill::run::{Explained, Run};
 use downhill::scenario::{BUNDLED, Scenario, bundled};
 use downhill::scene::{
@@ -131,8 +131,8 @@ fn steps_lenses_and_boxes_anywhere_are_bounded() {
                     clipped: Some(at),
                     hessian: [v[0], v[1], at[0]],
                     parts: vec![
-                        Part { id: "push", vector: v.to_vec() },
-                        Part { id: "carry", vector: at.to_vec() },
+                        Part { due: Due::Push, vector: v.to_vec() },
+                        Part { due: Due::Carry, vector: at.to_vec() },
                     ],
                     reach: Some(v),
                 };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downhill::catalog::{Entry, Family as _};
+use downhill::optim::Due;
 use downhill::optim::{Optimizer, OptimizerFacts};
 use downhill::params::{Domain, ParamSpec, Value};
 use downhill::run::{Change, Run, RunSpec, Swarm, turns};
@@ -125,10 +126,10 @@ fn a_ball_put_elsewhere_begins_its_step_there() {
     check_past(&changed, &plain, 7);
     assert_eq!(changed.trajectory().point(8), [1.0 - 0.05, -3.0 - 0.05 * -30.0]);
     let (parts, left) = (changed.parts(8), plain.trajectory().point(7));
-    assert_eq!(parts[0].id, "kick");
+    assert_eq!(parts[0].due, Due::Kick);
     assert_eq!(parts[0].vector, [1.0 - left[0], -3.0 - left[1]]);
     assert_eq!(parts[1].vector, [-0.05, 1.5]);
-    assert!(changed.parts(9).iter().all(|part| part.id != "kick"));
+    assert!(changed.parts(9).iter().all(|part| part.due != Due::Kick));
     assert_eq!(changed.evaluations(), plain.evaluations());
 }
 
@@ -214,8 +215,8 @@ fn every_method_may_be_kicked_and_put_elsewhere() {
         assert_eq!(run.lost(), None, "{}", entry.id);
         check_past(&run, &plain, 10);
         check_parts(&run, entry.id);
-        assert_eq!(run.parts(11)[0].id, "kick", "{}", entry.id);
-        assert_eq!(run.parts(21)[0].id, "kick", "{}", entry.id);
+        assert_eq!(run.parts(11)[0].due, Due::Kick, "{}", entry.id);
+        assert_eq!(run.parts(21)[0].due, Due::Kick, "{}", entry.id);
     }
 }
 

@@ -215,7 +215,7 @@ fn mean_target(set: &DataSet) -> f64 {
 /// all learn from all examples.
 fn draw_batch(look: &Look<'_>, view: &mut DataView) {
     view.batch.clear();
-    let some = shown(look).find(|(_, run)| run.spec().noise.id() == "minibatch");
+    let some = shown(look).find(|(_, run)| run.spec().noise.entry().facts.draws_examples);
     let Some((index, run)) = some else { return };
     if !view.batches.as_ref().is_some_and(|batches| batches.fit(run)) {
         view.batches = Some(Batches::of(run));

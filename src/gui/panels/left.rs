@@ -13,9 +13,9 @@ use crate::gui::view::FormulaView;
 use crate::gui::widgets::{Named, field_ui};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
-use crate::params::{Domain, Value};
+use crate::params::Domain;
 use crate::run::Budget;
-use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED};
+use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED, told};
 use crate::session::Edit;
 
 /// Show the left side.
@@ -152,15 +152,12 @@ pub(super) fn bounds(domain: Domain) -> std::ops::RangeInclusive<f64> {
 fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     let noise = &scenario.noise;
-    let title = match (noise.get("sigma"), noise.get("batch")) {
-        (Some(Value::Real(sigma)), Some(Value::Count(batch))) => {
-            let sigma = crate::scene::number(sigma);
-            format!("Batch noise: σ = {sigma}, batch {batch}, seed {}", scenario.seed)
-        }
-        (_, Some(Value::Count(batch))) => {
-            format!("Batch noise: batches of {batch}, seed {}", scenario.seed)
-        }
-        _ => "Batch noise: none".to_owned(),
+    let title = if noise.is_silent() {
+        "Batch noise: none".to_owned()
+    } else {
+        let knobs = noise.knobs().filter(|(spec, _)| !spec.symbol.is_empty());
+        let told = knobs.map(|(spec, value)| format!("{} = {}, ", spec.symbol, told(value)));
+        format!("Batch noise: {}seed {}", told.collect::<String>(), scenario.seed)
     };
     CollapsingHeader::new(title).id_salt("noise").show(ui, |ui| {
         ui.horizontal(|ui| {

@@ -3,14 +3,13 @@
 use eframe::egui::{ComboBox, Role, Ui, WidgetInfo};
 
 use super::left;
-use crate::catalog::{Family as _, Pick};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::{knob_ui, label_ui};
 use crate::gui::widgets::{Named, field_ui};
 use crate::run::Clip;
 use crate::scenario::{BUDGET, CLIP};
-use crate::schedule::{Schedule, Sequence, Stage};
+use crate::schedule::{Sequence, Stage, decay};
 use crate::session::{Edit, RunEdit};
 
 /// Show the schedule and the clipping of run `index`.
@@ -57,10 +56,9 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
 
 /// One stage more: a decay over the rest, after what there is.
 fn add_stage(stages: &mut Vec<Stage>) {
-    let cosine = <dyn Schedule>::catalog().iter().find(|entry| entry.id == "cosine");
-    if let (Some(last), Some(cosine)) = (stages.last_mut(), cosine) {
+    if let Some(last) = stages.last_mut() {
         last.steps = last.steps.max(10);
-        stages.push(Stage { schedule: Pick::of(cosine), steps: 0 });
+        stages.push(Stage { schedule: decay(), steps: 0 });
     }
 }
 

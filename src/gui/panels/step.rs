@@ -94,7 +94,7 @@ fn gradient_ui(ui: &mut Ui, run: &Run, step: &Explained) {
     if let Some(told) = step.told {
         line(ui, format!("g = {}", Explained::vector(told)));
         let spec = run.spec();
-        let why = match (spec.noise.id() != "none", spec.clip != Clip::None) {
+        let why = match (!spec.noise.is_silent(), spec.clip != Clip::None) {
             (true, true) => "what the rule is told: with noise, then clipped",
             (true, false) => "what the rule is told: with noise",
             (false, true) => "what the rule is told: clipped",
@@ -115,9 +115,12 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explaine
     if step.parts.len() > 1 {
         ui.add_space(3.0);
         for part in &step.parts {
-            let text =
-                format!("{:>5} {}", part.id, Explained::vector([part.vector[0], part.vector[1]]));
-            let color = theme::color(part_color(part.id, look.theme));
+            let text = format!(
+                "{:>5} {}",
+                part.due.id(),
+                Explained::vector([part.vector[0], part.vector[1]])
+            );
+            let color = theme::color(part_color(part.due, look.theme));
             ui.label(RichText::new(text).monospace().size(12.0).color(color));
         }
     }

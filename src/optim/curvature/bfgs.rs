@@ -113,7 +113,7 @@ impl Optimizer for Bfgs {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("direction", "d", &self.direction));
         show(Quantity::scalar("length", "t", std::slice::from_ref(&self.length)));
         show(Quantity::curvature("inverse_hessian", "B", &self.inverse));

@@ -117,7 +117,7 @@ impl Optimizer for ConjugateGradient {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("direction", "d", &self.direction));
         show(Quantity::scalar("length", "t", std::slice::from_ref(&self.length)));
         show(Quantity::scalar("beta", "β", std::slice::from_ref(&self.beta)));

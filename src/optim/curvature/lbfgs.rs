@@ -158,7 +158,7 @@ impl Optimizer for Lbfgs {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.previous));
+        show(Quantity::gradient(&self.previous));
         show(Quantity::direction("direction", "d", &self.direction));
         show(Quantity::scalar("length", "t", std::slice::from_ref(&self.length)));
     }

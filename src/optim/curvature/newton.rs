@@ -84,7 +84,7 @@ impl Optimizer for Newton {
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         let matrix = self.matrix.as_ref().map_or(&[][..], |matrix| matrix.as_slice());
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("direction", "d", &self.direction));
         show(Quantity::curvature("hessian", "H", matrix));
         show(Quantity::scalar("eigenvalues", "λ", self.eigen.values()));

@@ -67,10 +67,10 @@ impl Optimizer for AdaBelief {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "s", &self.square.values));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
     }
 
     fn derived(&self, step: &Taken<'_>) -> Vec<(&'static str, Vec<f64>)> {

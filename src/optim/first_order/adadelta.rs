@@ -65,11 +65,11 @@ impl Optimizer for Adadelta {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::direction("scaled_step", "D", &self.step));
         show(Quantity::spread("second_moment", "v", &self.square.values));
         show(Quantity::spread("mean_square_step", "u", &self.steps.values));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

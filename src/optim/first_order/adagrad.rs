@@ -67,9 +67,9 @@ impl Optimizer for Adagrad {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::spread("sum_of_squares", "G", &self.sum));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -72,7 +72,7 @@ impl Optimizer for Adam {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         self.moments.inspect(show);
     }
 

@@ -68,10 +68,10 @@ impl Optimizer for Adamax {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("largest_gradient", "u", &self.largest));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
     }
 
     fn settled_share(&self, step: &Taken<'_>) -> f64 {

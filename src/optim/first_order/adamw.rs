@@ -66,7 +66,7 @@ impl Optimizer for AdamW {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         self.moments.inspect(show);
     }
 

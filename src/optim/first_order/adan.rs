@@ -7,7 +7,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, decay_point, fill, step_each};
-use crate::optim::parts::{decoupled, part};
+use crate::optim::parts::{Due, decoupled, part};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -79,12 +79,12 @@ impl Optimizer for Adan {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("difference", "D", &self.difference));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::direction("trend", "v", &self.trend.values));
         show(Quantity::spread("second_moment", "n", &self.square.values));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
         show(Quantity::scalar("corrections", "c", &self.corrections));
     }
 
@@ -101,12 +101,12 @@ impl Optimizer for Adan {
             let trend = beta2 * (1.0 - beta2) * difference[i] / second;
             -rate[i] * ((1.0 - beta1) * g[i] / first + trend)
         };
-        let mut parts = vec![part("carry", dim, carry), part("push", dim, push)];
+        let mut parts = vec![part(Due::Carry, dim, carry), part(Due::Push, dim, push)];
         if decoupled_weight_decay {
             parts.extend(decoupled(step, weight_decay));
         } else if weight_decay != 0.0 {
             let share = step.lr * weight_decay / (1.0 + step.lr * weight_decay);
-            parts.push(part("decay", dim, |i| -share * step.from[i]));
+            parts.push(part(Due::Decay, dim, |i| -share * step.from[i]));
         }
         parts
     }

@@ -6,7 +6,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, fill, step_each};
-use crate::optim::parts::{part, push_only};
+use crate::optim::parts::{Due, part, push_only};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -71,9 +71,9 @@ impl Optimizer for Asgd {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::point("average", "a", &self.average));
-        show(Quantity::scalar("current_rate", "η_k", std::slice::from_ref(&self.rate)));
+        show(Quantity::rate(&self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
@@ -82,7 +82,7 @@ impl Optimizer for Asgd {
         let mut parts = push_only(step, |_| rate, weight_decay);
         let pull = rate * (lambd + weight_decay);
         parts.truncate(1);
-        parts.push(part("decay", step.from.len(), |i| -pull * step.from[i]));
+        parts.push(part(Due::Decay, step.from.len(), |i| -pull * step.from[i]));
         parts
     }
 }

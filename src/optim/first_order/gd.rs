@@ -53,7 +53,7 @@ impl Optimizer for Gd {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -5,7 +5,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
-use crate::optim::parts::{decoupled, part};
+use crate::optim::parts::{Due, decoupled, part};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -59,14 +59,14 @@ impl Optimizer for Lion {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::direction("sign", "s", &self.direction));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let sign = (step.after)("sign");
-        let mut parts = vec![part("push", step.from.len(), |i| -step.lr * sign[i])];
+        let mut parts = vec![part(Due::Push, step.from.len(), |i| -step.lr * sign[i])];
         parts.extend(decoupled(step, self.knobs.weight_decay));
         parts
     }

@@ -66,6 +66,6 @@ impl Moments {
         let divisor = if self.amsgrad { &self.largest } else { &self.square.values };
         show(Quantity::direction("first_moment", "m", &self.mean.values));
         show(Quantity::spread("second_moment", "v", divisor));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
     }
 }

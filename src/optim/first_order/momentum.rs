@@ -73,7 +73,7 @@ impl Optimizer for Momentum {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::direction("velocity", "v", &self.velocity));
     }
 

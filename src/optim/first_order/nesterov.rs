@@ -31,6 +31,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
             let mu = if knob("growing") == 1.0 { 1.0 } else { knob("momentum") };
             Some((2.0 + 2.0 * mu) / (1.0 + 2.0 * mu))
         },
+        unused: |knob| if knob("growing") == 1.0 { &["momentum"] } else { &[] },
         invariant: &[Invariance::Rotation],
         ..OptimizerFacts::USUAL
     },
@@ -77,10 +78,10 @@ impl Optimizer for Nesterov {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::direction("velocity", "v", &self.velocity));
         show(Quantity::point("behind", "θ", &self.behind));
-        show(Quantity::scalar("momenta", "μ", &self.momenta));
+        show(Quantity::scalar("momenta", "μ_k", &self.momenta));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {

@@ -6,7 +6,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
-use crate::optim::parts::{part, push_only};
+use crate::optim::parts::{Due, part, push_only};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -75,18 +75,18 @@ impl Optimizer for RmsProp {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient.told));
+        show(Quantity::gradient(&self.gradient.told));
         show(Quantity::direction("mean", "m", &self.mean.values));
         show(Quantity::direction("scaled_step", "b", &self.buffer));
         show(Quantity::spread("second_moment", "v", &self.square.values));
-        show(Quantity::spread("rate", "η_i", &self.rate));
+        show(Quantity::rates(&self.rate));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let (rate, buffer) = ((step.after)("rate"), (step.before)("scaled_step"));
         let mut parts = push_only(step, |i| rate[i], self.knobs.weight_decay);
         let carry = |i: usize| -step.lr * self.knobs.momentum * buffer[i];
-        parts.insert(0, part("carry", step.from.len(), carry));
+        parts.insert(0, part(Due::Carry, step.from.len(), carry));
         parts
     }
 }

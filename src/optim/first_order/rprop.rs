@@ -6,7 +6,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, fill, step_each};
-use crate::optim::parts::part;
+use crate::optim::parts::{Due, part};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -66,14 +66,14 @@ impl Optimizer for Rprop {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::direction("sign", "s", &self.direction));
         show(Quantity::spread("size", "Δ", &self.sizes));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let (sign, size) = ((step.after)("sign"), (step.after)("size"));
-        vec![part("push", step.from.len(), |i| -sign[i] * size[i])]
+        vec![part(Due::Push, step.from.len(), |i| -sign[i] * size[i])]
     }
 }
 

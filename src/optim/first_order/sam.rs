@@ -5,7 +5,7 @@
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{dot, fill};
-use crate::optim::parts::part;
+use crate::optim::parts::{Due, part};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
@@ -62,13 +62,13 @@ impl Optimizer for Sam {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::direction("gradient", "g", &self.gradient));
+        show(Quantity::gradient(&self.gradient));
         show(Quantity::point("look_ahead", "x + e", &self.ahead));
         show(Quantity::direction("worst_gradient", "∇f(x + e)", &self.worst));
     }
 
     fn parts(&self, step: &Taken<'_>) -> Vec<Part> {
         let worst = (step.after)("worst_gradient");
-        vec![part("push", step.from.len(), |i| -step.lr * worst[i])]
+        vec![part(Due::Push, step.from.len(), |i| -step.lr * worst[i])]
     }
 }

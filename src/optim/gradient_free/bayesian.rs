@@ -7,7 +7,9 @@
 use super::population::{Best, Dice, width};
 use crate::catalog::Entry;
 use crate::optim::blocks::fill;
-use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity, Surrogate};
+use crate::optim::{
+    Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity, Recorded, Surrogate,
+};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     id: "bayesian",
@@ -99,6 +101,26 @@ impl Optimizer for Bayesian {
         let improvement = std::slice::from_ref(&self.improvement);
         show(Quantity::scalar("expected_improvement", "EI", improvement));
         self.best.inspect(show);
+    }
+
+    fn surrogate(
+        &self,
+        region: &[[f64; 2]],
+        step: usize,
+        recorded: Recorded<'_>,
+    ) -> Option<Surrogate> {
+        if step > self.knobs.samples as usize {
+            return None; // It has stopped looking.
+        }
+        let length = recorded("length_scale", step)?[0];
+        let collect = |id: &str| -> Option<Vec<f64>> {
+            let taken = (1..step).map(|k| recorded(id, k));
+            Some(taken.collect::<Option<Vec<_>>>()?.concat())
+        };
+        let (samples, losses) = (collect("sample")?, collect("sample_loss")?);
+        // While samples are drawn by chance there is no length.
+        let known = length.is_finite() && !losses.is_empty();
+        known.then(|| Surrogate::through(region, &samples, &losses, length))
     }
 }
 

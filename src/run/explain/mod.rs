@@ -5,8 +5,8 @@ mod rule;
 pub use rule::RuleLine;
 
 use super::tape::SCHEDULED;
-use super::{Clip, Run, momentum_knob};
-use crate::optim::{Optimizer, Part, Surrogate, Taken};
+use super::{Clip, Run};
+use crate::optim::{Due, Optimizer, Part, Role, Surrogate, Taken, momentum_knob, unused_knobs};
 use crate::params::Value;
 use crate::surface::hessian_2d;
 use rule::{Numbers, substitute, vector};
@@ -98,7 +98,7 @@ impl Run {
             let mut parts = optimizer.parts(taken);
             if taken.from != left {
                 let vector = taken.from.iter().zip(left).map(|(from, left)| from - left).collect();
-                parts.insert(0, Part { id: "kick", vector });
+                parts.insert(0, Part { due: Due::Kick, vector });
             }
             parts
         })
@@ -156,8 +156,8 @@ impl Run {
         };
         let mut gradient = [0.0; 2];
         let loss = self.surface().gradient(&under, &mut gradient);
-        let told = tape.find("gradient", next).map(plane).filter(|told| *told != gradient);
-        let quiet = self.spec.noise.id() == "none" && self.spec.clip != Clip::None;
+        let told = tape.playing(Role::Gradient, next).map(plane).filter(|told| *told != gradient);
+        let quiet = self.spec.noise.is_silent() && self.spec.clip != Clip::None;
         let clipped = told.filter(|_| quiet).map(|told| [0, 1].map(|i| gradient[i] - told[i]));
         let size = crate::math::norm(&told.unwrap_or(gradient));
         Some(Explained {
@@ -170,7 +170,9 @@ impl Run {
             clipped,
             hessian: hessian_2d(&**self.surface(), &under),
             parts: self.parts(next),
-            reach: tape.find("rate", next).map(|rate| plane(rate).map(|rate| rate * size * share)),
+            reach: tape
+                .playing(Role::Rates, next)
+                .map(|rate| plane(rate).map(|rate| rate * size * share)),
         })
     }
 
@@ -187,15 +189,16 @@ impl Run {
             self.taken(step, |rule, taken| (taken.from.to_vec(), rule.derived(taken)));
         let scheduled = tape.find(SCHEDULED, step - 1);
         let turned = momentum_knob(optimizer).filter(|_| scheduled.is_some()).map(|(at, _)| at);
-        let growing = optimizer.get("growing") == Some(Value::Flag(true));
+        let unused = unused_knobs(optimizer);
         let knob = |symbol: &str| {
             let mut knobs = optimizer.knobs().enumerate();
-            let (at, (_, value)) = knobs.find(|(_, (spec, _))| spec.symbol == symbol)?;
+            let named = |id: &str, own: &str| own == symbol && !unused.contains(&id);
+            let (at, (_, value)) = knobs.find(|(_, (spec, _))| named(spec.id, spec.symbol))?;
             match scheduled.filter(|_| turned == Some(at)) {
                 Some(value) => Some(value.to_vec()),
                 // A word is no number to calculate with.
                 None if matches!(value, Value::Word(_)) => None,
-                None => (!growing).then(|| vec![f64::from(value)]),
+                None => Some(vec![f64::from(value)]),
             }
         };
         let track = |symbol: &str, step: usize| {
@@ -210,7 +213,6 @@ impl Run {
             "k" => Some(vec![(first + 1) as f64]),
             "g_prev" if first > 0 => track("g", first),
             "g_prev" => None,
-            "μ" if growing => None,
             _ => knob(symbol).or_else(|| track(symbol, step)),
         };
         let before = |symbol: &str| find(symbol, step - 1, step - 1);
@@ -224,21 +226,13 @@ impl Run {
         substitute(&rule, &Numbers { before: &before, after: &after, spelled })
     }
 
-    /// What a Bayesian run believed when it chose its sample number `step`; `None` for the
-    /// others, while it drew by chance, and after its samples are spent.
+    /// What the rule believed of the landscape when it chose where step number `step` leads, if it
+    /// keeps a model of it.
     pub fn surrogate(&self, step: usize) -> Option<Surrogate> {
-        let tape = self.tape();
-        let samples = self.spec.optimizer.get("samples").map_or(0.0, f64::from) as usize;
-        if step > samples.min(self.steps() as usize) {
+        if step > self.steps() as usize {
             return None;
         }
-        let length = tape.find("length_scale", step)?[0];
-        let collect = |id: &str| -> Option<Vec<f64>> {
-            let taken = (1..step).map(|k| tape.find(id, k));
-            Some(taken.collect::<Option<Vec<_>>>()?.concat())
-        };
-        let (samples, losses) = (collect("sample")?, collect("sample_loss")?);
-        let known = length.is_finite() && !losses.is_empty();
-        known.then(|| Surrogate::through(&self.spec.region, &samples, &losses, length))
+        let rule = self.spec.optimizer.build();
+        rule.surrogate(&self.spec.region, step, &|id, step| self.tape().find(id, step))
     }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::lamps::Stretches;
 use super::swing::{displacement, is_in_one_hollow};
 use crate::math::norm;
+use crate::optim::{Role, pull};
 use crate::run::Run;
 
 /// A ball this many times farther away than the landscape is large is far away.
@@ -137,7 +138,7 @@ fn explodes(run: &Run, at: usize, horizon: Horizon) -> bool {
 /// the numbers before it is small enough again.
 pub(super) fn calms_down(run: &Run, at: usize, growth: f64) -> bool {
     let rate = |step: usize| {
-        let own = run.tape().find("current_rate", step).map(|rate| rate[0]);
+        let own = run.tape().playing(Role::Rate, step).map(|rate| rate[0]);
         own.unwrap_or_else(|| run.trajectory().lr()[step])
     };
     let falls = 1.0 - rate(at) / rate(at - 1);
@@ -152,7 +153,7 @@ fn falls(run: &Run, at: usize, horizon: Horizon) -> bool {
     let losses = run.trajectory().loss();
     let far = |step: usize| horizon.distance(run.under(step));
     // A pull back to the origin grows with the distance.
-    let pull = run.spec().optimizer.get("weight_decay").map_or(0.0, f64::from);
+    let pull = pull(&run.spec().optimizer);
     let lower = at >= STEPS && losses[at] < losses[0];
     if pull != 0.0 || !lower {
         return false;

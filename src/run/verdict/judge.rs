@@ -251,7 +251,7 @@ fn cycle(run: &Run, at: usize, size: f64) -> Option<(usize, f64)> {
 
 /// How far a noisy run that gets no lower any more strays from its middle.
 fn noise_floor(run: &Run, at: usize) -> Option<f64> {
-    if run.spec().noise.id() == "none" || at < REACH[0] {
+    if run.spec().noise.is_silent() || at < REACH[0] {
         return None;
     }
     let path = run.trajectory();
