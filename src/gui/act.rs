@@ -5,16 +5,12 @@ use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
 use super::ask::{Look, Notice};
 use super::dialog::Dialog;
 use super::view::Tab;
+use super::widgets::drag_escaped;
 use super::{Action, App, panels, theme};
 use crate::scenario::LARGEST_SEED;
 use crate::scene::Phase;
 use crate::session::{Command, Edit, Play, RunEdit, SPEEDS};
 use crate::surface::Landscape;
-
-/// Whether a drag ends in this frame as if it had never been.
-pub(super) fn drag_escaped(ctx: &Context) -> bool {
-    ctx.drag_stopped_id().is_some() && ctx.input(|input| input.key_pressed(egui::Key::Escape))
-}
 
 impl App {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {

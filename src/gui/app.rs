@@ -2,13 +2,12 @@
 
 use eframe::egui::{self, Context, Frame as Margin, Panel};
 
-use super::act::drag_escaped;
 use super::ask::{Ask, Look, Notice, Wish};
 use super::errand::Errand;
 use super::keeping::{self, Keeping};
 use super::maps::Maps;
 use super::view::{Tab, View};
-use super::widgets::contained;
+use super::widgets::{contained, drag_escaped};
 use super::{panels, theme, widgets};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
@@ -253,8 +252,9 @@ impl eframe::App for App {
         });
         let look = Look { session: &self.session, theme };
         panels::help::ui(&ctx, &mut self.view.help);
+        let others = || self.keeping.as_ref().map_or_else(Vec::new, Keeping::others);
         if let Some(dialog) = &mut self.view.dialog
-            && !dialog.ui(&look, &ctx, (self.view.browser, self.keeping.as_ref()), &mut ask)
+            && !dialog.ui(&look, &ctx, (self.view.browser, &others), &mut ask)
         {
             self.view.dialog = None;
         }

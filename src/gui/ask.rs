@@ -1,6 +1,7 @@
 //! What panels see, and what they may ask for.
 
 use super::Action;
+use crate::run::{Explained, Run};
 use crate::scenario::Scenario;
 use crate::scene::Theme;
 use crate::session::{Command, Edit, Play, Session};
@@ -12,6 +13,18 @@ pub(super) struct Look<'a> {
     pub(super) session: &'a Session,
     /// The theme in force.
     pub(super) theme: Theme,
+}
+
+impl<'a> Look<'a> {
+    /// Run number `index`, the step that leaves its ball, and that step in all its numbers; at the
+    /// end of the run its last step.
+    pub(super) fn explained(&self, index: usize) -> (&'a Run, usize, Option<Explained>) {
+        let run = &self.session.runs()[index];
+        let at = self.session.step_of(index);
+        let last = run.trajectory().len() - 1;
+        let step = if at == last { at.saturating_sub(1) } else { at };
+        (run, step, run.explain(step))
+    }
 }
 
 /// What a panel wants done.

@@ -6,9 +6,9 @@ use eframe::egui::{self, Context, Key, Ui, WidgetInfo, Window};
 
 use super::ask::{Ask, Look, Notice, Wish};
 use super::errand::{Back, Errand};
-use super::keeping::Keeping;
 use super::path_field::{PathField, with_ending};
 use crate::files::{read_plain, replace, shown, special};
+use crate::kept::Other;
 use crate::scenario::Scenario;
 use crate::session::Command;
 
@@ -101,7 +101,7 @@ impl Dialog {
         &mut self,
         look: &Look<'_>,
         ctx: &Context,
-        (browser, keeping): (Browser, Option<&Keeping>),
+        (browser, others): (Browser, &dyn Fn() -> Vec<Other>),
         ask: &mut Ask,
     ) -> bool {
         let mut done = self.collect(ctx, ask);
@@ -112,7 +112,7 @@ impl Dialog {
             .collapsible(false)
             .resizable(false)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .show(ctx, |ui| self.content_ui(look, ui, browser, keeping));
+            .show(ctx, |ui| self.content_ui(look, ui, browser, others));
         done |= ctx.input(|input| input.key_pressed(Key::Escape));
         open && !done
     }
@@ -122,7 +122,7 @@ impl Dialog {
         look: &Look<'_>,
         ui: &mut Ui,
         browser: Browser,
-        keeping: Option<&Keeping>,
+        others: &dyn Fn() -> Vec<Other>,
     ) {
         let mut go = false;
         ui.horizontal(|ui| {
@@ -139,7 +139,7 @@ impl Dialog {
             ui.add(egui::Label::new(word).wrap());
         }
         ui.label("A scenario is a text file ending in .toml, examples end in .csv. You can also drop one here.");
-        let others = keeping.filter(|_| !self.save).map_or_else(Vec::new, Keeping::others);
+        let others = if self.save { Vec::new() } else { others() };
         if !others.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 ui.label("Kept unsaved, the last first, and by other windows:");

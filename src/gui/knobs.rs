@@ -1,10 +1,8 @@
 //! Widgets for knobs, made from their declarations.
 
-use std::ops::RangeInclusive;
+use eframe::egui::{self, Response, Ui, WidgetInfo};
 
-use eframe::egui::{self, ComboBox, Response, Ui, WidgetInfo};
-
-use super::widgets::{Named, field_ui, fixed, slider_ui};
+use super::widgets::{Named, combo_ui, field_ui, fixed, slider_ui};
 use crate::params::{Domain, ParamSpec, Scale, Value, Word};
 
 /// The width of the column of names.
@@ -26,18 +24,11 @@ pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec<'_>, value: Value, of: &str)
                 settled: response.changed(),
             }
         }
-        (Domain::Count { min, max }, _) => {
-            let count = u32::from(value);
-            let range = f64::from(min)..=f64::from(max);
-            let log = max / min.max(1) > 100;
-            let turned = number_ui(ui, label(spec), f64::from(count), range, log, 0, name, &tip);
+        (Domain::Count { .. }, _) => {
+            let turned = number_ui(ui, spec, u32::from(value).into(), name, &tip);
             turned.map(|value| Value::Count(value.round() as u32))
         }
-        (Domain::Real { min, max, scale }, _) => {
-            let log = scale == Scale::Log;
-            let value = f64::from(value);
-            number_ui(ui, label(spec), value, min..=max, log, 6, name, &tip).map(Value::Real)
-        }
+        (Domain::Real { .. }, _) => number_ui(ui, spec, value.into(), name, &tip).map(Value::Real),
         (Domain::Choice(words), Value::Word(now)) => choice_ui(ui, spec, words, now, name, &tip),
         (Domain::Flag | Domain::Choice(_), _) => Turned { to: None, settled: false },
     }
@@ -55,8 +46,8 @@ fn choice_ui(
     let mut chosen = None;
     ui.horizontal(|ui| {
         label_ui(ui, label(spec)).on_hover_text(tip);
-        let combo = ComboBox::from_id_salt(spec.id).selected_text(now);
-        let shown = combo.width(ui.available_width() - 12.0).show_ui(ui, |ui| {
+        let width = ui.available_width() - 12.0;
+        let shown = combo_ui(ui, name, now, width, |ui| {
             for word in words {
                 let label = ui.selectable_label(word.id == now, word.id).on_hover_text(word.doc);
                 if label.clicked() && word.id != now {
@@ -64,11 +55,7 @@ fn choice_ui(
                 }
             }
         });
-        shown.response.widget_info(|| WidgetInfo {
-            current_text_value: Some(now.to_owned()),
-            ..WidgetInfo::labeled(egui::Role::ComboBox, true, name.to_string())
-        });
-        shown.response.on_hover_text(tip);
+        shown.on_hover_text(tip);
     });
     Turned { to: chosen, settled: chosen.is_some() }
 }
@@ -105,29 +92,27 @@ impl<T> Turned<T> {
 }
 
 /// A label, a slider and a field for typing.
-#[expect(clippy::too_many_arguments, reason = "a widget has many sides")]
 fn number_ui(
     ui: &mut Ui,
-    label: &str,
+    spec: &ParamSpec<'_>,
     mut value: f64,
-    range: RangeInclusive<f64>,
-    log: bool,
-    decimals: usize,
     name: Named<'_>,
     tip: &str,
 ) -> Turned<f64> {
+    let (range, log, decimals) = match spec.domain {
+        Domain::Count { min, max } => (f64::from(min)..=f64::from(max), max / min.max(1) > 100, 0),
+        Domain::Real { min, max, scale } => (min..=max, scale == Scale::Log, 6),
+        Domain::Flag | Domain::Choice(_) => return Turned { to: None, settled: false },
+    };
     ui.horizontal(|ui| {
         let width = ui.available_width();
-        label_ui(ui, label).on_hover_text(tip);
+        label_ui(ui, label(spec)).on_hover_text(tip);
         ui.spacing_mut().slider_width = (width - LABEL - 78.0 - 16.0).max(40.0);
-        let slider = slider_ui(ui, &mut value, range.clone(), log, decimals, name);
+        let slider = slider_ui(ui, &mut value, range, log, decimals, name);
         let slider = slider.on_hover_text(tip);
-        let field = field_ui(ui, &mut value, range, decimals, name);
-        let changed = slider.changed() || field.changed();
-        Turned {
-            to: changed.then_some(value),
-            settled: slider.drag_stopped() || field.drag_stopped() || field.lost_focus(),
-        }
+        let field = field_ui(ui, &mut value, spec.domain, name);
+        let changed = slider.changed() || field.changed;
+        Turned { to: changed.then_some(value), settled: slider.drag_stopped() || field.settled }
     })
     .inner
 }

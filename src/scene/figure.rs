@@ -1,10 +1,10 @@
 //! A whole figure for a talk or a paper: map, paths, axes, legend, and what was compared how.
 
 use super::clip::pixel32;
-use super::legend::{self, fitted, text};
+use super::legend::{self, FigureRun, fitted, text};
 use super::ticks::{tick_label, ticks};
 use super::{
-    Anchor, Color, Frame, Item, RunView, Theme, Trace, bounds_items, cloud_items, contour_items,
+    Anchor, Color, Frame, Item, Theme, Trace, bounds_items, cloud_items, contour_items,
     critical_items, path_items, sound, start_pin, topography,
 };
 use crate::maps::Heights;
@@ -29,17 +29,6 @@ pub struct Figure<'a> {
     pub start: [f64; 2],
     /// The runs.
     pub runs: &'a [FigureRun<'a>],
-}
-
-/// A run on a figure.
-#[derive(Clone, Debug)]
-pub struct FigureRun<'a> {
-    /// Its path and identity.
-    pub view: RunView<'a>,
-    /// Its name.
-    pub label: &'a str,
-    /// Its rate, and how it ended.
-    pub note: &'a [String],
 }
 
 /// Room around the map: left, top, bottom. The legend stands on the right.

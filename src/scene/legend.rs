@@ -1,7 +1,18 @@
 //! The legend of a figure: who is who, and how it ended. No run is left out of it.
 
 use super::fonts::width;
-use super::{Anchor, Color, FigureRun, Frame, Item, STYLES, Theme};
+use super::{Anchor, Color, Frame, Item, RunView, STYLES, Theme};
+
+/// A run on a figure.
+#[derive(Clone, Debug)]
+pub struct FigureRun<'a> {
+    /// Its path and identity.
+    pub view: RunView<'a>,
+    /// Its name.
+    pub label: &'a str,
+    /// Its rate, and how it ended.
+    pub note: &'a [String],
+}
 
 /// Fonts of other viewers may be so much wider than ours.
 const WIDER: f32 = 1.25;

@@ -15,6 +15,7 @@ mod lens;
 mod palette;
 mod path;
 mod png;
+mod raster;
 mod series;
 mod shape;
 mod step;
@@ -27,14 +28,15 @@ pub use crate::math::{height, number, signed, stated};
 pub use chart::{Along, Curve, Stroke};
 pub use clip::{Area, Stretch, seen, stretches};
 pub use cloud::cloud_items;
-pub use figure::{Figure, FigureRun, figure};
+pub use figure::{Figure, figure};
 pub use fonts::{SystemFont, lacking, system_font};
 pub use frame::{Frame, sound};
-pub use legend::swatch;
+pub use legend::{FigureRun, swatch};
 pub use lens::{Lens, lens_items};
 pub use palette::{Color, Palette, STYLES, Style, Theme};
 pub use path::{RunView, Trace, ghost_items, path_items};
-pub use png::{PngError, encode_rgba, to_png};
+pub use png::{PngError, to_png};
+pub use raster::{Raster, encode_rgba};
 pub use series::{Known, Series};
 pub use shape::Shape;
 pub use step::{Phase, part_color, step_items};
@@ -46,17 +48,6 @@ pub use topo::{
 };
 
 use std::sync::Arc;
-
-/// A picture made of dots.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Raster {
-    /// Columns.
-    pub width: usize,
-    /// Rows.
-    pub height: usize,
-    /// Red, green, blue, alpha of every dot, from the top left.
-    pub rgba: Vec<u8>,
-}
 
 /// Which part of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use resvg::{tiny_skia, usvg};
 
-use super::{Item, fonts, to_svg};
+use super::{Item, encode_rgba, fonts, to_svg};
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -28,20 +28,4 @@ pub fn to_png(items: &[Item], size: [f32; 2], scale: f32) -> Result<Vec<u8>, Png
     // In place: a large picture is a few hundred megabytes.
     let rgba = pixels.take_demultiplied();
     Ok(encode_rgba(width as usize, height as usize, &rgba)?)
-}
-
-/// Encode dots as PNG.
-pub fn encode_rgba(
-    width: usize,
-    height: usize,
-    rgba: &[u8],
-) -> Result<Vec<u8>, png::EncodingError> {
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width as u32, height as u32);
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(rgba)?;
-    writer.finish()?;
-    Ok(out)
 }

@@ -3,6 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
+use super::effect::Effect;
 use super::effects::{add, change_surface, move_example};
 use super::{Ground, RunEdit};
 use crate::catalog::Pick;
@@ -63,7 +64,7 @@ impl Edit {
                 };
                 scenario.view = scenario.view.filter(|_| stays);
                 scenario.surface = Landscape::Typed(typed.clone());
-                Effect::clears().drags(self, "")
+                Effect::clears().drags("")
             }
             Self::Examples(set) => {
                 ground.surface().refuse(set).is_none().then_some(())?;
@@ -74,32 +75,32 @@ impl Edit {
             }
             Self::Example(index, at) => {
                 move_example(scenario, ground, *index, *at)?;
-                Effect::clears().drags(self, &index.to_string())
+                Effect::clears().drags(&index.to_string())
             }
             Self::SurfaceKnob(id, value) => {
                 scenario.surface.set(id, *value).then_some(())?;
-                Effect::clears().drags(self, id)
+                Effect::clears().drags(id)
             }
             Self::Start(at) => {
                 at.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
                 scenario.start = Some(*at);
-                Effect::clears().drags(self, "")
+                Effect::clears().drags("")
             }
             Self::Drift(drift) => {
                 drift.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
                 scenario.drift = *drift;
-                Effect::clears().drags(self, "")
+                Effect::clears().drags("")
             }
             Self::Budget(budget) => {
                 let amount = u32::try_from(budget.amount()).ok()?;
                 BUDGET.admit(Value::Count(amount))?;
                 scenario.budget = *budget;
-                Effect::clears().drags(self, "")
+                Effect::clears().drags("")
             }
             Self::Seed(seed) => {
                 (*seed <= LARGEST_SEED).then_some(())?;
                 scenario.seed = *seed;
-                Effect::clears().drags(self, "")
+                Effect::clears().drags("")
             }
             Self::Noise(pick) => {
                 scenario.noise = pick.clone();
@@ -107,7 +108,7 @@ impl Edit {
             }
             Self::NoiseKnob(id, value) => {
                 scenario.noise.set(id, *value).ok()?;
-                Effect::clears().drags(self, id)
+                Effect::clears().drags(id)
             }
             Self::AddRun(pick) => {
                 add(scenario, ground, pick);
@@ -116,92 +117,22 @@ impl Edit {
             Self::Run(index, edit) => edit.apply(*index, scenario, ground)?,
         })
     }
-}
 
-/// What the rest of the session makes of an edit.
-#[derive(Debug)]
-pub(super) struct Effect {
-    /// What becomes of the runs as they were.
-    pub(super) ghosts: Before,
-    /// What the hand holds while it makes many edits in a row, as while a slider is dragged. Edits
-    /// in a row that hold the same are undone together.
-    pub(super) held: Option<Held>,
-}
-
-/// What becomes of the runs as they were before an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Before {
-    /// This run, as it was, is now there to compare with.
-    Leaves(usize),
-    /// Nothing is left to compare this run with.
-    Forgets(usize),
-    /// Nothing is left to compare any run with.
-    Clears,
-    /// What was there stays.
-    Stays,
+    /// What the hand holds while it makes many edits in a row, as while a slider is dragged; `of`
+    /// says which of the edit's things.
+    pub(super) fn held(&self, of: String) -> Held {
+        let run = match self {
+            Self::Run(index, edit) => Some((*index, discriminant(edit))),
+            _ => None,
+        };
+        Held { edit: discriminant(self), run, of }
+    }
 }
 
 /// A kind of edit, of which run, and of what: a knob, an example, the parts of a change.
 #[derive(Debug, PartialEq)]
 pub(super) struct Held {
-    kind: Kind,
-    run: Option<usize>,
+    edit: Discriminant<Edit>,
+    run: Option<(usize, Discriminant<RunEdit>)>,
     of: String,
-}
-
-#[derive(Debug, PartialEq)]
-pub(super) enum Kind {
-    Whole(Discriminant<Edit>),
-    Run(Discriminant<RunEdit>),
-}
-
-impl From<&Edit> for Kind {
-    fn from(edit: &Edit) -> Self {
-        Self::Whole(discriminant(edit))
-    }
-}
-
-impl From<&RunEdit> for Kind {
-    fn from(edit: &RunEdit) -> Self {
-        Self::Run(discriminant(edit))
-    }
-}
-
-impl Effect {
-    fn new(ghosts: Before) -> Self {
-        Self { ghosts, held: None }
-    }
-
-    /// The run as it was is there to compare with.
-    pub(super) fn leaves(run: usize) -> Self {
-        Self::new(Before::Leaves(run))
-    }
-
-    /// The run has become another one.
-    pub(super) fn forgets(run: usize) -> Self {
-        Self::new(Before::Forgets(run))
-    }
-
-    /// All runs have become others, or stand elsewhere.
-    pub(super) fn clears() -> Self {
-        Self::new(Before::Clears)
-    }
-
-    /// No run is any different.
-    pub(super) fn cosmetic() -> Self {
-        Self::new(Before::Stays)
-    }
-
-    /// Such edits may follow each other quickly; `of` says which of its things this one is about.
-    pub(super) fn drags<'a, E>(mut self, edit: &'a E, of: &str) -> Self
-    where
-        Kind: From<&'a E>,
-    {
-        let run = match self.ghosts {
-            Before::Leaves(run) | Before::Forgets(run) => Some(run),
-            Before::Clears | Before::Stays => None,
-        };
-        self.held = Some(Held { kind: edit.into(), run, of: of.to_owned() });
-        self
-    }
 }

@@ -1,6 +1,6 @@
 //! Runs as they were before the edit that is going on, to compare with what has become of them.
 
-use super::edit::Before;
+use super::effect::Before;
 use crate::run::Run;
 
 /// At most one for each run of the scenario.

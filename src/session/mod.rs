@@ -4,6 +4,7 @@
 //! and lets long runs grow. An edit restarts only the runs whose specification changed.
 
 mod edit;
+mod effect;
 mod effects;
 mod ghosts;
 mod ground;
@@ -152,14 +153,14 @@ impl Session {
         }
         let old = std::mem::replace(&mut self.scenario, next);
         let left = self.rebuild().pop();
-        let goes_on = matches!((&self.going_on, &effect.held),
-            (Going::Held(last), Some(held)) if last == held);
+        let going = effect.dragged.map_or(Going::Once, |of| Going::Held(edit.held(of)));
+        let goes_on = going != Going::Once && going == self.going_on;
         self.ghosts.follow(effect.ghosts, goes_on, left);
         if !goes_on {
             self.remember(old);
         }
         self.future.clear();
-        self.going_on = effect.held.map_or(Going::Once, Going::Held);
+        self.going_on = going;
         true
     }
 

@@ -1,7 +1,7 @@
 //! Changes to one run of a scenario.
 
 use super::Ground;
-use super::edit::Effect;
+use super::effect::Effect;
 use super::effects::{rename, sensible_rate};
 use crate::catalog::Pick;
 use crate::optim::Optimizer;
@@ -63,11 +63,11 @@ impl RunEdit {
                 admits(LEARNING_RATE, *lr).then_some(())?;
                 rename(run, [run.lr, *lr].map(Value::Real));
                 run.lr = *lr;
-                Effect::leaves(index).drags(self, "")
+                Effect::leaves(index).drags("")
             }
             Self::Schedule(schedule) => {
                 run.schedule = schedule.clone();
-                Effect::leaves(index).drags(self, "")
+                Effect::leaves(index).drags("")
             }
             Self::Clip(clip) => {
                 match clip {
@@ -75,17 +75,17 @@ impl RunEdit {
                     Clip::Norm(most) | Clip::Value(most) => admits(CLIP, *most).then_some(())?,
                 }
                 run.clip = *clip;
-                Effect::leaves(index).drags(self, "")
+                Effect::leaves(index).drags("")
             }
             Self::Knob(id, value) => {
                 let old = run.optimizer.get(id);
                 run.optimizer.set(id, *value).ok()?;
                 rename(run, [old.unwrap_or(*value), *value]);
-                Effect::leaves(index).drags(self, id)
+                Effect::leaves(index).drags(id)
             }
             Self::Change(change) => {
                 run.change(change).then_some(())?;
-                Effect::leaves(index).drags(self, &change.things())
+                Effect::leaves(index).drags(&change.things())
             }
             Self::ForgetChanges => {
                 run.changes.clear();
@@ -95,7 +95,7 @@ impl RunEdit {
                 // A longer one could not be read back.
                 let label: String = label.trim().chars().take(MOST_LETTERS).collect();
                 run.label = (!label.is_empty()).then_some(label);
-                Effect::cosmetic().drags(self, &index.to_string())
+                Effect::cosmetic().drags("")
             }
             Self::Hide(hidden) => {
                 run.hidden = *hidden;

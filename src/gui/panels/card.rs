@@ -7,11 +7,11 @@ use eframe::egui::{
     Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
 
-use super::{left, rate, schedule};
+use super::{rate, schedule};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
-use crate::gui::widgets::{Named, fixed};
+use crate::gui::widgets::{Named, choice_ui, fixed};
 use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, stated, swatch};
@@ -60,7 +60,7 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         swatch_ui(look, ui, run.style, run.hidden);
         let width = ui.available_width() - 4.0 * 26.0 - 3.0 * 2.0 - 8.0;
         let name = Named { what: "Optimizer", of: &label };
-        if let Some(pick) = left::choice_ui(ui, &run.optimizer, name, width) {
+        if let Some(pick) = choice_ui(ui, &run.optimizer, name, width) {
             ask.edit(Edit::Run(index, RunEdit::Optimizer(pick)));
         }
         ui.spacing_mut().item_spacing.x = 2.0;

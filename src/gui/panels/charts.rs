@@ -1,7 +1,7 @@
 //! Loss and one other series over the steps, with a cursor linked to the transport.
 
 use eframe::egui::{
-    self, ComboBox, Id, PointerButton, Rangef, Response, RichText, Sense, Ui, Vec2b, WidgetInfo,
+    self, Id, PointerButton, Rangef, Response, RichText, Sense, Ui, Vec2b, WidgetInfo,
 };
 use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, VLine, uniform_grid_spacer};
 
@@ -10,6 +10,7 @@ use crate::gui::ask::{Ask, Look};
 use crate::gui::kept::{Kept, Picture};
 use crate::gui::maps::{Chart, Maps, known};
 use crate::gui::view::ChartsView;
+use crate::gui::widgets::{Named, combo_ui};
 use crate::gui::{paint, theme};
 use crate::run::Trajectory;
 use crate::scene::{Along, Curve, Frame, Series, power_label, round_step, tick_label};
@@ -61,18 +62,12 @@ fn header(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 fn choice_ui(ui: &mut Ui, second: &mut Series, title: &str) {
     ui.spacing_mut().interact_size.y = HEADER;
     ui.spacing_mut().button_padding.y = 0.0;
-    let shown = ComboBox::from_id_salt("second chart")
-        .width(ui.available_width() - 12.0)
-        .truncate()
-        .selected_text(RichText::new(title).small())
-        .show_ui(ui, |ui| {
-            for choice in Series::CHOICES {
-                ui.selectable_value(second, *choice, choice.name());
-            }
-        });
-    shown.response.widget_info(|| WidgetInfo {
-        current_text_value: Some(second.name().to_owned()),
-        ..WidgetInfo::labeled(egui::Role::ComboBox, true, "Second chart")
+    let width = ui.available_width() - 12.0;
+    let title = RichText::new(title).small();
+    combo_ui(ui, Named::once("Second chart"), title, width, |ui| {
+        for choice in Series::CHOICES {
+            ui.selectable_value(second, *choice, choice.name());
+        }
     });
 }
 

@@ -1,19 +1,18 @@
 //! The left side: surface, start, budget, batch noise, and a card per run.
 
-use eframe::egui::{Align, CollapsingHeader, ComboBox, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{CollapsingHeader, RichText, ScrollArea, Ui};
 
 use super::{card, surface};
-use crate::catalog::{Entry, Family, Pick};
+use crate::catalog::Pick;
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
 use crate::gui::maps::Maps;
 use crate::gui::view::FormulaView;
-use crate::gui::widgets::{Named, field_ui};
+use crate::gui::widgets::{Named, choice_ui, entries_ui, field_ui, whole_ui};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
-use crate::params::Domain;
 use crate::run::Budget;
 use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED, told};
 use crate::session::Edit;
@@ -60,62 +59,18 @@ fn runs_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     });
 }
 
-/// All members of a family under their headings. Returns the one that was clicked.
-fn entries_ui<F: Family + ?Sized>(ui: &mut Ui, now: Option<&str>) -> Option<&'static Entry<F>> {
-    let mut chosen = None;
-    for (heading, entries) in F::groups() {
-        if !heading.is_empty() {
-            ui.label(RichText::new(heading).small().weak());
-        }
-        for entry in entries {
-            let label = ui.selectable_label(now == Some(entry.id), entry.name);
-            if label.on_hover_text(entry.summary).clicked() && now != Some(entry.id) {
-                chosen = Some(*entry);
-            }
-        }
-    }
-    chosen
-}
-
-/// A choice from a catalog. Returns the new choice.
-pub(super) fn choice_ui<F: Family + ?Sized>(
-    ui: &mut Ui,
-    now: &Pick<F>,
-    name: Named<'_>,
-    width: f32,
-) -> Option<Pick<F>> {
-    let mut chosen = None;
-    let text = RichText::new(now.entry().name).strong();
-    let combo =
-        ComboBox::from_id_salt(name.what).width(width).truncate().selected_text(text).height(420.0);
-    // A long name is cut off: a box as wide as its text would push its neighbours out.
-    let size = vec2(width, ui.spacing().interact_size.y);
-    let layout = Layout::left_to_right(Align::Center);
-    let list = |ui: &mut Ui| chosen = entries_ui(ui, Some(now.id())).map(Pick::of);
-    let shown = ui.allocate_ui_with_layout(size, layout, |ui| combo.show_ui(ui, list)).inner;
-    let value = now.entry().name;
-    shown.response.widget_info(|| eframe::egui::WidgetInfo {
-        current_text_value: Some(value.to_owned()),
-        ..eframe::egui::WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, name.to_string())
-    });
-    shown.response.on_hover_text(now.entry().summary);
-    chosen
-}
-
 fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     ui.horizontal(|ui| {
         ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
         let mut start = scenario.start();
-        let mut fields = |at: usize, name| {
-            let field = field_ui(ui, &mut start[at], bounds(COORDINATE), 6, Named::once(name));
-            (field.changed(), field.drag_stopped() || field.lost_focus())
-        };
+        let mut fields =
+            |at: usize, name| field_ui(ui, &mut start[at], COORDINATE, Named::once(name));
         let (x, y) = (fields(0, "Start x"), fields(1, "Start y"));
-        if x.0 || y.0 {
+        if x.changed || y.changed {
             ask.edit(Edit::Start(start));
         }
-        if x.1 || y.1 {
+        if x.settled || y.settled {
             ask.wish(Wish::Settle);
         }
         let (tip, unit) = match scenario.budget {
@@ -126,27 +81,18 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         };
         ui.label(unit).on_hover_text(tip);
         let mut amount = scenario.budget.amount() as f64;
-        let field = field_ui(ui, &mut amount, bounds(BUDGET), 0, Named::once("Budget"));
-        if field.changed() {
+        let field = field_ui(ui, &mut amount, BUDGET, Named::once("Budget"));
+        if field.changed {
             let amount = amount.round() as u64;
             ask.edit(Edit::Budget(match scenario.budget {
                 Budget::Steps(_) => Budget::Steps(amount),
                 Budget::GradientEvaluations(_) => Budget::GradientEvaluations(amount),
             }));
         }
-        if field.drag_stopped() || field.lost_focus() {
+        if field.settled {
             ask.wish(Wish::Settle);
         }
     });
-}
-
-/// The ends of a domain, for a widget.
-pub(super) fn bounds(domain: Domain) -> std::ops::RangeInclusive<f64> {
-    match domain {
-        Domain::Real { min, max, .. } => min..=max,
-        Domain::Count { min, max } => f64::from(min)..=f64::from(max),
-        Domain::Flag | Domain::Choice(_) => 0.0..=1.0,
-    }
 }
 
 fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
@@ -166,8 +112,8 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             }
             ui.label("seed").on_hover_text("The same seed draws the same noise for all runs.");
             let mut seed = scenario.seed as f64;
-            let field = field_ui(ui, &mut seed, 0.0..=LARGEST_SEED as f64, 0, Named::once("Seed"));
-            if field.changed() {
+            let field = whole_ui(ui, &mut seed, 0.0..=LARGEST_SEED as f64, Named::once("Seed"));
+            if field.changed {
                 ask.edit(Edit::Seed(seed as u64));
             }
             let tip = format!("{} ({})", Action::NewSeed.tooltip(), Action::NewSeed.keys());
@@ -182,12 +128,11 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             ui.label("drift").on_hover_text("How far the whole landscape moves with every step.");
             let mut drift = scenario.drift;
             for (axis, name) in ["Drift along x", "Drift along y"].into_iter().enumerate() {
-                let field =
-                    field_ui(ui, &mut drift[axis], bounds(COORDINATE), 6, Named::once(name));
-                if field.changed() {
+                let field = field_ui(ui, &mut drift[axis], COORDINATE, Named::once(name));
+                if field.changed {
                     ask.edit(Edit::Drift(drift));
                 }
-                if field.drag_stopped() || field.lost_focus() {
+                if field.settled {
                     ask.wish(Wish::Settle);
                 }
             }

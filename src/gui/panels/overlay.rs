@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use eframe::egui::{FontId, Painter, Pos2, Rect, pos2};
 
-use super::{curvature, side};
+use super::curvature;
 use crate::gui::ask::Look;
 use crate::gui::view::{Tab, View};
 use crate::gui::{paint, theme};
@@ -21,7 +21,7 @@ pub(super) fn explain(
 ) {
     let items = match tab {
         Some(Tab::Step) => {
-            let (run, _, step) = side::explained(look, view.explained);
+            let (run, _, step) = look.explained(view.explained);
             let Some(step) = step else { return };
             let first = run.trajectory().gradient_norm()[0];
             step_items(&step, first, view.side.phase.unwrap_or_default(), frame, look.theme)

@@ -2,12 +2,10 @@
 
 use eframe::egui::{Color32, Rect, Shape, Stroke, Ui, pos2, vec2};
 
-use super::left;
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::theme;
-use crate::gui::widgets::{Named, field_ui, slider_ui};
-use crate::scenario::LEARNING_RATE;
+use crate::gui::widgets::{Named, lr_ui};
 use crate::scene::{Theme, number};
 use crate::session::{Edit, Limits, Mark, RunEdit, Session};
 
@@ -21,27 +19,19 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let name = Named { what: "Learning rate", of: &label };
     let path = look.session.runs()[index].trajectory();
     let tip = words(path.lr()[look.session.step_of(index)], &limits);
-    let (changed, settled) = ui
+    let touched = ui
         .horizontal(|ui| {
-            let width = ui.available_width();
-            ui.label("η").on_hover_text(&tip);
-            ui.spacing_mut().slider_width = (width - 108.0).max(60.0);
-            let slider = slider_ui(ui, &mut lr, low..=high, true, 6, name);
-            meter_ui(ui, slider.rect, [low, high], &limits, look.theme);
-            let slider = slider.on_hover_text(&tip);
-            let field = field_ui(ui, &mut lr, left::bounds(LEARNING_RATE), 6, name);
-            (
-                slider.changed() || field.changed(),
-                slider.drag_stopped() || field.drag_stopped() || field.lost_focus(),
-            )
+            let (touched, slider) = lr_ui(ui, &mut lr, [low, high], name, &tip);
+            meter_ui(ui, slider, [low, high], &limits, look.theme);
+            touched
         })
         .inner;
     // The marks hang below the slider.
     ui.add_space(7.0);
-    if changed && lr > 0.0 {
+    if touched.changed {
         ask.edit(Edit::Run(index, RunEdit::Lr(lr)));
     }
-    if settled {
+    if touched.settled {
         ask.wish(Wish::Settle);
     }
 }

@@ -1,12 +1,11 @@
 //! What becomes of the learning rate as the steps go by, and what bounds the gradient.
 
-use eframe::egui::{ComboBox, Role, Ui, WidgetInfo};
+use eframe::egui::{Role, Ui, WidgetInfo};
 
-use super::left;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::{knob_ui, label_ui};
-use crate::gui::widgets::{Named, field_ui};
+use crate::gui::widgets::{Named, choice_ui, combo_ui, field_ui};
 use crate::run::Clip;
 use crate::scenario::{BUDGET, CLIP};
 use crate::schedule::{Sequence, Stage, decay};
@@ -76,7 +75,7 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
         let width = ui.available_width() - others - 12.0;
         let what = format!("Schedule{number}");
         let name = Named { what: &what, of: label };
-        if let Some(pick) = left::choice_ui(ui, &stage.schedule, name, width) {
+        if let Some(pick) = choice_ui(ui, &stage.schedule, name, width) {
             stage.schedule = pick;
             settled = true;
         }
@@ -85,9 +84,9 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
             let mut steps = f64::from(stage.steps);
             let what = format!("Steps of schedule{number}");
             let name = Named { what: &what, of: label };
-            let field = field_ui(ui, &mut steps, left::bounds(BUDGET), 0, name);
+            let field = field_ui(ui, &mut steps, BUDGET, name);
             stage.steps = steps.round() as u32;
-            settled |= field.drag_stopped() || field.lost_focus();
+            settled |= field.settled;
         }
         if count > 1 {
             let name = format!("Remove schedule{number} of {label}");
@@ -116,10 +115,10 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
     };
     ui.horizontal(|ui| {
         label_ui(ui, "clip").on_hover_text("Bounds the gradient that the optimizer is told.");
-        let name = format!("Clipping of {label}");
+        let name = Named { what: "Clipping", of: label };
         let field_width = if clip == Clip::None { 0.0 } else { 84.0 };
-        let combo = ComboBox::from_id_salt("clip").selected_text(word);
-        let shown = combo.width(ui.available_width() - field_width - 12.0).show_ui(ui, |ui| {
+        let width = ui.available_width() - field_width - 12.0;
+        combo_ui(ui, name, word, width, |ui| {
             let choices = [
                 (Clip::None, "none", "Gradients as they are."),
                 (Clip::Norm(most), "norm", "Longer gradients are shortened to this norm."),
@@ -132,21 +131,17 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
                 }
             }
         });
-        shown.response.widget_info(|| WidgetInfo {
-            current_text_value: Some(word.to_owned()),
-            ..WidgetInfo::labeled(Role::ComboBox, true, &name)
-        });
         if clip == Clip::None {
             return;
         }
         let mut bound = most;
         let name = Named { what: "Bound of the gradient", of: label };
-        let field = field_ui(ui, &mut bound, left::bounds(CLIP), 6, name);
-        if field.changed() && bound != most {
+        let field = field_ui(ui, &mut bound, CLIP, name);
+        if field.changed && bound != most {
             let clip = if word == "norm" { Clip::Norm(bound) } else { Clip::Value(bound) };
             ask.edit(Edit::Run(index, RunEdit::Clip(clip)));
         }
-        if field.drag_stopped() || field.lost_focus() {
+        if field.settled {
             ask.wish(Wish::Settle);
         }
     });

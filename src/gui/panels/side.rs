@@ -1,12 +1,12 @@
 //! The right side: this step, the curvature, the examples.
 
-use eframe::egui::{Align, ComboBox, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::{curvature, data, step};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::view::{Tab, View};
-use crate::run::{Explained, Run};
+use crate::gui::widgets::{Named, combo_ui};
 
 /// A window narrower than this has no room for the right side, unless somebody wants it.
 const ROOM: f32 = 1150.0;
@@ -63,32 +63,16 @@ fn chooser_ui(look: &Look<'_>, ui: &mut Ui, explained: usize, ask: &mut Ask) {
         if close.on_hover_text(format!("({})", Action::Explain.keys())).clicked() {
             ask.act(Action::Explain);
         }
-        let combo = ComboBox::from_id_salt("explained").width(ui.available_width() - 4.0);
-        let shown =
-            combo.truncate().selected_text(RichText::new(&now).strong()).show_ui(ui, |ui| {
-                for index in 0..scenario.runs.len() {
-                    let label = scenario.label(index);
-                    if ui.selectable_label(index == explained, label).clicked() {
-                        ask.wish(Wish::Explain(index));
-                    }
+        let name = Named::once("Explained run");
+        let width = ui.available_width() - 4.0;
+        combo_ui(ui, name, RichText::new(&now).strong(), width, |ui| {
+            for index in 0..scenario.runs.len() {
+                let label = scenario.label(index);
+                if ui.selectable_label(index == explained, label).clicked() {
+                    ask.wish(Wish::Explain(index));
                 }
-            });
-        shown.response.widget_info(|| WidgetInfo {
-            current_text_value: Some(now.clone()),
-            ..WidgetInfo::labeled(Role::ComboBox, true, "Explained run")
+            }
         });
     });
     ui.add_space(2.0);
-}
-
-/// The run that is explained, and the step that leaves its ball; at its end the last one.
-pub(in crate::gui) fn explained<'a>(
-    look: &Look<'a>,
-    index: usize,
-) -> (&'a Run, usize, Option<Explained>) {
-    let run = &look.session.runs()[index];
-    let at = look.session.step_of(index);
-    let last = run.trajectory().len() - 1;
-    let step = if at == last { at.saturating_sub(1) } else { at };
-    (run, step, run.explain(step))
 }

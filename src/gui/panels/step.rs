@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
-use super::{side, slice, what_if};
+use super::{slice, what_if};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look};
 use crate::gui::theme;
@@ -14,7 +14,7 @@ use crate::scene::{Phase, number, part_color, stated};
 
 /// Show the step that leaves the ball of the explained run.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
-    let (run, at, step) = side::explained(look, view.explained);
+    let (run, at, step) = look.explained(view.explained);
     let Some(step) = step else {
         ui.label("This run has no step to explain.");
         return;

@@ -223,10 +223,10 @@ fn region_ui(ui: &mut Ui, typed: &Typed, ask: &mut Ask) {
             label_ui(ui, &format!("{name} from")).on_hover_text(tip);
             for (side, word) in ["low", "high"].into_iter().enumerate() {
                 let name = format!("{word} end of {name}");
-                let bounds = super::left::bounds(COORDINATE);
-                let field = field_ui(ui, &mut region[axis][side], bounds, 6, Named::once(&name));
-                changed |= field.changed();
-                settled |= field.drag_stopped() || field.lost_focus();
+                let end = &mut region[axis][side];
+                let field = field_ui(ui, end, COORDINATE, Named::once(&name));
+                changed |= field.changed;
+                settled |= field.settled;
                 if side == 0 {
                     ui.label("to");
                 }

@@ -2,12 +2,11 @@
 
 use eframe::egui::{CollapsingHeader, RichText, Role, Ui, WidgetInfo};
 
-use super::left;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::knobs::{knob_ui, label_ui};
-use crate::gui::widgets::{Named, field_ui, slider_ui};
+use crate::gui::widgets::{Named, field_ui, lr_ui};
 use crate::run::{Change, Explained, turns};
-use crate::scenario::{COORDINATE, LEARNING_RATE};
+use crate::scenario::COORDINATE;
 use crate::scene::number;
 use crate::session::{Edit, RunEdit};
 
@@ -38,16 +37,12 @@ fn rate_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask)
     let [low, high] = look.session.lr_range(index);
     let name = "Learning rate from this step on";
     ui.horizontal(|ui| {
-        ui.label("η").on_hover_text(name);
-        ui.spacing_mut().slider_width = (ui.available_width() - 92.0).max(60.0);
-        let range = low.min(lr)..=high.max(lr);
-        let name = Named::once(name);
-        let slider = slider_ui(ui, &mut lr, range, true, 6, name);
-        let field = field_ui(ui, &mut lr, left::bounds(LEARNING_RATE), 6, name);
-        if (slider.changed() || field.changed()) && lr > 0.0 {
+        let ends = [low.min(lr), high.max(lr)];
+        let (touched, _) = lr_ui(ui, &mut lr, ends, Named::once(name), name);
+        if touched.changed {
             ask.edit(change(index, at, Change { lr: Some(lr), ..Change::default() }));
         }
-        if slider.drag_stopped() || field.drag_stopped() || field.lost_focus() {
+        if touched.settled {
             ask.wish(Wish::Settle);
         }
     });
@@ -98,9 +93,9 @@ fn pair_ui(
     ui.horizontal(|ui| {
         label_ui(ui, label);
         for (value, name) in values.iter_mut().zip(names) {
-            let field = field_ui(ui, value, left::bounds(COORDINATE), 6, Named::once(name));
-            changed |= field.changed();
-            if field.drag_stopped() || field.lost_focus() {
+            let field = field_ui(ui, value, COORDINATE, Named::once(name));
+            changed |= field.changed;
+            if field.settled {
                 ask.wish(Wish::Settle);
             }
         }

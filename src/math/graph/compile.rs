@@ -1,7 +1,8 @@
 //! From a graph to a list of steps on registers.
 
 use super::fuse::{Fused, Pass, fuse};
-use super::{Graph, Id, Node, Op};
+use super::plan::{BOTH, Plan};
+use super::{Id, Node, Op};
 
 /// Where an argument lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,36 +53,7 @@ pub(super) struct Staged {
     pub(super) factors: Vec<[usize; 2]>,
 }
 
-/// A graph about to be compiled, with what is needed of it.
-pub(super) struct Plan {
-    pub(super) nodes: Vec<Node>,
-    /// Bit 0: depends on x; bit 1: on y.
-    pub(super) class: Vec<u8>,
-}
-
-/// Depends on both variables.
-pub(super) const BOTH: u8 = 3;
-
 impl Plan {
-    pub(super) fn new(graph: &Graph) -> Self {
-        Self::of(graph.nodes.borrow().clone())
-    }
-
-    pub(super) fn of(nodes: Vec<Node>) -> Self {
-        let mut class = vec![0; nodes.len()];
-        for (id, node) in nodes.iter().enumerate() {
-            class[id] = match node {
-                Node::Constant(_) => 0,
-                Node::X => 1,
-                Node::Y => 2,
-                Node::Apply(..) => {
-                    node.arguments().iter().fold(0, |sum, from| sum | class[*from as usize])
-                }
-            };
-        }
-        Self { nodes, class }
-    }
-
     /// The roots at scattered points: x is column 0, y is column 1.
     pub(super) fn flat(&self, roots: &[Id]) -> Code {
         plain(self.code(roots, |node, _| match node {

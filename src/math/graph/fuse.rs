@@ -1,7 +1,7 @@
 //! Constants and roots that are computed on the way into and out of a function, in one pass over
 //! a block instead of several.
 
-use super::compile::Plan;
+use super::plan::Plan;
 use super::{Id, Node, Op};
 
 /// gain · op(scale · a), or gain · op(scale · √(root · a)).

@@ -9,6 +9,7 @@ mod block;
 mod compile;
 mod fuse;
 mod op;
+mod plan;
 mod program;
 mod separate;
 mod term;

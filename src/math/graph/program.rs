@@ -1,7 +1,8 @@
 //! Terms of a graph, ready to be computed.
 
 use super::block::{BLOCK, Block, Inputs, Registers};
-use super::compile::{Code, Plan, Scalar, Source, Staged};
+use super::compile::{Code, Scalar, Source, Staged};
+use super::plan::Plan;
 use super::separate::Separated;
 use super::{Graph, Term};
 use crate::math::{FusedLoop, Loop, wide, wide_fused};

@@ -1,7 +1,7 @@
 //! Taking powers of e apart on grids: e^(u(x) + v(y)) is e^u(x) times e^v(y), a power for each
 //! column and each row instead of one for each point.
 
-use super::compile::{BOTH, Plan};
+use super::plan::{BOTH, Plan};
 use super::{Id, Node, Op};
 
 /// How deep a sum in an exponent is taken apart.

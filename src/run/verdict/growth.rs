@@ -1,8 +1,8 @@
 //! Divergence recognised by its growth, long before anything is infinite.
 
 use super::BEHIND;
+use super::finding::{Growth, Past};
 use super::gone::calms_down;
-use super::judge::Past;
 use super::swing::{displacement, growing_since, is_in_one_hollow};
 use crate::math::{eigen, norm};
 use crate::run::{Run, Stability};
@@ -12,17 +12,6 @@ const PATIENCE: usize = 20;
 
 /// How many times as high as the start is high up, above the lowest loss so far.
 const HIGH: f64 = 30.0;
-
-/// The evidence of a run that diverges.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Growth {
-    /// The first step that swung wider than the one before.
-    pub(super) first: usize,
-    /// The loss at the start, and now.
-    pub(super) losses: [f64; 2],
-    /// The rate in force, and the limit of the quadratic model there, where one is known.
-    pub(super) rates: Option<[f64; 2]>,
-}
 
 /// Whether the run is worse than at its start and on its way to be worse still.
 pub(super) fn growth(run: &Run, at: usize, past: Past, outside: bool) -> Option<Growth> {

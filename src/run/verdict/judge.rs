@@ -1,15 +1,15 @@
 //! What a run is doing at a step, from the path until there and nothing later.
 
+use super::Outlook;
+use super::finding::{Finding, Gone, Hole, Past};
 use super::gone::Reach;
-use super::growth::{Growth, growth};
+use super::growth::growth;
 use super::minimum::{self, is_minimum, stays_at_minimum};
 use super::place::settled;
 use super::rest::Rest;
 use super::swing::{Swing, displacement};
-use super::{Outlook, VerdictId};
 use crate::math::{Eigen, eigen, norm};
 use crate::run::{Lost, Run};
-use crate::surface::Kind;
 
 /// The gradient norm below which a point counts as critical.
 pub(super) const SMALL_GRADIENT: f64 = 1e-8;
@@ -22,85 +22,6 @@ const LONGEST_CYCLE: usize = 8;
 /// Points of noisy runs that are compared, and how far back they reach.
 const SAMPLES: usize = 50;
 const REACH: [usize; 2] = [100, 1000];
-
-/// A finding, with what its sentence needs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Finding {
-    Descending { falls: usize, of: usize },
-    Crawling { change: f64, norm: f64 },
-    Overshooting(Swing),
-    Cycling { period: usize, size: f64 },
-    Diverging(Growth),
-    Converged,
-    InValley,
-    Near { within: f64, norm: f64, step: f64 },
-    AtRest { norm: f64, near: bool, why: Rest },
-    Waiting { norm: f64, curvature: f64 },
-    Stuck(Kind),
-    LeftTheMap,
-    Diverged(Gone),
-    NoValue(Hole),
-    NoiseFloor { spread: f64 },
-    OutOfBudget { norm: f64 },
-}
-
-/// How a ball is beyond return.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Gone {
-    /// Far away, and farther with every step.
-    Away,
-    /// The next point would be beyond the largest number.
-    Overflow,
-}
-
-/// What has no value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Hole {
-    /// The loss, where the ball is.
-    Loss,
-    /// The slope there; whether it is infinite.
-    Slope { infinite: bool },
-    /// The step that the rule would take.
-    Step,
-}
-
-impl Finding {
-    pub(super) fn id(self) -> VerdictId {
-        match self {
-            Self::Descending { .. } => VerdictId::Descending,
-            Self::Overshooting(_) => VerdictId::Overshooting,
-            Self::Cycling { .. } => VerdictId::Cycling,
-            Self::Diverging(_) => VerdictId::Diverging,
-            Self::Converged
-            | Self::InValley
-            | Self::Near { .. }
-            | Self::AtRest { near: true, .. } => VerdictId::Converged,
-            Self::AtRest { .. } | Self::Crawling { .. } => VerdictId::Crawling,
-            Self::Stuck(Kind::Degenerate) => VerdictId::OnPlateau,
-            Self::Waiting { .. } | Self::Stuck(_) => VerdictId::StuckAtSaddle,
-            Self::LeftTheMap => VerdictId::LeftTheMap,
-            Self::Diverged(_) => VerdictId::Diverged,
-            Self::NoValue(_) => VerdictId::NoValue,
-            Self::NoiseFloor { .. } => VerdictId::NoiseFloor,
-            Self::OutOfBudget { .. } => VerdictId::OutOfBudget,
-        }
-    }
-}
-
-/// What is known of the steps until the one that is judged.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Past {
-    /// The lowest loss so far.
-    pub(super) lowest: f64,
-    /// The highest loss until ten steps ago.
-    pub(super) highest: f64,
-    /// Whether the loss has hardly changed for some steps.
-    pub(super) still: bool,
-    /// Whether hardly anything is left of the gradient.
-    pub(super) level: bool,
-    /// How far away the ball is.
-    pub(super) reach: Reach,
-}
 
 /// Judge point number `at`.
 pub(super) fn find(run: &Run, at: usize, past: Past, outlook: &Outlook) -> Finding {

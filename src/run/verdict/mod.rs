@@ -4,6 +4,7 @@
 //! and remembers since when each verdict has held.
 
 mod extremes;
+mod finding;
 mod gone;
 mod growth;
 mod judge;
@@ -21,8 +22,9 @@ pub use swing::Swing;
 
 use super::Run;
 use extremes::widened;
+use finding::{Finding, Past};
 use gone::GoneRecord;
-use judge::{Finding, Past, find};
+use judge::find;
 use lamps::LampRecord;
 
 /// Declare the verdicts: variant, id in files.

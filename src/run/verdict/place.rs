@@ -1,6 +1,6 @@
 //! What kind of place it is where the gradient vanishes.
 
-use super::judge::Finding;
+use super::finding::Finding;
 use super::minimum;
 use super::swing::displacement;
 use crate::math::{eigen, norm};

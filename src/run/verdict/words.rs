@@ -1,8 +1,9 @@
 //! Findings as sentences, and as named numbers.
 
+use super::finding::{Finding, Gone, Growth, Hole};
 use super::gone::ESCAPE;
-use super::growth::{Growth, too_fast};
-use super::judge::{Finding, Gone, Hole, SMALL_GRADIENT};
+use super::growth::too_fast;
+use super::judge::SMALL_GRADIENT;
 use super::rest::Rest;
 use super::swing::Swing;
 use super::{Outlook, Verdict, VerdictId};

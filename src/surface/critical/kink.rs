@@ -1,7 +1,7 @@
 //! Minima where the slope breaks off.
 
 use super::measured::Measured;
-use super::search::{REFINEMENTS, refine};
+use super::newton::{REFINEMENTS, refine};
 use super::{CriticalPoint, Kind, around};
 use crate::math::norm;
 

@@ -3,6 +3,7 @@
 mod grid;
 mod kink;
 mod measured;
+mod newton;
 mod search;
 
 pub use search::{Search, find, search, too_coarse};

@@ -2,7 +2,7 @@
 
 use super::numbers::{is_number, missing, short};
 use super::set::{DataError, DataSet};
-use super::table::Table;
+use super::table::{Row, Table};
 
 /// Words that mean 1 whatever the other word is.
 const YES: [&str; 15] = [
@@ -33,7 +33,7 @@ impl Words {
 /// The words in the last column of a table, if there are words instead of numbers.
 pub(super) fn words(table: &Table) -> Result<Option<Words>, DataError> {
     let column = table.target();
-    let field = |row| super::table::Row::field(row, column);
+    let field = |row| Row::field(row, column);
     if table.rows.iter().any(|row| is_number(field(row))) {
         return Ok(None);
     }

@@ -1,7 +1,9 @@
 //! Tables as programs print them: with remarks, and columns that stand apart by spaces.
 
 use super::set::DataError;
-use super::table::SEPARATORS;
+
+/// What may stand between columns; commas last, which may as well be decimal.
+pub(super) const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
 
 /// A table without remarks, its columns separated by a letter, every row on the line it was on.
 pub(super) fn plain(text: &str) -> Result<String, DataError> {

@@ -4,9 +4,11 @@
 //! With one feature the second parameter is a bias; with two features each has its weight.
 
 mod classes;
+mod decimals;
 mod fitted;
 mod layout;
 mod numbers;
+mod read;
 mod set;
 mod shape;
 mod table;

@@ -1,7 +1,6 @@
 //! Numbers as they stand in tables, with a decimal point or a decimal comma.
 
-use super::set::{DataError, admissible};
-use super::table::{Row, Table};
+use super::set::admissible;
 
 /// What stands before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,16 +36,16 @@ fn pointed(field: &str) -> String {
 }
 
 /// Whether a field has a comma for its decimals.
-fn has_comma(field: &str) -> bool {
+pub(super) fn has_comma(field: &str) -> bool {
     field.contains(',') && parse(&pointed(field)).is_some()
 }
 
-fn has_point(field: &str) -> bool {
+pub(super) fn has_point(field: &str) -> bool {
     field.contains('.') && parse(field).is_some()
 }
 
 /// Whether a number may have its only comma between thousands, as in 1,300.
-fn may_be_grouped(field: &str) -> bool {
+pub(super) fn may_be_grouped(field: &str) -> bool {
     let digits = field.trim_start_matches(['+', '-', '\u{2212}']);
     digits.split_once(',').is_some_and(|(thousands, rest)| {
         let all = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -56,51 +55,13 @@ fn may_be_grouped(field: &str) -> bool {
 }
 
 /// Whether a number has marks between its thousands for certain: 1.234,5 or 1,234,567.
-fn grouped(field: &str) -> bool {
+pub(super) fn grouped(field: &str) -> bool {
     let mut marks = field.bytes().filter(|byte| matches!(byte, b'.' | b','));
     let first = marks.next();
     let (mixed, commas) = (marks.clone().any(|m| Some(m) != first), marks.count() > 0);
     let plain: String = field.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     let apart = field.split(['.', ',']).skip(1).all(|part| part.len() >= 3 || mixed);
     commas && (mixed || apart) && parse(&plain).is_some()
-}
-
-impl Mark {
-    /// The mark that a table uses, if it uses one throughout.
-    pub(super) fn find(table: &Table) -> Result<Self, DataError> {
-        let fields = || {
-            let all = |row| table.columns().map(move |column: usize| (row, column));
-            table.rows.iter().flat_map(all)
-        };
-        let of = |(row, column): &(&Row, usize)| row.field(*column).to_owned();
-        if let Some((row, column)) = fields().find(|place| grouped(&of(place))) {
-            let message =
-                format!("{} has marks between thousands: leave them out", short(row.field(column)));
-            return Err(row.fail_at(column, &message));
-        }
-        let mut commas = fields().filter(|place| has_comma(&of(place)));
-        let Some((row, column)) = commas.clone().next() else { return Ok(Self::Point) };
-        let field = short(row.field(column));
-        if let Some(place) = fields().find(|place| has_point(&of(place))) {
-            let message = format!(
-                "{field} has a comma, but line {} has {} with a point: write points throughout, \
-                 and nothing between thousands",
-                place.0.line,
-                short(&of(&place)),
-            );
-            return Err(row.fail_at(column, &message));
-        }
-        // Where semicolons separate, commas are decimal.
-        if table.separator != ';' && commas.all(|place| may_be_grouped(&of(&place))) {
-            let message = format!(
-                "{field} may be {} or {}: write it with a point, or without a comma",
-                field.replace(',', "."),
-                field.replace(',', "")
-            );
-            return Err(row.fail_at(column, &message));
-        }
-        Ok(Self::Comma)
-    }
 }
 
 /// Read a number, or say what is wrong with it.

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::table;
 use crate::surface::Surface;
 
 /// Examples of one data set, at most.
@@ -104,13 +103,6 @@ impl DataSet {
             row
         };
         examples.iter().map(row).collect()
-    }
-
-    /// Read a table: two or three columns of numbers, a first line of names if there is one.
-    /// Commas, semicolons, tabs or bars separate; decimals have a point or a comma; the last column
-    /// may be of two words for two classes.
-    pub fn from_csv(text: &str) -> Result<Self, DataError> {
-        table::read(text)
     }
 }
 

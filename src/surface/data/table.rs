@@ -2,12 +2,10 @@
 //! programs. What a table says without doubt is read; where there is doubt, it is refused with
 //! what to change.
 
-use super::numbers::{Mark, is_number};
-use super::set::{DataError, DataSet, MOST_EXAMPLES};
-use super::{classes, layout, numbers};
+use super::layout::{self, SEPARATORS};
+use super::numbers::{self, is_number};
+use super::set::{DataError, MOST_EXAMPLES};
 
-/// What may stand between columns; commas last, which may as well be decimal.
-pub(super) const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
 /// Lines that are looked at to find out which it is.
 const LOOKED_AT: usize = 10;
 /// A table of more columns is none of examples.
@@ -58,33 +56,8 @@ pub(super) struct Table {
     width: usize,
 }
 
-/// Read a table of examples.
-pub(super) fn read(text: &str) -> Result<DataSet, DataError> {
-    let table = Table::split(text)?;
-    let mark = Mark::find(&table)?;
-    let (last, words) = (table.target(), classes::words(&table)?);
-    let mut rows = Vec::with_capacity(table.rows.len());
-    for row in &table.rows {
-        let read = |column: usize| match &words {
-            Some(words) if column == last => Ok(words.number(row.field(column))),
-            _ => numbers::read(row.field(column), mark).map_err(|why| row.fail_at(column, &why)),
-        };
-        rows.push(table.columns().map(read).collect::<Result<Vec<f64>, _>>()?);
-    }
-    let mut set = DataSet::from_rows(&rows)?;
-    for (place, column) in table.columns().enumerate() {
-        if let Some(name) = table.name(column) {
-            set.columns[place] = name;
-        }
-    }
-    if let (Some(words), Some(name)) = (words, set.columns.last_mut()) {
-        *name = words.rename(name);
-    }
-    Ok(set)
-}
-
 impl Table {
-    fn split(text: &str) -> Result<Self, DataError> {
+    pub(super) fn split(text: &str) -> Result<Self, DataError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = layout::plain(&text)?;
@@ -169,7 +142,7 @@ impl Table {
     }
 
     /// What a column is called, if it has a name.
-    fn name(&self, column: usize) -> Option<String> {
+    pub(super) fn name(&self, column: usize) -> Option<String> {
         let names = self.names.as_ref()?;
         // One name less than there are columns: the first has none.
         let ahead = usize::from(self.skipped == 1 && names.width() + 1 == self.width);

@@ -1,7 +1,7 @@
 //! Brackets of all kinds, and what stands before one value: roots and fractions.
 
+use super::cursor::{Parser, Result, begins};
 use super::function::Function;
-use super::parser::{Parser, Result, begins};
 use super::token::Token;
 use super::{ExpressionError, Item};
 

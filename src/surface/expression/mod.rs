@@ -5,16 +5,18 @@
 //! read from the right: `-x^2` is -(x²), `2^3^2` is 2⁹.
 
 mod brackets;
+mod cursor;
 mod foreign;
 mod function;
+mod lexer;
 mod lookalike;
 mod names;
 mod parser;
 mod spreadsheet;
 mod token;
 
+use cursor::Free;
 use function::Function;
-use names::Free;
 
 use crate::math::Real;
 

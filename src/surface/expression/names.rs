@@ -1,42 +1,14 @@
 //! Names in formulas: variables, constants, functions, knobs.
 
 use super::brackets::closing;
+use super::cursor::{Free, Parser, Result};
 use super::function::Function;
-use super::parser::{Parser, Result};
 use super::token::{Placed, Token};
 use super::{ExpressionError, Item, foreign, lookalike};
 use crate::params::suggest;
 
 /// Free names in one formula, at most.
 const NAMES: usize = 16;
-
-/// A free name, and where it stands first.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Free {
-    pub(super) name: String,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-impl Free {
-    /// The error about a name that nobody has given a number; `given` tells those which have one.
-    pub(super) fn unknown(&self, given: impl Fn(&str) -> bool) -> ExpressionError {
-        let name = &self.name;
-        let letters = name.trim_end_matches(|c: char| c.is_numeric() || c == '_');
-        let number = &name[letters.len()..];
-        let hint = match letters {
-            _ if let Some(sentence) = lookalike::of(name, given) => format!(": {sentence}"),
-            "x" | "y" => ": the two parameters are called x and y".to_owned(),
-            "e" if number.chars().all(|c| c.is_ascii_digit()) => {
-                format!(": write 1e{number} for a power of ten, e^{number} for a power of e")
-            }
-            _ => String::new(),
-        };
-        let message =
-            format!("nothing says which number {name} is{hint} (a free name needs a let)");
-        ExpressionError::new(message, self.start, self.end)
-    }
-}
 
 impl Parser {
     /// Read the name that comes next.

@@ -1,16 +1,12 @@
 //! From tokens to a list of operations.
 
 use super::brackets::opening;
+use super::cursor::{DEPTH, Free, Parser, Result, begins};
 use super::foreign::{indices, left_side};
 use super::function::Function;
-use super::names::Free;
-use super::token::{Placed, Token, tokens, unexpected};
+use super::lexer::{tokens, unexpected};
+use super::token::{Placed, Token};
 use super::{ExpressionError, Item, spreadsheet};
-
-/// Brackets, signs and powers inside each other, at most.
-const DEPTH: usize = 100;
-
-pub(super) type Result<T> = std::result::Result<T, ExpressionError>;
 
 /// What a formula is made of: operations, the arguments before what is made of them, and the
 /// free names.
@@ -18,8 +14,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<Free>)> {
     let tokens = indices(tokens(text)?)?;
     let next = left_side(&tokens);
     let end = text.chars().count();
-    let mut parser =
-        Parser { tokens, end, next, depth: 0, bars: 0, items: Vec::new(), names: Vec::new() };
+    let mut parser = Parser::new(tokens, next, end);
     if parser.tokens.is_empty() {
         return Err(ExpressionError::new("write a formula in x and y".to_owned(), 0, 0));
     }
@@ -46,94 +41,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<Free>)> {
     }
 }
 
-/// Whether something begins here that a product without a sign may go on with.
-pub(super) fn begins(token: Option<&Token>) -> bool {
-    matches!(
-        token,
-        Some(
-            Token::Name(_)
-                | Token::Number(_)
-                | Token::Root(_)
-                | Token::Fraction
-                | Token::Sign('(' | '[' | '{')
-        )
-    )
-}
-
-pub(super) struct Parser {
-    pub(super) tokens: Vec<Placed>,
-    end: usize,
-    pub(super) next: usize,
-    depth: usize,
-    /// Bars that are open and would be closed by the next one.
-    pub(super) bars: usize,
-    items: Vec<Item>,
-    pub(super) names: Vec<Free>,
-}
-
 impl Parser {
-    /// What was read, if it is about the plane.
-    fn finish(self) -> Result<(Vec<Item>, Vec<Free>)> {
-        if self.items.iter().any(|item| matches!(item, Item::X | Item::Y)) {
-            return Ok((self.items, self.names));
-        }
-        let names: Vec<&str> = self.names.iter().map(|free| free.name.as_str()).collect();
-        let others = match names[..] {
-            [] => String::new(),
-            [one] => format!(": {one} is another name"),
-            _ => format!(": {} are other names", names.join(", ")),
-        };
-        let message = format!("the formula has neither x nor y, the two parameters{others}");
-        Err(ExpressionError::new(message, 0, self.end))
-    }
-
-    pub(super) fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.next).map(|placed| &placed.token)
-    }
-
-    pub(super) fn is(&self, sign: char) -> bool {
-        self.peek() == Some(&Token::Sign(sign))
-    }
-
-    pub(super) fn accept(&mut self, sign: char) -> bool {
-        let is = self.is(sign);
-        self.next += usize::from(is);
-        is
-    }
-
-    /// The error at the next token.
-    fn error(&self, message: impl Into<String>) -> ExpressionError {
-        let (start, end) =
-            self.tokens.get(self.next).map_or((self.end, self.end), |t| (t.start, t.end));
-        ExpressionError::new(message.into(), start, end)
-    }
-
-    pub(super) fn fail<T>(&self, message: impl Into<String>) -> Result<T> {
-        Err(self.error(message))
-    }
-
-    /// The error at the token before the next one.
-    pub(super) fn fail_before<T>(&self, message: impl Into<String>) -> Result<T> {
-        let token = &self.tokens[self.next - 1];
-        Err(ExpressionError::new(message.into(), token.start, token.end))
-    }
-
-    pub(super) fn push(&mut self, item: Item) -> usize {
-        self.items.push(item);
-        self.items.len() - 1
-    }
-
-    /// One level deeper, while `inner` runs.
-    pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        if self.depth == DEPTH {
-            return self.fail(format!("more than {DEPTH} brackets, signs or powers deep"));
-        }
-        self.depth += 1;
-        let result = inner(self);
-        self.depth -= 1;
-        result
-    }
-
     pub(super) fn comparison(&mut self) -> Result<usize> {
         let left = self.sum()?;
         let item: fn(usize, usize) -> Item = match self.peek() {

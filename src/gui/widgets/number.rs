@@ -1,60 +1,17 @@
-//! Widgets with a state: each has an id of its own, which comes from what it sets.
+//! Numbers: sliders, and fields that say why they refuse one.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::ops::RangeInclusive;
 
-use eframe::egui::{
-    self, AsIdSalt, Context, DragValue, Id, Key, Response, Slider, Ui, UiBuilder, WidgetInfo,
-};
+use eframe::egui::{self, Context, DragValue, Id, Key, Response, Slider, Ui, WidgetInfo};
 
+use super::{Named, fixed};
+use crate::params::Domain;
+use crate::scenario::LEARNING_RATE;
 use crate::scene::number;
 
-/// The name of a widget for people who hear it: what it sets, and whose. Its id comes from what it
-/// sets alone, within the card around it, as a run may get another name while it is being dragged.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Named<'a> {
-    /// What it sets.
-    pub(super) what: &'a str,
-    /// Whose; empty for what there is once.
-    pub(super) of: &'a str,
-}
-
-impl<'a> Named<'a> {
-    /// The name of what there is once.
-    pub(super) fn once(what: &'a str) -> Self {
-        Self { what, of: "" }
-    }
-}
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.of.is_empty() {
-            f.write_str(self.what)
-        } else {
-            write!(f, "{} of {}", self.what, self.of)
-        }
-    }
-}
-
-/// Show what a panel holds. However wide it would like to be, the panel stays as the user left it:
-/// a row that is half a point too wide would push it on, frame after frame.
-pub(super) fn contained<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let room = ui.available_rect_before_wrap();
-    let out = add(&mut ui.new_child(UiBuilder::new().max_rect(room)));
-    ui.advance_cursor_after_rect(room);
-    out
-}
-
-/// Show something under an id that does not depend on how many widgets stand before it, as the
-/// toolkit's own ids do: a drag goes on while lines around it come and go.
-pub(super) fn fixed<R>(ui: &mut Ui, salt: impl AsIdSalt, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let id = ui.scope_id().with(salt);
-    ui.scope_builder(UiBuilder::new().scope_id(id), content).inner
-}
-
 /// A slider without a field, with a name for people who hear it.
-pub(super) fn slider_ui(
+pub(in crate::gui) fn slider_ui(
     ui: &mut Ui,
     value: &mut f64,
     range: RangeInclusive<f64>,
@@ -77,15 +34,55 @@ pub(super) fn slider_ui(
     response
 }
 
+/// What the user did to a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::gui) struct Touched {
+    /// It is another one now.
+    pub(in crate::gui) changed: bool,
+    /// It was let go of: the next change is a new one.
+    pub(in crate::gui) settled: bool,
+}
+
+impl From<&Response> for Touched {
+    fn from(response: &Response) -> Self {
+        let settled = response.drag_stopped() || response.lost_focus();
+        Self { changed: response.changed(), settled }
+    }
+}
+
+/// A field for typing a number of a domain.
+pub(in crate::gui) fn field_ui(
+    ui: &mut Ui,
+    value: &mut f64,
+    domain: Domain,
+    name: Named<'_>,
+) -> Touched {
+    match domain {
+        Domain::Real { min, max, .. } => typed_ui(ui, value, min..=max, 6, name),
+        Domain::Count { min, max } => whole_ui(ui, value, f64::from(min)..=f64::from(max), name),
+        Domain::Flag | Domain::Choice(_) => Touched::default(),
+    }
+}
+
+/// A field for typing a whole number.
+pub(in crate::gui) fn whole_ui(
+    ui: &mut Ui,
+    value: &mut f64,
+    range: RangeInclusive<f64>,
+    name: Named<'_>,
+) -> Touched {
+    typed_ui(ui, value, range, 0, name)
+}
+
 /// A field for typing a number. What is no number, or none that is allowed, is refused with a
 /// sentence for [`refusal`] and changes nothing; so does Escape.
-pub(super) fn field_ui(
+fn typed_ui(
     ui: &mut Ui,
     value: &mut f64,
     range: RangeInclusive<f64>,
     decimals: usize,
     name: Named<'_>,
-) -> Response {
+) -> Touched {
     let speed = (value.abs() * 0.01).max(1e-6);
     let shown = *value;
     // The toolkit drops what was typed in the frame of the Escape, and takes it in the next one.
@@ -127,14 +124,34 @@ pub(super) fn field_ui(
         value: Some(*value),
         ..WidgetInfo::labeled(egui::Role::SpinButton, true, format!("{name}, typed"))
     });
-    response
+    Touched::from(&response)
+}
+
+/// A slider and a field for a learning rate, and where the slider is.
+pub(in crate::gui) fn lr_ui(
+    ui: &mut Ui,
+    lr: &mut f64,
+    [low, high]: [f64; 2],
+    name: Named<'_>,
+    tip: &str,
+) -> (Touched, egui::Rect) {
+    ui.label("η").on_hover_text(tip);
+    ui.spacing_mut().slider_width = (ui.available_width() - 92.0).max(60.0);
+    let before = *lr;
+    let slider = slider_ui(ui, lr, low..=high, true, 6, name).on_hover_text(tip);
+    let field = field_ui(ui, lr, LEARNING_RATE, name);
+    let touched = Touched {
+        changed: (slider.changed() || field.changed) && *lr > 0.0 && *lr != before,
+        settled: slider.drag_stopped() || field.settled,
+    };
+    (touched, slider.rect)
 }
 
 /// Under what name the sentence about a refused number waits.
 const REFUSAL: &str = "refusal";
 
 /// Why the number that was typed last was refused, once.
-pub(super) fn refusal(ctx: &Context) -> Option<String> {
+pub(in crate::gui) fn refusal(ctx: &Context) -> Option<String> {
     ctx.data_mut(|data| data.remove_temp(Id::unique(REFUSAL)))
 }
 

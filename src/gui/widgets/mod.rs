@@ -1,0 +1,59 @@
+//! Widgets with a state: each has an id of its own, which comes from what it sets.
+
+mod choice;
+mod number;
+
+use std::fmt;
+
+use eframe::egui::{AsIdSalt, Context, Key, Ui, UiBuilder};
+
+pub(super) use choice::{choice_ui, combo_ui, entries_ui};
+pub(super) use number::{field_ui, lr_ui, refusal, slider_ui, whole_ui};
+
+/// The name of a widget for people who hear it: what it sets, and whose. Its id comes from what it
+/// sets alone, within the card around it, as a run may get another name while it is being dragged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    /// What it sets.
+    pub(super) what: &'a str,
+    /// Whose; empty for what there is once.
+    pub(super) of: &'a str,
+}
+
+impl<'a> Named<'a> {
+    /// The name of what there is once.
+    pub(super) fn once(what: &'a str) -> Self {
+        Self { what, of: "" }
+    }
+}
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.of.is_empty() {
+            f.write_str(self.what)
+        } else {
+            write!(f, "{} of {}", self.what, self.of)
+        }
+    }
+}
+
+/// Show what a panel holds. However wide it would like to be, the panel stays as the user left it:
+/// a row that is half a point too wide would push it on, frame after frame.
+pub(super) fn contained<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let out = add(&mut ui.new_child(UiBuilder::new().max_rect(room)));
+    ui.advance_cursor_after_rect(room);
+    out
+}
+
+/// Show something under an id that does not depend on how many widgets stand before it, as the
+/// toolkit's own ids do: a drag goes on while lines around it come and go.
+pub(super) fn fixed<R>(ui: &mut Ui, salt: impl AsIdSalt, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = ui.scope_id().with(salt);
+    ui.scope_builder(UiBuilder::new().scope_id(id), content).inner
+}
+
+/// Whether a drag ends in this frame as if it had never been.
+pub(super) fn drag_escaped(ctx: &Context) -> bool {
+    ctx.drag_stopped_id().is_some() && ctx.input(|input| input.key_pressed(Key::Escape))
+}
