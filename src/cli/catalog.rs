@@ -11,6 +11,7 @@ use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, ParamSpec, Scale, Value, suggest};
 use crate::scenario::{BUNDLED, Scenario, bundled};
+use crate::scene::{LAYERS, Layer};
 use crate::schedule::Schedule;
 use crate::surface::Surface;
 
@@ -22,6 +23,7 @@ enum Kind {
     Schedules,
     Noises,
     Scenarios,
+    Layers,
 }
 
 /// List what there is of a kind.
@@ -42,11 +44,13 @@ impl List {
             (Kind::Schedules, false) => text_table::<dyn Schedule>(),
             (Kind::Noises, false) => text_table::<dyn Noise>(),
             (Kind::Scenarios, false) => scenarios_text(),
+            (Kind::Layers, false) => layers_text(),
             (Kind::Surfaces, true) => pretty(&all::<dyn Surface>()),
             (Kind::Optimizers, true) => pretty(&all::<dyn Optimizer>()),
             (Kind::Schedules, true) => pretty(&all::<dyn Schedule>()),
             (Kind::Noises, true) => pretty(&all::<dyn Noise>()),
             (Kind::Scenarios, true) => pretty(&scenarios_json()),
+            (Kind::Layers, true) => pretty(&layers_json()),
         };
         output::print(text.as_bytes())
     }
@@ -161,6 +165,25 @@ fn scenarios_json() -> Json {
         .iter()
         .map(|scenario| json!({"id": scenario.id, "title": title(scenario.text, scenario.id)}))
         .collect()
+}
+
+fn layers_text() -> String {
+    let width = LAYERS.iter().map(|layer| layer.id.len()).max().unwrap_or(0);
+    LAYERS.iter().fold(String::new(), |mut out, layer| {
+        let usual = if layer.usual { "" } else { " Not there unless asked for." };
+        let _ = writeln!(out, "{:width$}  {}{usual}", layer.id, layer.summary);
+        out
+    })
+}
+
+fn layers_json() -> Json {
+    let one = |layer: &&Layer| {
+        json!({
+            "id": layer.id, "name": layer.name, "summary": layer.summary,
+            "key": layer.key.map(String::from), "usual": layer.usual,
+        })
+    };
+    LAYERS.iter().map(one).collect()
 }
 
 fn pretty(json: &Json) -> String {

@@ -5,10 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::words::say;
-use crate::jobs::{Step, Work as _};
-use crate::maps::{Heights, Survey};
+use crate::jobs::Step;
 use crate::run::cost;
 use crate::scenario::{Contestant, Scenario};
+use crate::scene::{Found, Question};
 use crate::surface::Surface;
 
 /// Evaluations of a plain formula, or of the loss of one example, that a usual machine does in a
@@ -20,6 +20,10 @@ const PACE: f64 = 1e6;
 const LONG: f64 = 5.0;
 /// Work of more seconds has a bar.
 const SHORT: f64 = 0.2;
+/// Places at which a landscape is asked to draw it.
+pub(super) const PLACES: u64 = 512 * 512;
+/// Parts of a bar.
+const BAR: u64 = 512;
 /// Evaluations between two looks at the bar.
 const STRIDE: u64 = 1 << 20;
 
@@ -131,17 +135,18 @@ impl Bar {
     }
 }
 
-/// Do a survey, with a bar if it will take long.
-pub(super) fn survey(mut survey: Survey, surface: &dyn Surface, rows: usize) -> Heights {
-    let evaluations = each(surface).saturating_mul((rows * rows) as u64);
+/// Find the answer to a question about a landscape, with a bar if it will take long.
+pub(super) fn found(question: Question, surface: &dyn Surface) -> Found {
+    let evaluations = each(surface).saturating_mul(PLACES);
     let long = evaluations as f64 / SPEED > SHORT;
-    let bar = if long { shown(rows as u64) } else { ProgressBar::hidden() };
+    let bar = if long { shown(BAR) } else { ProgressBar::hidden() };
+    let mut work = (question.work)();
     loop {
-        if let Step::Done(heights) = survey.step() {
+        if let Step::Done(found) = work.step() {
             clear();
-            return heights;
+            return found;
         }
-        bar.set_position(survey.rows_done() as u64);
+        bar.set_position((work.progress() * BAR as f64) as u64);
     }
 }
 

@@ -3,21 +3,20 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use super::effort::{survey, warn};
+use super::effort::{PLACES, found, warn};
 use super::output::{Force, Output};
 use super::run::{Walks, extension};
 use super::source::open_held;
 use crate::files::shown;
-use crate::maps::Survey;
 use crate::run::{Budget, Clip, Outlook, Run};
 use crate::scenario::Scenario;
-use crate::scene::{self, Figure, FigureRun, Item, RunView, lacking, number, to_png, to_svg};
-use crate::session::Ground;
+use crate::scene::{
+    self, Figure, FigureRun, Item, RunView, SceneRun, lacking, number, to_png, to_svg,
+};
 
 /// Draw a scenario as a picture.
 #[derive(Debug, Args)]
@@ -60,8 +59,6 @@ impl From<Theme> for scene::Theme {
     }
 }
 
-/// Points a side of the map.
-const ROWS: usize = 512;
 /// The most dots a side of a picture may have.
 const MOST_DOTS: f32 = 16_384.0;
 /// The most dots a picture may have in all: a quarter of a gigabyte.
@@ -98,7 +95,7 @@ impl Render {
         let scenario = open_held(&self.scenario, &[])?;
         within(&scenario, self.step)?;
         let mut out = Output::open(Some(&self.output), &[&self.scenario], &self.force)?;
-        warn(&scenario, (ROWS * ROWS) as u64);
+        warn(&scenario, PLACES);
         let items = draw(&scenario, self.size, self.theme.into(), self.step);
         let bytes = if kind == "svg" {
             to_svg(&items, self.size, &scenario.title).into_bytes()
@@ -163,45 +160,31 @@ fn notes(scenario: &Scenario, run: &Run, step: u64, outlook: &Outlook) -> Vec<St
 
 /// Run a scenario and draw it with its balls at `step`, or at the end.
 fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u64>) -> Vec<Item> {
-    let ground = Ground::new(&scenario.surface);
-    let runs: Vec<Run> = Walks::new(scenario).each().collect();
+    let walks = Walks::new(scenario);
+    let finished = &walks.finished;
+    let runs: Vec<Run> = walks.each().collect();
     let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
     let step = step.map(|step| step.min(longest));
-    let moved = scenario.drift.map(|speed| speed * step.unwrap_or(longest) as f64);
-    let view = Figure::shown(scenario.view(), size, runs.len());
-    let view = [0, 1].map(|axis| view[axis].map(|end| end - moved[axis]));
-    let job = Survey::new(Arc::clone(ground.surface()), ground.lowest(), view, ROWS);
-    let heights = survey(job, &**ground.surface(), ROWS);
-    let at = |run: &Run| step.unwrap_or(u64::MAX).min(run.steps());
+    let scene = finished.scene(&runs, step, theme);
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
-    let outlook = Outlook { view: scenario.view(), lowest: ground.lowest() };
-    let notes = |run| notes(scenario, run, at(run), &outlook);
-    let notes: Vec<Vec<String>> = runs.iter().map(notes).collect();
-    let runs: Vec<FigureRun<'_>> = runs
+    let notes =
+        |shown: &SceneRun<'_>| notes(scenario, shown.run, shown.step as u64, finished.outlook());
+    let notes: Vec<Vec<String>> = scene.runs.iter().map(notes).collect();
+    let entries: Vec<FigureRun<'_>> = scene
+        .runs
         .iter()
-        .enumerate()
-        .map(|(index, run)| FigureRun {
-            view: RunView {
-                path: run.trajectory(),
-                tape: run.tape(),
-                step: at(run) as usize,
-                style: scenario.runs[index].style,
-            },
-            label: &labels[index],
-            note: &notes[index],
-        })
+        .zip(labels.iter().zip(&notes))
+        .map(|(run, (label, note))| FigureRun { view: RunView::from(run), label, note })
         .collect();
     let figure = Figure {
         title: &scenario.title,
         caption: &caption(scenario, step),
-        heights: &heights,
-        critical: ground.critical_points(),
-        moved,
-        bounds: scenario.bounds,
-        start: scenario.start(),
-        runs: &runs,
+        scene: &scene,
+        layers: &scenario.layers(),
+        view: finished.outlook().view,
+        runs: &entries,
     };
-    scene::figure(&figure, size, theme)
+    scene::figure(&figure, size, &mut |question| found(question, &**scene.surface.0))
 }
 
 /// Refuse a step that no run can have.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use serde::ser::{Serialize, Serializer};
@@ -13,10 +12,9 @@ use super::effort::{Bar, warn};
 use super::output::{Force, Output};
 use super::{Failure, open_scenario};
 use crate::files::shown;
-use crate::run::{Outlook, Run as Walk, Track, VerdictId, Watch};
+use crate::run::{Run as Walk, Track, VerdictId};
 use crate::scenario::Scenario;
-use crate::session::Ground;
-use crate::surface::Surface;
+use crate::session::Finished;
 
 /// Run a scenario and write every step of every run.
 #[derive(Debug, Args)]
@@ -69,26 +67,20 @@ pub(super) fn extension(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
 
-/// The runs of a scenario, to the end of their budgets, one at a time: a long one takes a hundred
-/// megabytes.
+/// The runs of a scenario, one at a time, with a bar that shows how far they have come.
 pub(super) struct Walks<'a> {
-    scenario: &'a Scenario,
-    surface: Arc<dyn Surface>,
+    pub(super) finished: Finished<'a>,
     bar: Bar,
 }
 
 impl<'a> Walks<'a> {
     pub(super) fn new(scenario: &'a Scenario) -> Self {
-        Self { scenario, surface: scenario.surface.build(), bar: Bar::of(scenario) }
+        Self { finished: Finished::new(scenario), bar: Bar::of(scenario) }
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = Walk> {
-        (0..self.scenario.runs.len()).map(|index| {
-            let mut run = Walk::new(Arc::clone(&self.surface), &self.scenario.run_spec(index));
-            while !run.finished() {
-                let taken = run.advance(self.bar.stride());
-                self.bar.went(taken);
-            }
+        (0..self.finished.scenario().runs.len()).map(|index| {
+            let run = self.finished.run(index, self.bar.stride(), |steps| self.bar.went(steps));
             self.bar.is_through(index + 1);
             run
         })
@@ -98,7 +90,7 @@ impl<'a> Walks<'a> {
 fn csv(walks: &Walks<'_>, out: &mut Output) -> std::io::Result<()> {
     writeln!(out, "run,step,x,y,loss,gradient_norm,lr")?;
     for (index, run) in walks.each().enumerate() {
-        let label = field(&walks.scenario.label(index));
+        let label = field(&walks.finished.scenario().label(index));
         let path = run.trajectory();
         for (step, [x, y]) in path.plane().enumerate() {
             // The shortest text that reads back as the same number.
@@ -119,19 +111,10 @@ fn field(text: &str) -> String {
 }
 
 fn json(walks: &Walks<'_>, out: &mut Output) -> std::io::Result<()> {
-    let outlook = outlook(walks.scenario);
-    let document = Document {
-        version: 1,
-        scenario: walks.scenario.to_toml(),
-        runs: Told { walks, outlook: &outlook },
-    };
+    let scenario = walks.finished.scenario().to_toml();
+    let document = Document { version: 1, scenario, runs: Told(walks) };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)
-}
-
-/// What verdicts on the runs of a scenario look at besides them.
-fn outlook(scenario: &Scenario) -> Outlook {
-    Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
 }
 
 #[derive(serde::Serialize)]
@@ -142,28 +125,24 @@ struct Document<'a> {
 }
 
 /// Runs that are taken when they are written, one after the other.
-struct Told<'a> {
-    walks: &'a Walks<'a>,
-    outlook: &'a Outlook,
-}
+struct Told<'a>(&'a Walks<'a>);
 
 impl Serialize for Told<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let walks = self.walks.each().enumerate();
-        out.collect_seq(walks.map(|(index, walk)| Finished { told: self, index, walk }))
+        let walks = self.0.each().enumerate();
+        out.collect_seq(walks.map(|(index, walk)| End { of: &self.0.finished, index, walk }))
     }
 }
 
-struct Finished<'a> {
-    told: &'a Told<'a>,
+struct End<'a> {
+    of: &'a Finished<'a>,
     index: usize,
     walk: Walk,
 }
 
-impl Serialize for Finished<'_> {
+impl Serialize for End<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let Told { walks, outlook } = *self.told;
-        one(walks.scenario, self.index, &self.walk, outlook.clone()).serialize(out)
+        one(self.of, self.index, &self.walk).serialize(out)
     }
 }
 
@@ -217,18 +196,16 @@ impl Serialize for Pairs {
     }
 }
 
-fn one<'a>(scenario: &Scenario, index: usize, run: &'a Walk, outlook: Outlook) -> One<'a> {
+fn one<'a>(of: &Finished<'_>, index: usize, run: &'a Walk) -> One<'a> {
     let path = run.trajectory();
-    let mut watch = Watch::thorough(outlook);
-    watch.follow(run, usize::MAX);
     let last = path.len() - 1;
-    let verdict = watch.verdict(run, last).tried(run, watch.outlook());
+    let (watch, verdict) = of.watch(run);
     let evidence: BTreeMap<_, _> = verdict.evidence.iter().copied().collect();
     let began = |(step, id): &(usize, VerdictId)| json!({"id": id.id(), "step": step});
     let lamps = watch.lamps(last);
     let bill = run.evaluations();
     One {
-        label: scenario.label(index),
+        label: of.scenario().label(index),
         optimizer: run.spec().optimizer.id(),
         verdict: json!({
             "id": verdict.id.id(), "text": verdict.text, "step": verdict.step, "evidence": evidence

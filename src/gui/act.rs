@@ -1,14 +1,14 @@
 //! What the actions do.
 
-use eframe::egui::{self, Context, ThemePreference, ViewportCommand};
+use eframe::egui::{Context, Key, Modifiers, ThemePreference, ViewportCommand};
 
 use super::ask::{Look, Notice};
 use super::dialog::Dialog;
-use super::view::Tab;
+use super::tabs::TABS;
 use super::widgets::drag_escaped;
 use super::{Action, App, panels, theme};
 use crate::scenario::LARGEST_SEED;
-use crate::scene::Phase;
+use crate::scene::{LAYERS, Phase};
 use crate::session::{Command, Edit, Play, RunEdit, SPEEDS};
 use crate::surface::Landscape;
 
@@ -107,8 +107,8 @@ impl App {
         if drag_escaped(ctx) {
             self.session.cancel();
             self.view.map.grip = None;
-            self.view.data.let_go();
-        } else if ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            TABS.iter().for_each(|tab| (tab.let_go)(&mut self.view.tabs));
+        } else if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.view.help = false;
         }
     }
@@ -116,8 +116,7 @@ impl App {
     /// Show the next of cost, gradient and update, or the one before; then the step beside it.
     fn sub_step(&mut self, on: bool) {
         let play = |app: &mut Self, play| app.session.apply(Command::Play(play));
-        self.view.side.open = Some(true);
-        self.view.side.tab = Some(Tab::Step);
+        self.view.turn_to(|tab| tab.parts);
         let last = self.session.player().step() >= self.session.player().horizon();
         self.view.side.phase = Some(match (self.view.side.phase, on) {
             (None, true) | (Some(Phase::Gradient), false) => Phase::Cost,
@@ -155,6 +154,22 @@ impl App {
             };
             if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 self.act(ctx, action);
+            }
+        }
+        if self.view.dialog.is_none() && !focused {
+            self.switch_layers(ctx);
+        }
+    }
+
+    /// A digit switches a layer on and off.
+    fn switch_layers(&mut self, ctx: &Context) {
+        for layer in LAYERS {
+            let key = layer.key.and_then(|key| Key::from_name(key.encode_utf8(&mut [0; 4])));
+            let Some(key) = key else { continue };
+            if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                let chosen = self.session.scenario().layers().toggled(layer);
+                self.session.settle();
+                self.command(Command::Edit(Edit::Layers(chosen)));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::ask::{Ask, Look, Notice, Wish};
 use super::errand::Errand;
 use super::keeping::{self, Keeping};
 use super::maps::Maps;
-use super::view::{Tab, View};
+use super::view::View;
 use super::widgets::{contained, drag_escaped};
 use super::{panels, theme, widgets};
 use crate::kept::{Found, Keeper, Window};
@@ -111,7 +111,7 @@ impl App {
 
     /// Wait until the map is surveyed: for tests and pictures.
     pub fn wait_for_maps(&mut self) {
-        self.maps.landscape.wait();
+        self.maps.layers.wait();
         self.maps.discovery.wait();
         self.maps.tries.wait();
         self.maps.thumbnails.wait();
@@ -121,7 +121,6 @@ impl App {
     /// compare what was kept with what is made anew. Let some frames pass, and wait for the map.
     pub fn forget_caches(&mut self) {
         self.maps.forget();
-        self.view.data.batches = None;
     }
 
     pub(super) fn open(&mut self, scenario: Scenario) {
@@ -147,10 +146,7 @@ impl App {
                 Wish::Settle => self.session.settle(),
                 Wish::Explain(index) => {
                     self.view.explained = index;
-                    self.view.side.open = Some(true);
-                    if self.view.side.tab == Some(Tab::Data) || self.view.side.tab.is_none() {
-                        self.view.side.tab = Some(Tab::Step);
-                    }
+                    self.view.turn_to(|tab| tab.explains);
                 }
                 Wish::Tell(notice) => self.notice = Some(notice),
                 Wish::Dismiss => self.notice = None,
@@ -233,16 +229,13 @@ impl eframe::App for App {
             });
         });
         self.view.window.charts = charts.response.rect.height();
-        if self.session.ground().surface().material().is_none() {
-            self.view.data.batch.clear();
-        }
         let paper = Margin::central_panel(ui.style()).inner_margin(4);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
             let look = Look { session: &self.session, theme };
-            let map = panels::map::ui(&look, ui, &mut self.view, &mut self.maps, &mut ask);
+            let map = panels::map::ui(&look, ui, &mut self.view, &mut ask);
             self.fulfil(&ctx, std::mem::take(&mut ask));
             let look = Look { session: &self.session, theme };
-            panels::map::paint(&look, ui, &map, (&self.view, tab), &mut self.maps);
+            panels::map::paint(&look, ui, &map, (&self.view, tab), &mut self.maps.layers);
             let found = self.maps.discovery.search(&ctx, self.session.ground(), map.region());
             if let Some(found) = found {
                 let landscape = self.session.ground().landscape().clone();

@@ -9,6 +9,7 @@ use super::ask::Notice;
 use super::dialog::fetch;
 use super::errand::{Back, Errand};
 use super::keeping::{self, Keeping};
+use super::tabs::TABS;
 
 impl App {
     /// Wait until the file system has answered: for tests.
@@ -19,9 +20,7 @@ impl App {
         if let Some(dialog) = &mut self.view.dialog {
             dialog.wait();
         }
-        if let Some(errand) = &mut self.view.data.errand {
-            errand.wait();
-        }
+        TABS.iter().for_each(|tab| (tab.wait)(&mut self.view.tabs));
     }
 
     /// Wait until everything is kept: for tests.

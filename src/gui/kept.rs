@@ -1,7 +1,7 @@
 //! What is kept from frame to frame, and made anew only when what it was made from has changed.
 
 use eframe::egui::{
-    self, Painter, Shape,
+    self, Painter, Shape, TextureId,
     emath::TSTransform,
     epaint::{ClippedPrimitive, ClippedShape, Primitive},
 };
@@ -80,19 +80,30 @@ impl<K> Default for Kept<K> {
 impl<K: PartialEq> Kept<K> {
     /// Paint a picture, made anew if its key changed.
     pub(super) fn paint(&mut self, painter: &Painter, picture: &impl Picture<Key = K>) {
-        let key = picture.key();
+        self.paint_made(painter, picture.key(), || (picture.items(), None));
+    }
+
+    /// Paint what `make` makes, anew if the key changed: items, and where their raster is on the
+    /// graphics card, if there is one among them.
+    pub(super) fn paint_made(
+        &mut self,
+        painter: &Painter,
+        key: K,
+        make: impl FnOnce() -> (Vec<Item>, Option<TextureId>),
+    ) {
         let screen = (painter.pixels_per_point(), painter.clip_rect());
         let current = |entry: &(K, Screen, _, _)| entry.0 == key && entry.1 == screen;
         if !self.entry.as_ref().is_some_and(current) {
+            let (items, texture) = make();
             let text = |item: &Item| matches!(item, Item::Text { .. });
-            let (texts, rest): (Vec<Item>, Vec<Item>) = picture.items().into_iter().partition(text);
-            let shapes = paint::shapes(painter, &rest, &paint::no_textures);
+            let (texts, rest): (Vec<Item>, Vec<Item>) = items.into_iter().partition(text);
+            let shapes = paint::shapes(painter, &rest, texture);
             self.entry = Some((key, screen, tessellated(painter, shapes), texts));
         }
         if let Some((.., shapes, texts)) = &self.entry {
             painter.extend(shapes.iter().cloned());
             // The letters may have moved on their texture.
-            painter.extend(paint::shapes(painter, texts, &paint::no_textures));
+            painter.extend(paint::shapes(painter, texts, None));
         }
     }
 }

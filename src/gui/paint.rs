@@ -9,7 +9,7 @@ use eframe::egui::{
 };
 
 use super::theme::color;
-use crate::scene::{self, Anchor, Color, Item, Raster, Stretch};
+use crate::scene::{self, Anchor, Color, Item, Stretch};
 
 /// A dashed line longer than this is painted solid, in pixels; so are all lines once the dashed
 /// ones of a list are longer than that together.
@@ -22,16 +22,9 @@ const MOST_MARKS: usize = 3_000;
 /// The most vertices that one frame of the window comes to, whatever is in it.
 pub const MOST_VERTICES: usize = 2_000_000;
 
-/// Where the rasters of a display list are on the graphics card.
-pub(super) type Textures<'a> = &'a dyn Fn(&Arc<Raster>) -> Option<TextureId>;
-
-/// No raster at all.
-pub(super) fn no_textures(_: &Arc<Raster>) -> Option<TextureId> {
-    None
-}
-
-/// Turn items into shapes; what lies off the page of the painter costs nothing.
-pub(super) fn shapes(painter: &Painter, items: &[Item], textures: Textures<'_>) -> Vec<Shape> {
+/// Turn items into shapes; what lies off the page of the painter costs nothing. `raster` is where
+/// the raster among them is on the graphics card.
+pub(super) fn shapes(painter: &Painter, items: &[Item], raster: Option<TextureId>) -> Vec<Shape> {
     let page = painter.clip_rect().intersect(painter.ctx().content_rect());
     let page = [[page.left(), page.right()], [page.top(), page.bottom()]];
     let mut out = Vec::with_capacity(items.len());
@@ -50,7 +43,7 @@ pub(super) fn shapes(painter: &Painter, items: &[Item], textures: Textures<'_>) 
                 if !scene::seen(*at, 2.0 * radius, page) || room.crowded() => {}
             Item::Arrow { at, size, .. } if !scene::seen(*at, 2.0 * size, page) => {}
             Item::Text { at, .. } if !scene::seen(*at, FARTHEST_TEXT, page) => {}
-            item => one(painter, item, textures, &mut outlines, &mut out),
+            item => one(painter, item, raster, &mut outlines, &mut out),
         }
     }
     out
@@ -114,13 +107,13 @@ fn points(item: &Item) -> usize {
 fn one(
     painter: &Painter,
     item: &Item,
-    textures: Textures<'_>,
+    raster: Option<TextureId>,
     outlines: &mut Outlines,
     out: &mut Vec<Shape>,
 ) {
     match item {
-        Item::Raster { area, raster } => {
-            if let Some(texture) = textures(raster) {
+        Item::Raster { area, raster: _ } => {
+            if let Some(texture) = raster {
                 let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                 out.push(Shape::image(texture, rect(*area), uv, Color32::WHITE));
             }

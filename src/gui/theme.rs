@@ -24,29 +24,17 @@ pub(super) fn of(visuals: &Visuals) -> Theme {
 
 /// The colour of bad news.
 pub(super) fn bad(theme: Theme) -> Color32 {
-    if theme == Theme::Dark {
-        Color32::from_rgb(255, 138, 128)
-    } else {
-        Color32::from_rgb(168, 20, 20)
-    }
+    color(theme.palette().bad)
 }
 
 /// The colour of good news.
 pub(super) fn good(theme: Theme) -> Color32 {
-    if theme == Theme::Dark {
-        Color32::from_rgb(120, 220, 160)
-    } else {
-        Color32::from_rgb(10, 104, 60)
-    }
+    color(theme.palette().good)
 }
 
 /// The colour of what calls for care.
 pub(super) fn warn(theme: Theme) -> Color32 {
-    if theme == Theme::Dark {
-        Color32::from_rgb(240, 190, 90)
-    } else {
-        Color32::from_rgb(176, 108, 0)
-    }
+    color(theme.palette().warn)
 }
 
 /// The colour of what matters less.

@@ -1,12 +1,11 @@
 //! What is open and where the user looks: never exported.
 
 use super::dialog::{Browser, Dialog, system_browser};
-use super::errand::Errand;
+use super::tabs::{States, TABS, Tab};
 use crate::kept::Window;
-use crate::run::Batches;
-use crate::scene::{Along, Frame, Phase, Series};
-use crate::session::{Edit, RunEdit};
-use crate::surface::{DataSet, ExpressionError};
+use crate::scene::{Along, Frame, Phase, Series, Theme};
+use crate::session::{Edit, Eye, RunEdit};
+use crate::surface::ExpressionError;
 
 /// The state of the window that no scenario knows.
 pub(super) struct View {
@@ -14,8 +13,8 @@ pub(super) struct View {
     pub(super) map: MapView,
     /// The formula.
     pub(super) formula: FormulaView,
-    /// The examples.
-    pub(super) data: DataView,
+    /// The tabs of the right side.
+    pub(super) tabs: States,
     /// The right side.
     pub(super) side: SideView,
     /// The charts.
@@ -37,7 +36,7 @@ impl Default for View {
         Self {
             map: MapView::default(),
             formula: FormulaView::default(),
-            data: DataView::default(),
+            tabs: States::default(),
             side: SideView::default(),
             charts: ChartsView::default(),
             explained: 0,
@@ -50,6 +49,20 @@ impl Default for View {
 }
 
 impl View {
+    /// Where the user looks, whatever tab is open.
+    pub(super) fn eye(&self, theme: Theme) -> Eye {
+        let phase = self.side.phase.unwrap_or_default();
+        Eye { explained: self.explained, phase, place: None, theme }
+    }
+
+    /// Open the first tab that does what is wanted, unless the one that is open does.
+    pub(super) fn turn_to(&mut self, wanted: fn(&Tab) -> bool) {
+        self.side.open = Some(true);
+        if !self.side.tab.is_some_and(wanted) {
+            self.side.tab = TABS.iter().copied().find(|tab| wanted(tab));
+        }
+    }
+
     /// Stay with the run that is explained while an edit takes others away or brings them.
     pub(super) fn stay(&mut self, edit: &Edit) {
         let Edit::Run(index, edit) = edit else { return };
@@ -77,59 +90,17 @@ pub(super) struct FormulaView {
     pub(super) focus: bool,
 }
 
-/// What the right side is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tab {
-    /// The step that comes next.
-    Step,
-    /// The curvature at a place.
-    Curvature,
-    /// The examples.
-    Data,
-}
-
 /// The right side.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct SideView {
     /// Whether it is open; `None` until somebody says so.
     pub(super) open: Option<bool>,
     /// What it is about; `None` until somebody says so.
-    pub(super) tab: Option<Tab>,
+    pub(super) tab: Option<&'static Tab>,
     /// How much of the step is shown: none of it goes without saying, `None` is all of it.
     pub(super) phase: Option<Phase>,
-    /// Whether the lens is at the pointer instead of at the ball.
-    pub(super) at_pointer: bool,
     /// Where on the map the pointer is.
     pub(super) pointer: Option<[f64; 2]>,
-}
-
-/// The panel of examples.
-#[derive(Default)]
-pub(super) struct DataView {
-    /// The example that is being dragged.
-    pub(super) grip: Option<usize>,
-    /// What the plot shows while an example is being dragged.
-    pub(super) held: Option<[[f64; 2]; 2]>,
-    /// The batches of the first shown run that has some.
-    pub(super) batches: Option<Batches>,
-    /// The batch of the coming step.
-    pub(super) batch: Vec<u32>,
-    /// Whether the contour lines of the current batch lie over the map.
-    pub(super) wobble: bool,
-    /// The path of a file of examples.
-    pub(super) path: String,
-    /// What is wrong with that file.
-    pub(super) error: Option<String>,
-    /// Who is sent to read it.
-    pub(super) errand: Option<Errand<Result<(String, DataSet), String>>>,
-}
-
-impl DataView {
-    /// No example is being dragged any more.
-    pub(super) fn let_go(&mut self) {
-        self.grip = None;
-        self.held = None;
-    }
 }
 
 /// What the charts show.

@@ -14,6 +14,22 @@ pub trait Work: Send + 'static {
     type Output: Send + 'static;
     /// Work for a few milliseconds.
     fn step(&mut self) -> Step<Self::Output>;
+    /// Which share of it is done, from 0 to 1.
+    fn progress(&self) -> f64 {
+        0.0
+    }
+}
+
+impl<T: Send + 'static> Work for Box<dyn Work<Output = T>> {
+    type Output = T;
+
+    fn step(&mut self) -> Step<T> {
+        (**self).step()
+    }
+
+    fn progress(&self) -> f64 {
+        (**self).progress()
+    }
 }
 
 /// What a step of work came to.

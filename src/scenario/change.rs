@@ -1,16 +1,15 @@
 //! What becomes different on a run's way: `change = [{ step = 50, lr = 0.002 }]`.
 
-use super::file::{Result, set_knobs};
-use super::toml_text::number;
+use super::choice::set_knobs;
+use super::codec::{Maybe, Pair, Real, number};
+use super::error::Result;
+use super::key::{Codec, Keyed as _, keys};
 use super::tree::{Item, Node};
 use super::{CHANGE_STEP, COORDINATE, Contestant, LEARNING_RATE, MOST_CHANGES, admits};
 use crate::catalog::Pick;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::{Change, turns};
-
-/// The keys of a change besides the knobs of the optimizer.
-const KEYS: &[&str] = &["step", "lr", "at", "kick"];
 
 type Knobs = Vec<(&'static str, Value)>;
 
@@ -70,65 +69,102 @@ fn chosen(pick: &Pick<dyn Optimizer>, which: impl Fn(&str) -> bool) -> Knobs {
     knobs.map(|(spec, value)| (spec.id, value)).collect()
 }
 
-/// Read the changes of a run of this optimizer: a table, or a list of them.
-pub(super) fn read(item: &Item<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Vec<Change>> {
-    let nodes =
-        if item.is_list() { item.tables("change: ")? } else { vec![item.table("change: ")?] };
-    if nodes.len() > MOST_CHANGES {
-        let many = nodes.len();
-        return Err(item.fail(&format!("{many} changes are too many; at most {MOST_CHANGES}")));
+keys!(for Change {
+    /// The number of the point that the first changed step leaves.
+    step: u64 = 0, "step" ("50") First;
+    /// Another base learning rate, with which the schedule goes on.
+    lr: Option<f64> = None, "lr" ("0.002") Maybe(Real(LEARNING_RATE));
+    /// Where the ball is put.
+    at: Option<[f64; 2]> = None, "at" ("[1.0, 1.0]") Maybe(Pair(COORDINATE));
+    /// How far the ball is pushed, from there or from where it is.
+    kick: Option<[f64; 2]> = None, "kick" ("[0.5, 0.0]") Maybe(Pair(COORDINATE));
+} own { knobs: Vec::new(); });
+
+/// The step of a change.
+struct First;
+
+impl Codec<Change, u64> for First {
+    fn value(&self, item: &Item<'_>, _: &Change) -> Result<u64> {
+        item.count(CHANGE_STEP).map(u64::from)
     }
-    let mut changes: Vec<Change> = Vec::new();
-    for node in &nodes {
-        let change = one(node, optimizer)?;
-        if let (Some(last), Some(step)) = (changes.last(), node.get("step"))
-            && change.step <= last.step
-        {
-            let message = format!(
-                "step = {} must come after step {} of the change before it",
-                change.step, last.step
-            );
-            return Err(step.fail(&message));
+
+    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &Change) -> Result<Option<u64>> {
+        let step = node.need(ids[0], "say which step is the first that is different")?;
+        self.value(&step, whole).map(Some)
+    }
+
+    fn toml(&self, step: &u64) -> String {
+        step.to_string()
+    }
+
+    fn allowed(&self) -> String {
+        CHANGE_STEP.to_string()
+    }
+
+    fn always(&self) -> bool {
+        true
+    }
+}
+
+/// The changes of a run: a table, or a list of them.
+pub(super) struct Changes;
+
+impl Codec<Contestant, Vec<Change>> for Changes {
+    fn value(&self, item: &Item<'_>, run: &Contestant) -> Result<Vec<Change>> {
+        let place = "change: ";
+        let nodes = if item.is_list() { item.tables(place)? } else { vec![item.table(place)?] };
+        if nodes.len() > MOST_CHANGES {
+            let many = nodes.len();
+            return Err(item.fail(&format!("{many} changes are too many; at most {MOST_CHANGES}")));
         }
-        changes.push(change);
+        let mut changes: Vec<Change> = Vec::new();
+        for node in &nodes {
+            let change = one(node, &run.optimizer)?;
+            if let (Some(last), Some(step)) = (changes.last(), node.get("step"))
+                && change.step <= last.step
+            {
+                let message = format!(
+                    "step = {} must come after step {} of the change before it",
+                    change.step, last.step
+                );
+                return Err(step.fail(&message));
+            }
+            changes.push(change);
+        }
+        Ok(changes)
     }
-    Ok(changes)
+
+    fn toml(&self, changes: &Vec<Change>) -> String {
+        let table = |change: &Change| {
+            let knobs = change.knobs.iter().map(|(id, value)| format!("{id} = {}", number(*value)));
+            let keys: Vec<String> = change.lines().chain(knobs).collect();
+            format!("{{ {} }}", keys.join(", "))
+        };
+        let tables: Vec<_> = changes.iter().map(table).collect();
+        format!("[{}]", tables.join(", "))
+    }
+
+    fn allowed(&self) -> String {
+        format!("a table of step, lr, knobs, at and kick; or a list of at most {MOST_CHANGES}")
+    }
 }
 
 fn one(node: &Node<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Change> {
-    let step = node.need("step", "say which step is the first that is different")?;
-    let knobs = || node.items().filter(|item| !KEYS.contains(&item.key));
+    let keys = Change::ids();
+    let knobs = || node.items().filter(|item| !keys.contains(&item.key));
     let mut pick = optimizer.clone();
-    set_knobs(&mut pick, knobs(), KEYS)?;
+    let mut change = Change::unsaid();
+    node.need("step", "say which step is the first that is different")?;
+    set_knobs(&mut pick, knobs(), &keys)?;
     if let Some(item) = knobs().find(|item| !turns(optimizer, item.key)) {
         let (knob, id) = (item.key, optimizer.id());
         let message = format!("{knob}: {id} looks at it before its first step only");
         return Err(item.fail(&message));
     }
-    let pair = |key: &str| node.get(key).map(|item| item.pair(COORDINATE)).transpose();
-    let change = Change {
-        step: step.count(CHANGE_STEP)?.into(),
-        lr: node.get("lr").map(|item| item.real(LEARNING_RATE)).transpose()?,
-        knobs: chosen(&pick, |id| node.get(id).is_some()),
-        at: pair("at")?,
-        kick: pair("kick")?,
-    };
+    change.read_keys(node)?;
+    change.knobs = chosen(&pick, |id| node.get(id).is_some());
     if change.is_empty() {
         return Err(node.error("it changes nothing: give lr, a knob, at or kick"));
     }
     Ok(change)
-}
-
-/// Write changes.
-pub(super) fn write(changes: &[Change]) -> String {
-    let table = |change: &Change| {
-        let mut keys = vec![format!("step = {}", change.step)];
-        keys.extend(change.lr.map(|lr| format!("lr = {lr:?}")));
-        keys.extend(change.knobs.iter().map(|(id, value)| format!("{id} = {}", number(*value))));
-        keys.extend(change.at.map(|at| format!("at = {at:?}")));
-        keys.extend(change.kick.map(|kick| format!("kick = {kick:?}")));
-        format!("{{ {} }}", keys.join(", "))
-    };
-    let tables: Vec<_> = changes.iter().map(table).collect();
-    format!("[{}]", tables.join(", "))
 }

@@ -3,12 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::key::Keyed as _;
 use super::{Contestant, MOST_LETTERS, Scenario, ScenarioError};
 use crate::catalog::{Family as _, Pick};
 use crate::math::eigen;
-use crate::noise::silence;
 use crate::optim::Optimizer;
-use crate::run::Budget;
 use crate::surface::data::DataError;
 use crate::surface::{DataSet, Landscape, Surface, hessian_2d};
 
@@ -55,14 +54,8 @@ pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
             let letters = stem.to_string_lossy();
             letters.chars().filter(|letter| !letter.is_control()).take(MOST_LETTERS).collect()
         }),
-        seed: 0,
-        budget: Budget::Steps(200),
         surface,
-        start: None,
-        drift: [0.0; 2],
-        bounds: None,
-        noise: silence(),
         runs: vec![run],
-        view: None,
+        ..Scenario::unsaid()
     })
 }

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::COORDINATE;
-use super::file::{Result, pick, side};
-use super::toml_text::{self, quoted};
+use super::choice::{lines, pick, quoted};
+use super::codec::side;
+use super::error::Result;
+use super::key::{Codec, KeyDoc};
 use super::tree::{Item, Node};
 use crate::catalog::Pick;
 use crate::params::Domain;
@@ -14,8 +16,89 @@ use crate::surface::{DataSet, Landscape, Surface, Typed};
 /// What a free name of a formula may be.
 const NUMBER: Domain = Domain::real(-1e12, 1e12);
 
+/// The keys of a typed formula, and those of a surface over examples of one's own.
+pub(super) static KEYS: [KeyDoc; 7] = [
+    described(
+        &["id"],
+        "A surface of the catalog; its knobs stand beside it.",
+        || "the id of a surface".to_owned(),
+        "\"quadratic\"",
+    ),
+    described(
+        &["formula"],
+        "A typed formula instead, in x and y.",
+        || "text".to_owned(),
+        "\"(a - x)^2 + b*(y - x^2)^2\"",
+    ),
+    described(
+        &["let"],
+        "The numbers of its free names; each becomes a slider.",
+        || format!("a table of names, each {NUMBER}"),
+        "{ a = 1.0, b = 100.0 }",
+    ),
+    KeyDoc {
+        ids: &["x", "y"],
+        doc: "The part of the plane that it is about.",
+        allowed: || format!("[low, high], each {COORDINATE}"),
+        example: "[-2.0, 2.0]",
+    },
+    described(
+        &["points"],
+        "Examples of one's own to learn from.",
+        || format!("a list of lists of 2 or 3 numbers, each {COORDINATE}"),
+        "[[1.0, 2.0], [2.0, 3.5]]",
+    ),
+    described(
+        &["held_out"],
+        "Examples that are not learned from.",
+        || "as points".to_owned(),
+        "[[3.0, 5.0]]",
+    ),
+    described(
+        &["columns"],
+        "What the columns of the examples are called.",
+        || "a list of texts".to_owned(),
+        "[\"x\", \"y\"]",
+    ),
+];
+
+const fn described(
+    ids: &'static [&'static str],
+    doc: &'static str,
+    allowed: fn() -> String,
+    example: &'static str,
+) -> KeyDoc {
+    KeyDoc { ids, doc, allowed, example }
+}
+
+/// A landscape in a table of its own.
+pub(super) struct Surfaces;
+
+impl<W> Codec<W, Landscape> for Surfaces {
+    fn value(&self, item: &Item<'_>, _: &W) -> Result<Landscape> {
+        read(&item.table("[surface] ")?)
+    }
+
+    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &W) -> Result<Option<Landscape>> {
+        let item = node.need(ids[0], "give a table [surface] with an id or a formula")?;
+        self.value(&item, whole).map(Some)
+    }
+
+    fn toml(&self, landscape: &Landscape) -> String {
+        write(landscape)
+    }
+
+    fn allowed(&self) -> String {
+        "a table with an id or a formula".to_owned()
+    }
+
+    fn always(&self) -> bool {
+        true
+    }
+}
+
 /// Read the table.
-pub(super) fn read(node: &Node<'_>) -> Result<Landscape> {
+fn read(node: &Node<'_>) -> Result<Landscape> {
     if let (Some(_), Some(formula)) = (node.get("id"), node.get("formula")) {
         return Err(formula.fail("id and formula exclude each other: give one landscape"));
     }
@@ -87,10 +170,10 @@ fn typed(node: &Node<'_>, formula: &Item<'_>) -> Result<Typed> {
 }
 
 /// The lines of the table.
-pub(super) fn write(landscape: &Landscape) -> String {
+fn write(landscape: &Landscape) -> String {
     match landscape {
         Landscape::Listed(pick, own) => {
-            let mut out = toml_text::pick("id", pick);
+            let mut out = lines("id", pick);
             if let Some(own) = own {
                 let _ = writeln!(out, "points = {:?}", own.rows(&own.examples));
                 if !own.held_out.is_empty() {

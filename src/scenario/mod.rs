@@ -3,24 +3,42 @@
 //! A [`Scenario`] is what is saved, shared and undone. Runs and maps are computed from it and
 //! thrown away at will. Text becomes a scenario in [`Scenario::parse`] only.
 
+mod budget;
 mod change;
+mod choice;
+mod clip;
+mod codec;
+mod contestant;
+mod error;
 mod examples;
 mod file;
 mod gallery;
+mod key;
 mod landscape;
-mod toml_text;
+mod levels;
+mod stages;
 mod tree;
+mod view;
 
-pub use file::ScenarioError;
+pub use contestant::Contestant;
+pub use error::ScenarioError;
 pub use gallery::{BUNDLED, Bundled, bundled};
+pub use key::KeyDoc;
+pub use levels::{Level, levels};
+pub use view::View;
+
+use budget::Spending;
+use choice::Choice;
+use codec::{Heading, Maybe, Pair, Rectangle, Table, Text, Whole};
+use key::keys;
 
 use crate::catalog::{Pick, ids};
 use crate::math::number;
-use crate::noise::Noise;
+use crate::noise::{Noise, silence};
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
-use crate::run::{Budget, Change, Clip, RunSpec, cost};
-use crate::schedule::Sequence;
+use crate::run::{Budget, RunSpec, cost};
+use crate::scene::Chosen;
 use crate::surface::{Landscape, Surface};
 
 /// The largest seed that a number field can hold exactly.
@@ -52,100 +70,63 @@ pub const MOST_LETTERS: usize = 200;
 /// The number of identities (colour, dash and marker) there are.
 pub const STYLES: usize = 10;
 
-/// A surface, a start, and optimizers to compare on it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scenario {
-    /// What it shows, in a few words.
-    pub title: String,
-    /// The seed of all noise.
-    pub seed: u64,
-    /// What every run may spend.
-    pub budget: Budget,
-    /// The landscape.
-    pub surface: Landscape,
-    /// Where the ball is dropped; `None` for the surface's own start.
-    pub start: Option<[f64; 2]>,
-    /// How far the landscape moves with every step.
-    pub drift: [f64; 2],
-    /// The box that every point is put back into after its step.
-    pub bounds: Option<[[f64; 2]; 2]>,
-    /// What disturbs the gradients of all runs alike.
-    pub noise: Pick<dyn Noise>,
-    /// The runs, in order.
-    pub runs: Vec<Contestant>,
-    /// The part of the plane to show; `None` for the surface's own view.
-    pub view: Option<[[f64; 2]; 2]>,
-}
-
-/// One optimizer in the comparison.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contestant {
-    /// Its name; `None` for the optimizer's.
-    pub label: Option<String>,
-    /// The optimizer.
-    pub optimizer: Pick<dyn Optimizer>,
-    /// The learning rate.
-    pub lr: f64,
-    /// What becomes of the learning rate as the steps go by.
-    pub schedule: Sequence,
-    /// What disturbs its gradients, if not what disturbs the others'.
-    pub noise: Option<Pick<dyn Noise>>,
-    /// What bounds the gradients it is told.
-    pub clip: Clip,
-    /// A start of its own.
-    pub start: Option<[f64; 2]>,
-    /// A seed of its own.
-    pub seed: Option<u64>,
-    /// A number of steps of its own.
-    pub steps: Option<u64>,
-    /// What becomes different on its way, in rising order of steps.
-    pub changes: Vec<Change>,
-    /// Its row in the table of colours, dashes and markers.
-    pub style: usize,
-    /// Whether it is left out of the picture.
-    pub hidden: bool,
-}
-
-impl Contestant {
-    /// An optimizer with default knobs and its default rate.
-    pub fn new(optimizer: Pick<dyn Optimizer>) -> Self {
-        Self {
-            label: None,
-            lr: optimizer.entry().facts.usual_lr(),
-            optimizer,
-            schedule: Sequence::default(),
-            noise: None,
-            clip: Clip::None,
-            start: None,
-            seed: None,
-            steps: None,
-            changes: Vec::new(),
-            style: 0,
-            hidden: false,
-        }
+keys! {
+    /// A surface, a start, and optimizers to compare on it.
+    pub struct Scenario {
+        /// What it shows, in a few words.
+        title: String = String::new(), "title" ("\"Momentum in a ravine\"") Text;
+        /// The seed of all noise.
+        seed: u64 = 0, "seed" ("42") Whole { always: true };
+        /// What every run may spend.
+        budget: Budget = Budget::Steps(200), "steps" | "gradient_evaluations" ("200") Spending;
+        /// Where the ball is dropped; without it the surface's own start.
+        start: Option<[f64; 2]> = None, "start" ("[-4.0, 2.0]") Maybe(Pair(COORDINATE));
+        /// How far the landscape moves with every step.
+        drift: [f64; 2] = [0.0; 2], "drift" ("[0.01, 0.0]") Pair(COORDINATE);
+        /// The box that every point is put back into after its step.
+        bounds: Option<[[f64; 2]; 2]> = None, "bounds" ("{ x = [-5.0, 5.0], y = [-5.0, 5.0] }") Maybe(Rectangle("bounds: "));
+        /// The landscape.
+        surface: Landscape = Landscape::default(), "surface" ("{ id = \"quadratic\", kappa = 25.0 }") Heading(landscape::Surfaces);
+        /// What disturbs the gradients of all runs alike.
+        noise: Pick<dyn Noise> = silence(), "noise" ("{ id = \"gaussian\", sigma = 0.5 }") Heading(Choice("[noise] "));
+        /// The runs, in order.
+        runs: Vec<Contestant> = Vec::new(), "run" ("[{ optimizer = \"adam\" }]") contestant::Runs;
+        /// What is shown.
+        view: View = View::default(), "view" ("{ x = [-5.0, 5.0], y = [-3.0, 3.0] }") Heading(Table("[view] "));
     }
+    own {}
 }
 
 impl Scenario {
     /// Where the balls are dropped that have no start of their own.
     pub fn start(&self) -> [f64; 2] {
+        self.start.unwrap_or_else(|| self.start_on(&*self.surface.build()))
+    }
+
+    /// The same, for whoever has built the surface.
+    pub fn start_on(&self, surface: &dyn Surface) -> [f64; 2] {
         self.start.unwrap_or_else(|| {
-            let own = self.surface.build().start();
+            let own = surface.start();
             [own[0], own[1]]
         })
     }
 
     /// The part of the plane to show.
     pub fn view(&self) -> [[f64; 2]; 2] {
-        self.view.unwrap_or_else(|| self.view_on(&*self.surface.build()))
+        self.view.part.unwrap_or_else(|| self.view_on(&*self.surface.build()))
     }
 
     /// The same, for whoever has built the surface.
     pub fn view_on(&self, surface: &dyn Surface) -> [[f64; 2]; 2] {
-        self.view.unwrap_or_else(|| {
+        self.view.part.unwrap_or_else(|| {
             let own = surface.view();
             [own[0], own[1]]
         })
+    }
+
+    /// What lies on the map.
+    pub fn layers(&self) -> Chosen {
+        self.view.layers.clone().unwrap_or_else(Chosen::usual)
     }
 
     /// Everything that decides run number `index`.
@@ -258,7 +239,7 @@ impl Scenario {
     /// Write the scenario. Reading it back gives the same runs, bit for bit; which of them were
     /// hidden, and colours that were not the first choice, are the window's own.
     pub fn to_toml(&self) -> String {
-        toml_text::write(self)
+        file::write(self)
     }
 }
 

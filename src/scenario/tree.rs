@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::MOST_LETTERS;
-use super::file::ScenarioError;
+use super::error::{Result, ScenarioError};
 use crate::params::{Domain, Value, suggest};
 
 /// The text being read.
@@ -42,8 +42,6 @@ pub(super) struct Item<'a> {
     span: (usize, usize),
     place: &'a str,
 }
-
-type Result<T> = std::result::Result<T, ScenarioError>;
 
 impl<'a> Node<'a> {
     pub(super) fn root(source: Source<'a>, table: &'a DeTable<'a>) -> Self {
@@ -81,6 +79,18 @@ impl<'a> Node<'a> {
     /// The value of a key, if it is there.
     pub(super) fn get(&self, key: &str) -> Option<Item<'a>> {
         self.items().find(|item| item.key == key)
+    }
+
+    /// The value of the one of several keys that is there.
+    pub(super) fn one_of(&self, keys: &[&str]) -> Result<Option<Item<'a>>> {
+        let mut there = keys.iter().filter_map(|key| self.get(key));
+        match (there.next(), there.next()) {
+            (Some(first), Some(second)) => {
+                let both = format!("{} and {}", first.key, second.key);
+                Err(second.fail(&format!("{both} exclude each other: give one of them")))
+            }
+            (one, _) => Ok(one),
+        }
     }
 
     /// The value of a key that must be there.

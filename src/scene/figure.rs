@@ -4,30 +4,23 @@ use super::clip::pixel32;
 use super::legend::{self, FigureRun, fitted, text};
 use super::ticks::{tick_label, ticks};
 use super::{
-    Anchor, Color, Frame, Item, Theme, Trace, bounds_items, cloud_items, contour_items,
-    critical_items, path_items, sound, start_pin, topography,
+    Anchor, Canvas, Chosen, Color, Found, Frame, Item, LAYERS, Memo, Question, Scene, Theme, sound,
 };
-use crate::maps::Heights;
-use crate::surface::CriticalPoint;
 
 /// What a figure shows.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Figure<'a> {
     /// Its heading.
     pub title: &'a str,
     /// Its small print: surface, budget, noise and seed. Where rates are told is added to it.
     pub caption: &'a [String],
-    /// The map.
-    pub heights: &'a Heights,
-    /// Marks on the map.
-    pub critical: &'a [CriticalPoint],
-    /// How far the landscape has moved.
-    pub moved: [f64; 2],
-    /// The box that points are put back into.
-    pub bounds: Option<[[f64; 2]; 2]>,
-    /// Where the balls are dropped.
-    pub start: [f64; 2],
-    /// The runs.
+    /// What there is to be seen.
+    pub scene: &'a Scene<'a>,
+    /// What of it is shown.
+    pub layers: &'a Chosen,
+    /// The part of the plane to show.
+    pub view: [[f64; 2]; 2],
+    /// The runs, for the legend.
     pub runs: &'a [FigureRun<'a>],
 }
 
@@ -45,33 +38,37 @@ fn map_frame(view: [[f64; 2]; 2], [width, height]: [f32; 2], runs: usize) -> Fra
     Frame { view, area }.with_equal_units()
 }
 
-impl Figure<'_> {
-    /// The part of the plane that a figure of `size` pixels with so many runs shows when asked for
-    /// `view`.
-    pub fn shown(view: [[f64; 2]; 2], size: [f32; 2], runs: usize) -> [[f64; 2]; 2] {
-        map_frame(view, size, runs).view
-    }
-}
-
-/// Draw a figure of `size` pixels.
-pub fn figure(figure: &Figure<'_>, size: [f32; 2], theme: Theme) -> Vec<Item> {
+/// Draw a figure of `size` pixels. `find` answers the questions of its layers.
+pub fn figure(
+    figure: &Figure<'_>,
+    size: [f32; 2],
+    find: &mut dyn FnMut(Question) -> Found,
+) -> Vec<Item> {
+    let (scene, theme) = (figure.scene, figure.scene.theme);
     let palette = theme.palette();
-    let map = topography(figure.heights, theme);
-    let there = map_frame(map.view, size, figure.runs.len());
-    let [dx, dy] = figure.moved;
-    let frame = there.moved([-dx, -dy]);
-    let mut items = vec![map.item(&there)];
-    items.extend(contour_items(figure.heights, &there, theme, 1.0));
-    items.extend(critical_items(figure.critical, &there, theme, 1.0));
-    items.extend(
-        figure.bounds.into_iter().flat_map(|bounds| bounds_items(bounds, &frame, theme, 1.0)),
-    );
-    for run in figure.runs {
-        let trace = Trace::new(run.view.path, &frame);
-        items.extend(cloud_items(run.view, &frame, theme, 1.0));
-        items.extend(path_items(run.view, &trace, &frame, theme, 1.0));
+    let frame = map_frame(figure.view, size, figure.runs.len());
+    let there = frame.moved(scene.moved);
+    let mut known: Vec<(super::Key, Found)> = Vec::new();
+    let mut items = Vec::new();
+    for layer in LAYERS.iter().filter(|layer| figure.layers.has(layer) && (layer.applies)(scene)) {
+        let found = layer.question.map(|question| {
+            let question = question(scene, there.view);
+            let key = question.key.clone();
+            let old = known.iter().find(|(other, _)| *other == key).map(|(_, found)| found.clone());
+            old.unwrap_or_else(|| {
+                let found = find(question);
+                known.push((key, found.clone()));
+                found
+            })
+        });
+        items.extend((layer.items)(&mut Canvas {
+            scene,
+            plane: &frame,
+            ground: &there,
+            found: found.as_ref(),
+            memo: &mut Memo::default(),
+        }));
     }
-    items.extend(start_pin(figure.start, &frame, theme, 1.0));
     items.extend(paper(&frame, size, palette.paper));
     items.extend(axes(&frame, theme));
     let line = |y, words: &str, size: [f32; 2], color, wide| {

@@ -6,46 +6,49 @@
 
 mod chart;
 mod clip;
-mod cloud;
 mod figure;
 mod fonts;
 mod frame;
+mod key;
+mod layers;
 mod legend;
-mod lens;
+mod memo;
 mod palette;
-mod path;
 mod png;
+mod projection;
 mod raster;
 mod series;
 mod shape;
-mod step;
+mod subject;
 mod svg;
 mod thin;
 mod ticks;
-mod topo;
+mod topography;
 
 pub use crate::math::{height, number, signed, stated};
 pub use chart::{Along, Curve, Stroke};
 pub use clip::{Area, Stretch, seen, stretches};
-pub use cloud::cloud_items;
 pub use figure::{Figure, figure};
 pub use fonts::{SystemFont, lacking, system_font};
 pub use frame::{Frame, sound};
+pub use key::Key;
+pub use layers::{
+    Canvas, Chosen, Found, LAYERS, Layer, Lens, PIN_HEIGHT, Question, RunView, Trace, batch_items,
+    bounds_items, cloud_items, contour_items, critical_items, ghost_items, lens_items, part_color,
+    path_items, start_pin, step_items,
+};
 pub use legend::{FigureRun, swatch};
-pub use lens::{Lens, lens_items};
+pub use memo::Memo;
 pub use palette::{Color, Palette, STYLES, Style, Theme};
-pub use path::{RunView, Trace, ghost_items, path_items};
 pub use png::{PngError, to_png};
+pub use projection::Projection;
 pub use raster::{Raster, encode_rgba};
 pub use series::{Known, Series};
 pub use shape::Shape;
-pub use step::{Phase, part_color, step_items};
+pub use subject::{Part, Phase, Scene, SceneRun};
 pub use svg::{arrow_outline, to_svg};
 pub use ticks::{power_label, round_step, tick_label};
-pub use topo::{
-    PIN_HEIGHT, Topography, batch_items, bounds_items, contour_items, critical_items, start_pin,
-    topography,
-};
+pub use topography::{Topography, topography};
 
 use std::sync::Arc;
 

@@ -80,6 +80,12 @@ pub struct Palette {
     pub push: Color,
     /// The part of a step that goes on from before.
     pub carry: Color,
+    /// Good news.
+    pub good: Color,
+    /// What calls for care.
+    pub warn: Color,
+    /// Bad news.
+    pub bad: Color,
 }
 
 impl Theme {
@@ -127,6 +133,9 @@ static DARK: Palette = Palette {
     accent: Color::rgb(0xFF_E27A),
     push: Color::rgb(0xFF_A98C),
     carry: Color::rgb(0x8F_D0FF),
+    good: Color::rgb(0x78_DCA0),
+    warn: Color::rgb(0xF0_BE5A),
+    bad: Color::rgb(0xFF_8A80),
 };
 
 static LIGHT: Palette = Palette {
@@ -147,6 +156,9 @@ static LIGHT: Palette = Palette {
     accent: Color::rgb(0x6A_3200),
     push: Color::rgb(0x9C_1F12),
     carry: Color::rgb(0x0A_4A94),
+    good: Color::rgb(0x0A_683C),
+    warn: Color::rgb(0xB0_6C00),
+    bad: Color::rgb(0xA8_1414),
 };
 
 static PRINT: Palette = Palette {
@@ -161,6 +173,9 @@ static PRINT: Palette = Palette {
     contour: LIGHT.contour,
     ink: LIGHT.ink,
     casing: LIGHT.casing,
+    good: LIGHT.good,
+    warn: LIGHT.warn,
+    bad: LIGHT.bad,
 };
 
 /// The identity of a run: told apart by colour, by dash and by marker.

@@ -1,6 +1,6 @@
 //! A long path as few lines as the picture can show.
 
-use super::Frame;
+use super::Projection;
 use super::clip::{cut, pixel32};
 
 /// Points closer than this to the last one drawn are left out, in pixels.
@@ -75,13 +75,16 @@ pub(super) struct Piece {
 }
 
 /// The pieces of a path, given by its steps and where they lie, that are on the picture.
-pub(super) fn pieces(path: impl Iterator<Item = (u32, [f64; 2])>, frame: &Frame) -> Vec<Piece> {
+pub(super) fn pieces(
+    path: impl Iterator<Item = (u32, [f64; 2])>,
+    projection: &dyn Projection,
+) -> Vec<Piece> {
     let mut done: Vec<Piece> = Vec::new();
     let mut before: Option<(u32, [f64; 2])> = None;
     let mut end = None;
     for (step, to) in path {
         let Some((last, from)) = before.replace((step, to)) else { continue };
-        let Some((a, b)) = cut(from, to, frame.area) else {
+        let Some((a, b)) = cut(from, to, projection.area()) else {
             end = None;
             continue;
         };
@@ -98,6 +101,7 @@ pub(super) fn pieces(path: impl Iterator<Item = (u32, [f64; 2])>, frame: &Frame)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::Frame;
 
     const FRAME: Frame = Frame { view: [[0.0, 100.0], [0.0, 100.0]], area: [[0.0, 100.0]; 2] };
 

@@ -12,6 +12,7 @@ use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::Budget;
 use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED, Scenario, admits};
+use crate::scene::Chosen;
 use crate::surface::{DataSet, Landscape, Typed};
 
 /// A change to the scenario. One that makes no sense (no such run, a value out of range) changes
@@ -41,6 +42,8 @@ pub enum Edit {
     Noise(Pick<dyn Noise>),
     /// A knob of the noise.
     NoiseKnob(&'static str, Value),
+    /// What lies on the map.
+    Layers(Chosen),
     /// One more run, with default knobs.
     AddRun(Pick<dyn Optimizer>),
     /// Something about one run.
@@ -62,7 +65,7 @@ impl Edit {
                     Landscape::Typed(old) => old.view() == typed.view(),
                     Landscape::Listed(..) => false,
                 };
-                scenario.view = scenario.view.filter(|_| stays);
+                scenario.view.part = scenario.view.part.filter(|_| stays);
                 scenario.surface = Landscape::Typed(typed.clone());
                 Effect::clears().drags("")
             }
@@ -109,6 +112,10 @@ impl Edit {
             Self::NoiseKnob(id, value) => {
                 scenario.noise.set(id, *value).ok()?;
                 Effect::clears().drags(id)
+            }
+            Self::Layers(chosen) => {
+                scenario.view.layers = (*chosen != Chosen::usual()).then(|| chosen.clone());
+                Effect::cosmetic()
             }
             Self::AddRun(pick) => {
                 add(scenario, ground, pick);

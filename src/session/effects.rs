@@ -43,7 +43,7 @@ pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape
     scenario.drift = [0.0; 2];
     scenario.bounds = None;
     scenario.start = None;
-    scenario.view = None;
+    scenario.view.part = None;
     let next = Ground::new(landscape);
     let start = scenario.start();
     for (run, old) in scenario.runs.iter_mut().zip(before) {

@@ -23,6 +23,10 @@ pub struct Ground {
     landscape: Landscape,
     surface: Arc<dyn Surface>,
     critical: Vec<CriticalPoint>,
+    /// A number that no other ground of the session has, …
+    number: u64,
+    /// … and one that changes when a critical point is found.
+    revision: u64,
     /// What [`Spread`] says at minima, as far as it was asked for.
     spreads: RefCell<Vec<([f64; 2], Option<Spread>)>>,
 }
@@ -30,12 +34,18 @@ pub struct Ground {
 impl Ground {
     /// Build a surface and find its critical points.
     pub fn new(landscape: &Landscape) -> Self {
+        Self::numbered(landscape, 0)
+    }
+
+    /// The same, with a number that no other ground of its session has.
+    pub(super) fn numbered(landscape: &Landscape, number: u64) -> Self {
         let surface = landscape.build();
         let view = surface.view();
         let light = surface.work().get() <= LIGHT;
         let region = [view[0], view[1]];
         let critical = if light { critical::find(&*surface, region, CELLS) } else { Vec::new() };
-        Self { landscape: landscape.clone(), surface, critical, spreads: RefCell::default() }
+        let (landscape, spreads) = (landscape.clone(), RefCell::default());
+        Self { landscape, surface, critical, number, revision: number, spreads }
     }
 
     /// What was chosen.
@@ -53,8 +63,19 @@ impl Ground {
         &self.critical
     }
 
-    /// Take in critical points that were found elsewhere. Returns whether any is new.
-    pub(super) fn add(&mut self, found: &[CriticalPoint]) -> bool {
+    /// A number that no other ground of the session has.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// A number that changes when the ground does, or one more critical point is found.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Take in critical points that were found elsewhere; `revision` is a new number. Returns
+    /// whether any is new.
+    pub(super) fn add(&mut self, found: &[CriticalPoint], revision: u64) -> bool {
         let before = self.critical.len();
         let view = self.surface.view();
         let size = view.iter().map(|[low, high]| high - low).fold(0.0, f64::max);
@@ -66,7 +87,11 @@ impl Ground {
                 self.critical.push(*point);
             }
         }
-        self.critical.len() > before
+        let more = self.critical.len() > before;
+        if more {
+            self.revision = revision;
+        }
+        more
     }
 
     /// f\*: the loss at the lowest known minimum, if one is known.

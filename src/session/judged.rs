@@ -77,8 +77,7 @@ impl Session {
 
     /// What verdicts look at besides the runs.
     pub(super) fn outlook(&self) -> Outlook {
-        let view = self.scenario.view_on(&**self.ground.surface());
-        Outlook { view, lowest: self.ground.lowest() }
+        Outlook { view: self.view(), lowest: self.ground.lowest() }
     }
 
     /// Let the watches look at what the runs have done. When there is something else to be looked at
@@ -111,7 +110,7 @@ impl Session {
     /// always around the current rate.
     pub fn lr_range(&self, index: usize) -> [f64; 2] {
         let run = &self.scenario.runs[index];
-        let start = run.start.unwrap_or_else(|| self.scenario.start());
+        let start = run.start.unwrap_or_else(|| self.start());
         // The rates of the first step: the range must not change while the ball rolls.
         let walk = &self.runs[index];
         let first = (walk.trajectory().len() > 1).then(|| walk.scaling(1)).flatten();

@@ -6,33 +6,36 @@
 mod edit;
 mod effect;
 mod effects;
+mod finished;
 mod ghosts;
 mod ground;
+mod growing;
 mod judged;
 mod limits;
+mod place;
 mod player;
 mod run_edit;
+mod showing;
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 pub use edit::Edit;
 use edit::Held;
+pub use finished::Finished;
 use ghosts::Ghosts;
 pub use ground::Ground;
 use judged::Watched;
 pub use limits::{Band, Limits, Mark, Marks};
+use place::Place;
 pub use player::{Play, Player, SPEEDS};
 pub use run_edit::RunEdit;
+pub use showing::Eye;
 
-use crate::run::{self, Run};
+use crate::run::{Batches, Run};
 use crate::scenario::Scenario;
 use crate::surface::{CriticalPoint, Landscape};
 
-/// Steps that one call may compute, over all runs: a few milliseconds of work.
-const SLICE: u64 = 20_000;
-/// Steps a run takes before the next run has its turn.
-const TURN: u64 = 1_000;
 /// Changes that can be taken back.
 const REMEMBERED: usize = 1_000;
 
@@ -68,6 +71,10 @@ pub struct Session {
     runs: Vec<Run>,
     watches: Vec<Watched>,
     ghosts: Ghosts,
+    /// The batches of the run that was asked about last.
+    batches: RefCell<Option<Batches>>,
+    /// Where the balls are dropped, and the part of the plane to show.
+    place: Place,
     player: Player,
     revision: u64,
     /// Whether runs are still growing, or watches looking.
@@ -89,6 +96,7 @@ impl Session {
     /// Start working on a scenario: its runs computed, the cursor at their end.
     pub fn new(scenario: Scenario) -> Self {
         let ground = Ground::new(&scenario.surface);
+        let place = Place::of(&scenario, &ground);
         let mut session = Self {
             opened: Some(scenario.clone()),
             scenario,
@@ -100,6 +108,8 @@ impl Session {
             runs: Vec::new(),
             watches: Vec::new(),
             ghosts: Ghosts::default(),
+            batches: RefCell::default(),
+            place,
             player: Player::default(),
             revision: 0,
             busy: false,
@@ -200,69 +210,10 @@ impl Session {
         cancelled
     }
 
-    /// Bring ground and runs in line with the scenario; keep every run whose specification is
-    /// the same as before. Returns the others.
-    fn rebuild(&mut self) -> Vec<Run> {
-        if *self.ground.landscape() != self.scenario.surface {
-            self.ground = Ground::new(&self.scenario.surface);
-            self.runs.clear();
-            self.watches.clear();
-        }
-        let mut old: Vec<Option<(Run, Watched)>> =
-            self.runs.drain(..).zip(self.watches.drain(..)).map(Some).collect();
-        for index in 0..self.scenario.runs.len() {
-            let spec = self.scenario.run_spec(index);
-            let same = |slot: &&mut Option<(Run, Watched)>| {
-                slot.as_ref().is_some_and(|(run, _)| *run.spec() == spec)
-            };
-            let kept = old.iter_mut().find(same).and_then(Option::take);
-            self.revision += 1;
-            let fresh = || {
-                let run = Run::new(Arc::clone(self.ground.surface()), &spec);
-                (run, Watched::new(self.outlook(), self.revision))
-            };
-            let (run, watch) = kept.unwrap_or_else(fresh);
-            self.runs.push(run);
-            self.watches.push(watch);
-        }
-        self.busy = self.grow();
-        old.into_iter().flatten().map(|(run, _)| run).collect()
-    }
-
-    /// Let the runs grow by one slice, in turns. Returns whether there is more to do.
-    fn grow(&mut self) -> bool {
-        let mut left = SLICE;
-        let weight = self.ground.surface().work().get();
-        let mut growing = true;
-        while growing && left > 0 {
-            growing = false;
-            for (run, watched) in self.runs.iter_mut().zip(&mut self.watches) {
-                let cost = weight * run::cost(&run.spec().optimizer, &run.spec().changes);
-                let steps = (TURN.min(left) / cost).max(1);
-                let done = run.advance(steps);
-                if done > 0 {
-                    self.revision += 1;
-                    watched.changed = self.revision;
-                }
-                left = left.saturating_sub(done * cost);
-                growing |= !run.finished();
-            }
-        }
-        let looking = self.follow();
-        self.player.set_horizon(self.horizon());
-        growing || looking
-    }
-
-    fn horizon(&self) -> u64 {
-        let length = |run: &Run| {
-            if run.finished() { run.steps() } else { run.spec().budget.amount() }
-        };
-        self.runs.iter().map(length).max().unwrap_or(0)
-    }
-
     /// Take in critical points of `landscape` that were found meanwhile.
     pub fn discover(&mut self, landscape: &Landscape, found: &[CriticalPoint]) {
-        if self.ground.landscape() == landscape && self.ground.add(found) {
+        self.revision += 1;
+        if self.ground.landscape() == landscape && self.ground.add(found, self.revision) {
             self.busy = true;
             for watched in &mut self.watches {
                 self.revision += 1;
@@ -289,6 +240,21 @@ impl Session {
     /// The scenario.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// Where the balls are dropped that have no start of their own.
+    pub fn start(&self) -> [f64; 2] {
+        self.place.start
+    }
+
+    /// The part of the plane that the scenario is about.
+    pub fn view(&self) -> [[f64; 2]; 2] {
+        self.place.view
+    }
+
+    /// What run number `index` is called.
+    pub fn label(&self, index: usize) -> &str {
+        &self.place.labels[index]
     }
 
     /// The surface and what is known about it.

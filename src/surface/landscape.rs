@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{DataSet, Surface, Typed};
-use crate::catalog::{Entry, Pick, PickError};
+use crate::catalog::{Entry, Family as _, Pick, PickError};
 use crate::params::{Domain, ParamSpec, Value};
 
 /// The knob that chooses a built-in data set.
@@ -19,6 +19,13 @@ pub enum Landscape {
     Listed(Pick<dyn Surface>, Option<Arc<DataSet>>),
     /// A typed formula.
     Typed(Typed),
+}
+
+/// The first surface of the catalog.
+impl Default for Landscape {
+    fn default() -> Self {
+        Pick::of(<dyn Surface>::catalog()[0]).into()
+    }
 }
 
 impl From<Pick<dyn Surface>> for Landscape {

@@ -1,14 +1,12 @@
 //! Figures say who is who, on the page, in numbers that can be told apart.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use downhill::jobs::finish;
-use downhill::maps::Survey;
 use downhill::run::Run;
 use downhill::scenario::{Scenario, bundled};
 use downhill::scene::{
-    Figure, FigureRun, Frame, Item, RunView, Theme, contour_items, figure, to_svg,
+    Chosen, Figure, FigureRun, Frame, Item, RunView, Scene, Theme, contour_items, figure, to_svg,
 };
 
 use super::{AREA, survey};
@@ -19,8 +17,6 @@ fn figure_of(runs: usize, size: [f32; 2], title: &str) -> Vec<Item> {
     let scenario = Scenario::parse(text, "rosenbrock_race").unwrap();
     let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
     run.finish();
-    let view = Figure::shown(scenario.view(), size, runs);
-    let heights = finish(Survey::new(Arc::clone(run.surface()), None, view, 64));
     let names: Vec<String> = (1..=runs).map(|k| format!("Runner number {k}")).collect();
     let note = [
         "learning rate 0.001".to_owned(),
@@ -36,17 +32,16 @@ fn figure_of(runs: usize, size: [f32; 2], title: &str) -> Vec<Item> {
         })
         .collect();
     let caption = ["a caption ".repeat(40)];
+    let scene = Scene::of(run.surface(), [-1.0, 2.0], Theme::Print);
     let shown = Figure {
         title,
         caption: &caption,
-        heights: &heights,
-        critical: &[],
-        moved: [0.0; 2],
-        bounds: None,
-        start: [-1.0, 2.0],
+        scene: &scene,
+        layers: &Chosen::usual(),
+        view: [[-2.0, 2.0]; 2],
         runs: &runs,
     };
-    figure(&shown, size, Theme::Print)
+    figure(&shown, size, &mut |question| finish((question.work)()))
 }
 
 fn texts(items: &[Item]) -> Vec<(&str, [f32; 2], f32)> {
@@ -123,19 +118,16 @@ fn ticks_of_a_deeply_zoomed_figure_read_differently() {
     let surface = scenario.surface.build();
     let view = [[0.999_999_999, 1.000_000_001], [3.146_999_999_9, 3.147_000_000_1]];
     let size = [960.0, 640.0];
-    let shown = Figure::shown(view, size, 0);
-    let heights = finish(Survey::new(surface, None, shown, 64));
+    let scene = Scene::of(&surface, [1.0, 1.0], Theme::Print);
     let of = Figure {
         title: "",
         caption: &[],
-        heights: &heights,
-        critical: &[],
-        moved: [0.0; 2],
-        bounds: None,
-        start: [1.0, 1.0],
+        scene: &scene,
+        layers: &Chosen::usual(),
+        view,
         runs: &[],
     };
-    let items = figure(&of, size, Theme::Print);
+    let items = figure(&of, size, &mut |question| finish((question.work)()));
     let edge = texts(&items);
     let numbers: Vec<&str> = edge
         .iter()

@@ -5,7 +5,8 @@ use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, Value};
 use downhill::run::{Budget, Change, Clip, cost, turns};
-use downhill::scenario::{Contestant, Scenario};
+use downhill::scenario::{Contestant, Scenario, View};
+use downhill::scene::{Chosen, LAYERS};
 use downhill::schedule::{Schedule, Sequence, Stage};
 use downhill::surface::{DataSet, Landscape, Surface, Typed};
 use proptest::prelude::*;
@@ -127,6 +128,11 @@ fn any_run() -> impl Strategy<Value = Contestant> {
         )
 }
 
+fn any_layers() -> impl Strategy<Value = Chosen> {
+    let some = prop::sample::subsequence(LAYERS.to_vec(), 0..=LAYERS.len());
+    some.prop_map(|layers| Chosen::parse(layers.iter().map(|layer| layer.id)).unwrap())
+}
+
 prop_compose! {
     pub(crate) fn any_scenario()(
         title in "\\PC{0,20}",
@@ -140,6 +146,7 @@ prop_compose! {
         start in prop::option::of(prop::array::uniform2(-1e9..1e9)),
         runs in prop::collection::vec(any_run(), 1..5),
         corner in prop::option::of((-1e3..1e3, 1e-3..1e3)),
+        layers in any_layers(),
     ) -> Scenario {
         let mut scenario = Scenario {
             title,
@@ -151,7 +158,10 @@ prop_compose! {
             start,
             noise,
             runs,
-            view: corner.map(|(low, width)| [[low, low + width]; 2]),
+            view: View {
+                part: corner.map(|(low, width)| [[low, low + width]; 2]),
+                layers: Some(layers).filter(|layers| *layers != Chosen::usual()),
+            },
         };
         // Dear methods get fewer steps, the others all of theirs.
         for run in &mut scenario.runs {

@@ -159,7 +159,7 @@ fn numbers_out_of_range_and_no_numbers_are_refused() {
     check(&with("start = [nan, 0]"), "2: start = nan is not a number from -1e9 to 1e9");
     check(
         &with("steps = 5\ngradient_evaluations = 5"),
-        "3: steps and gradient_evaluations exclude each other: give one budget",
+        "3: steps and gradient_evaluations exclude each other: give one of them",
     );
     check(
         &(with("") + "[view]\nx = [1, 1]\ny = [0, 1]\n"),

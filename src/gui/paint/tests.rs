@@ -12,7 +12,7 @@ fn vertices(items: &[Item]) -> usize {
     let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
     let mut output = ctx.run_ui(input, |ui| {
         let painter = ui.painter_at(screen);
-        painter.extend(shapes(&painter, items, &no_textures));
+        painter.extend(shapes(&painter, items, None));
     });
     output.textures_delta.clear();
     let all = ctx.tessellate(output.shapes, output.pixels_per_point);

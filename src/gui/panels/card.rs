@@ -94,7 +94,7 @@ fn swatch_ui(look: &Look<'_>, ui: &mut Ui, style: usize, hidden: bool) {
     let area = [[rect.left(), rect.right()], [rect.top(), rect.bottom()]];
     let items = swatch(style, area, look.theme, if hidden { 70 } else { 255 });
     let painter = ui.painter();
-    painter.extend(paint::shapes(painter, &items, &paint::no_textures));
+    painter.extend(paint::shapes(painter, &items, None));
 }
 
 fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {

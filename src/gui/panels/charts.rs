@@ -34,7 +34,7 @@ pub(in crate::gui) fn ui(
     }
     view.follow(cursor_at(look, view.along), curves::horizon(look, view.along));
     let known = known(look.session);
-    let [first, second] = &mut maps.kept.charts;
+    let [first, second] = &mut maps.charts;
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
         let chart = Content::new(look, Series::of_loss(&known), view, first);
@@ -157,7 +157,7 @@ fn chart_ui(
     }
     let curves = Curves { series, along, part, runs, frame, theme: look.theme };
     picture.paint(&painter, &curves);
-    painter.extend(paint::shapes(&painter, &curves.heads(), &paint::no_textures));
+    painter.extend(paint::shapes(&painter, &curves.heads(), None));
 }
 
 /// A plot with its axes, still without curves.

@@ -13,7 +13,7 @@ const SWING: usize = 4;
 
 /// The smallest such part whose sides have grown by whole steps.
 pub(super) fn part(session: &Session) -> [[f64; 2]; 2] {
-    let view = session.scenario().view();
+    let view = session.view();
     // What lies out beyond the low and the high end, along each axis.
     let mut beyond = [[0.0_f64; 2]; 2];
     for (index, run) in session.runs().iter().enumerate() {

@@ -3,18 +3,15 @@
 use std::ops::RangeInclusive;
 
 use eframe::egui::{self, FontId, Pos2, Rangef, Rect, Response, Ui, Vec2, WidgetInfo, pos2, vec2};
-use egui_plot::{
-    AxisHints, GridInput, GridMark, PlotBounds, PlotImage, PlotPoint, log_grid_spacer,
-    uniform_grid_spacer,
-};
+use egui_plot::{AxisHints, GridInput, GridMark, PlotBounds, log_grid_spacer, uniform_grid_spacer};
 
-use super::layers::{Batch, Lines, Paths};
 use super::{follow, overlay};
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::maps::{Maps, Pictures};
-use crate::gui::view::{MapView, Tab, View};
-use crate::gui::{paint, theme};
-use crate::scene::{Frame, PIN_HEIGHT, Trace, bounds_items, round_step, start_pin, tick_label};
+use crate::gui::layers::Layers;
+use crate::gui::tabs::{self, Tab};
+use crate::gui::theme;
+use crate::gui::view::{MapView, View};
+use crate::scene::{Frame, Layer, PIN_HEIGHT, round_step, tick_label};
 use crate::session::Edit;
 
 /// How near the pointer must be to take hold of the pin, in points.
@@ -28,17 +25,10 @@ pub(in crate::gui) const NAME: &str = "Map of the landscape";
 pub(in crate::gui) struct Shown {
     frame: Frame,
     response: Response,
-    working: bool,
 }
 
 /// Show the landscape and let the user move the map and the pin.
-pub(in crate::gui) fn ui(
-    look: &Look<'_>,
-    ui: &mut Ui,
-    whole: &mut View,
-    maps: &mut Maps,
-    ask: &mut Ask,
-) -> Shown {
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, whole: &mut View, ask: &mut Ask) -> Shown {
     let view = &mut whole.map;
     // While a button is down, it matters where it went down: a quick hand is elsewhere by now.
     let pointer =
@@ -48,18 +38,6 @@ pub(in crate::gui) fn ui(
     let wanted = wanted(part, view);
     let labels = view.labels.width(part);
     let edge = ui.available_rect_before_wrap().left();
-    let ctx = ui.ctx().clone();
-    let moved = look.session.moved();
-    let area = view.frame.map_or([[0.0; 2]; 2], |frame| frame.area);
-    let there = Frame { view: wanted, area }.moved(moved).view;
-    let survey = maps.landscape.survey(&ctx, look.session.ground(), there, look.theme);
-    let working = survey.as_ref().is_none_or(|survey| survey.working);
-    let image = survey.map(|survey| {
-        let [[x0, x1], [y0, y1]] = survey.colours.covers();
-        let [dx, dy] = moved;
-        let middle = PlotPoint::new(0.5 * (x0 + x1) + dx, 0.5 * (y0 + y1) + dy);
-        PlotImage::new("map", survey.texture.id(), middle, [(x1 - x0) as f32, (y1 - y0) as f32])
-    });
     let shift = ui.input(|input| input.modifiers.shift);
     let steady = near.is_some() || view.grip.is_some() || shift;
     let shown = super::still_plot("landscape")
@@ -79,9 +57,6 @@ pub(in crate::gui) fn ui(
             } else {
                 Vec2::ZERO
             };
-            if let Some(image) = image {
-                plot.image(image.allow_hover(false));
-            }
             moved
         });
     let name = format!("{NAME}: {}", look.session.scenario().surface.name());
@@ -100,7 +75,7 @@ pub(in crate::gui) fn ui(
     } else {
         place(ui, &shown.response, &frame, near, &mut whole.map, ask);
     }
-    Shown { frame, response: shown.response, working }
+    Shown { frame, response: shown.response }
 }
 
 impl Shown {
@@ -139,7 +114,7 @@ fn part(look: &Look<'_>, view: &MapView) -> [[f64; 2]; 2] {
     match view.chosen {
         Some(chosen) => chosen,
         None if view.follows => follow::part(look.session),
-        None => look.session.scenario().view(),
+        None => look.session.view(),
     }
 }
 
@@ -184,12 +159,12 @@ fn put(look: &Look<'_>, response: &Response, frame: &Frame, index: usize, ask: &
     if run.finished() && step as u64 == run.steps() {
         return; // No step leaves this point.
     }
-    ask.edit(super::what_if::put(index, step, frame.data([at.x, at.y])));
+    ask.edit(tabs::put(index, step, frame.data([at.x, at.y])));
 }
 
 /// Where the hand would hold the pin: the offset from its point, if it is near enough.
 fn grip(look: &Look<'_>, frame: &Frame, at: Pos2) -> Option<[f32; 2]> {
-    let [x, y] = frame.pixel(look.session.scenario().start()).map(|side| side as f32);
+    let [x, y] = frame.pixel(look.session.start()).map(|side| side as f32);
     let point = pos2(x, y);
     let head = point - vec2(0.0, PIN_HEIGHT);
     let hold = (at - point).length() < GRIP || (at - head).length() < GRIP;
@@ -227,57 +202,31 @@ fn place(
     }
 }
 
-/// Paint lines, marks, paths and the pin on the landscape.
+/// Paint what lies on the map: the layers that were chosen, and those that a tab brings.
 pub(in crate::gui) fn paint(
     look: &Look<'_>,
     ui: &Ui,
     shown: &Shown,
-    (view, tab): (&View, Option<Tab>),
-    maps: &mut Maps,
+    (view, tab): (&View, Option<&Tab>),
+    layers: &mut Layers,
 ) {
-    let data = &view.data;
     let frame = shown.frame;
     let [[left, right], [top, bottom]] = frame.area;
     let area = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
     let painter = ui.painter_at(area);
-    let ground = look.session.ground();
-    let Maps { landscape, kept: Pictures { lines, traces, paths, batch, .. }, .. } = maps;
-    let there = frame.moved(look.session.moved());
-    let failed = landscape.failed();
-    if let Some(survey) = landscape.survey(ui.ctx(), ground, there.view, look.theme) {
-        let (theme, heights, stamp) = (look.theme, survey.heights, survey.stamp);
-        let critical = ground.critical_points();
-        lines.paint(
-            &painter,
-            &Lines { stamp: stamp.clone(), heights, critical, frame: there, theme },
-        );
-        // Examples may have been exchanged since the batch was drawn.
-        let surface = &**ground.surface();
-        let examples = surface.examples();
-        let known = data.batch.iter().all(|index| (*index as usize) < examples);
-        if data.wobble && known && !data.batch.is_empty() {
-            let seen = &data.batch;
-            batch.paint(
-                &painter,
-                &Batch { stamp, heights, surface, examples: seen, frame: there, theme },
-            );
-        }
+    let mut eye = view.eye(look.theme);
+    if let Some(tab) = tab {
+        (tab.look)(view, &mut eye);
     }
-    let session = look.session;
-    let traces = traces.of(session, frame, |_, run| Trace::new(run.trajectory(), &frame));
-    paths.paint(&painter, &Paths::new(look, traces, frame));
-    if let Some(bounds) = session.scenario().bounds {
-        let items: Vec<_> = bounds_items(bounds, &frame, look.theme, 1.0).collect();
-        painter.extend(paint::shapes(&painter, &items, &paint::no_textures));
-    }
-    overlay::explain(look, &painter, &frame, view, tab);
-    let pin = start_pin(session.scenario().start(), &frame, look.theme, 1.0);
-    painter.extend(paint::shapes(&painter, &pin, &paint::no_textures));
+    let scene = look.session.scene(eye);
+    let chosen = look.session.scenario().layers();
+    let brought = |layer: &Layer| tab.is_some_and(|tab| tab.brings(layer));
+    let state = layers.paint(&painter, &scene, frame, |layer| chosen.has(layer) || brought(layer));
     if let Some(at) = shown.response.hover_pos() {
         overlay::read_out(look, &painter, &frame, at);
     }
-    if failed || shown.working {
-        let text = if failed { "this map could not be drawn" } else { "surveying…" };
+    if state.failed || state.working {
+        let text = if state.failed { "this map could not be drawn" } else { "surveying…" };
         let place = pos2(right - 10.0, bottom - 12.0);
         let color = theme::color(look.theme.palette().ink);
         painter.text(place, egui::Align2::RIGHT_CENTER, text, FontId::proportional(12.0), color);

@@ -2,24 +2,18 @@
 
 pub(super) mod card;
 pub(super) mod charts;
-mod curvature;
 pub(super) mod curves;
-pub(super) mod data;
 mod follow;
 pub(super) mod help;
-pub(super) mod layers;
 pub(super) mod left;
 pub(super) mod map;
 mod overlay;
 pub(super) mod rate;
 pub(super) mod schedule;
 pub(super) mod side;
-mod slice;
-mod step;
 pub(super) mod surface;
 pub(super) mod top;
 pub(super) mod transport;
-mod what_if;
 
 use eframe::egui::{Align2, Area, AsIdSalt, Context, Frame, Id, Order, TextStyle, Ui};
 use egui_plot::{AxisHints, Plot};
@@ -28,7 +22,7 @@ use super::ask::{Ask, Look, Notice, Wish};
 use super::theme;
 
 /// A plot that the pointer neither moves nor zooms, without words of its own.
-fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
+pub(super) fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
     Plot::new(name)
         .allow_zoom(false)
         .allow_scroll(false)

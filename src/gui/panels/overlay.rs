@@ -1,36 +1,13 @@
-//! What lies over the paths of the map: the explained step, the lens, the numbers at the pointer.
+//! What lies over the map: the numbers at the pointer.
 
 use std::fmt::Write as _;
 
 use eframe::egui::{FontId, Painter, Pos2, Rect, pos2};
 
-use super::curvature;
 use crate::gui::ask::Look;
-use crate::gui::view::{Tab, View};
-use crate::gui::{paint, theme};
+use crate::gui::theme;
 use crate::math::norm;
-use crate::scene::{Frame, height, lens_items, number, signed, step_items};
-
-/// The explained step, or the curvature, over the paths.
-pub(super) fn explain(
-    look: &Look<'_>,
-    painter: &Painter,
-    frame: &Frame,
-    view: &View,
-    tab: Option<Tab>,
-) {
-    let items = match tab {
-        Some(Tab::Step) => {
-            let (run, _, step) = look.explained(view.explained);
-            let Some(step) = step else { return };
-            let first = run.trajectory().gradient_norm()[0];
-            step_items(&step, first, view.side.phase.unwrap_or_default(), frame, look.theme)
-        }
-        Some(Tab::Curvature) => lens_items(&curvature::lens(look, view), frame, look.theme),
-        _ => return,
-    };
-    painter.extend(paint::shapes(painter, &items, &paint::no_textures));
-}
+use crate::scene::{Frame, height, number, signed};
 
 /// x, y, f and ∇f under the pointer; and what is there, if the gradient vanishes.
 pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {

@@ -5,6 +5,8 @@ use eframe::egui::{Align, Layout, RichText, Ui};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::scenario::{BUNDLED, Scenario};
+use crate::scene::{Chosen, LAYERS};
+use crate::session::Edit;
 
 /// Show the bar.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
@@ -25,6 +27,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             }
         });
+        layers_ui(look, ui, ask);
         for (action, enabled) in [
             (Action::Undo, look.session.can_undo()),
             (Action::Redo, look.session.can_redo()),
@@ -47,6 +50,27 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             });
         });
     });
+}
+
+/// What lies on the map, to be switched on and off.
+fn layers_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let chosen = look.session.scenario().layers();
+    let menu = ui.menu_button("Layers", |ui| {
+        // From the top to the bottom, as they lie on each other.
+        for layer in LAYERS.iter().rev() {
+            let mut on = chosen.has(layer);
+            let key = layer.key.map_or_else(String::new, |key| format!("  ({key})"));
+            let switch = ui.checkbox(&mut on, format!("{}{key}", layer.name));
+            if switch.on_hover_text(layer.summary).changed() {
+                ask.edit(Edit::Layers(chosen.toggled(layer)));
+            }
+        }
+        ui.separator();
+        if ui.button("The usual ones").clicked() {
+            ask.edit(Edit::Layers(Chosen::usual()));
+        }
+    });
+    menu.response.on_hover_text("What lies on the map; digits switch it on and off.");
 }
 
 /// What the scenario is called, or the landscape, if it has no title of its own any more. A title

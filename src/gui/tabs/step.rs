@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
-use super::{slice, what_if};
+use super::{Tab, slice, what_if};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look};
 use crate::gui::theme;
@@ -12,8 +12,11 @@ use crate::optim::Role;
 use crate::run::{Clip, Explained, Run};
 use crate::scene::{Phase, number, part_color, stated};
 
+pub(super) static TAB: Tab =
+    Tab { name: "This step", parts: true, layers: &["step"], ui, ..Tab::USUAL };
+
 /// Show the step that leaves the ball of the explained run.
-pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &View, ask: &mut Ask) {
+fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {
     let (run, at, step) = look.explained(view.explained);
     let Some(step) = step else {
         ui.label("This run has no step to explain.");

@@ -2,11 +2,30 @@
 
 use std::f64::consts::TAU;
 
-use super::clip::pixel32;
-use super::{Anchor, Color, Frame, Item, Shape, Theme, line_items};
+use super::Layer;
 use crate::math::norm;
 use crate::optim::Due;
 use crate::run::Explained;
+use crate::scene::clip::pixel32;
+use crate::scene::{Anchor, Color, Item, Part, Phase, Projection, Shape, Theme, line_items};
+
+pub(super) static LAYER: Layer = Layer {
+    id: "step",
+    name: "Explained step",
+    summary: "The gradient, and the parts of the step that leaves the ball, tip to tail.",
+    key: Some('9'),
+    usual: false,
+    applies: |scene| scene.explained.is_some(),
+    reads: &[Part::Explained],
+    question: None,
+    items: |canvas| {
+        let scene = canvas.scene;
+        let Some(of) = scene.explained else { return Vec::new() };
+        let Some(step) = of.run.explain(of.coming()) else { return Vec::new() };
+        let first = of.run.trajectory().gradient_norm()[0];
+        step_items(&step, first, scene.phase, canvas.plane, scene.theme)
+    },
+};
 
 /// The arrow of the first gradient of a run is this share of the map's diagonal long.
 const FIRST: f64 = 0.15;
@@ -16,50 +35,44 @@ const LONGEST: f64 = 0.3;
 /// Parts of a step shorter than this, in pixels, are not drawn: they would hide under the ball.
 const VISIBLE: f64 = 6.0;
 
-/// How much of a step is shown: its cost, its gradient too, or all of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// Where the ball is.
-    Cost,
-    /// Where it is steep.
-    Gradient,
-    /// Where it goes.
-    #[default]
-    Update,
-}
-
 /// The items of a step that are shown in some phase. `first` is the norm of the run's first gradient.
 pub fn step_items(
     step: &Explained,
     first: f64,
     phase: Phase,
-    frame: &Frame,
+    projection: &dyn Projection,
     theme: Theme,
 ) -> Vec<Item> {
     let mut items = Vec::new();
     if phase >= Phase::Gradient {
-        items.extend(gradient_items(step, first, frame, theme));
+        items.extend(gradient_items(step, first, projection, theme));
     }
     if phase >= Phase::Update {
-        items.extend(reach_items(step, frame, theme));
-        items.extend(part_items(step, frame, theme));
+        items.extend(reach_items(step, projection, theme));
+        items.extend(part_items(step, projection, theme));
     }
     items
 }
 
 /// Uphill and downhill, and the tangent of the contour line.
-fn gradient_items(step: &Explained, first: f64, frame: &Frame, theme: Theme) -> Vec<Item> {
-    let from = frame.pixel(step.from);
+fn gradient_items(
+    step: &Explained,
+    first: f64,
+    projection: &dyn Projection,
+    theme: Theme,
+) -> Vec<Item> {
+    let from = projection.pixel(step.from);
     let size = norm(&step.gradient);
-    let diagonal = diagonal(frame);
+    let diagonal = diagonal(projection);
     let [gx, gy] = step.gradient;
     // The contour line is at right angles to the gradient in the plane: on axes of unequal scale
     // it is not so on the picture.
-    let (Some(uphill), Some(level)) = (frame.direction([gx, gy]), frame.direction([-gy, gx]))
+    let (Some(uphill), Some(level)) =
+        (projection.direction([gx, gy]), projection.direction([-gy, gx]))
     else {
         return Vec::new();
     };
-    if !frame.holds(from, 0.0) {
+    if !projection.holds(from, 0.0) {
         return Vec::new();
     }
     // The first gradient may have been nothing, or no number.
@@ -82,27 +95,32 @@ fn gradient_items(step: &Explained, first: f64, frame: &Frame, theme: Theme) -> 
 }
 
 /// The parts of the step tip to tail, what clipping took off, and the step itself.
-fn part_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
+fn part_items(step: &Explained, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
     let palette = theme.palette();
     let mut items = Vec::new();
     let mut at = step.left;
     let several = step.parts.len() > 1;
     for part in &step.parts {
         let to = [at[0] + part.vector[0], at[1] + part.vector[1]];
-        let (from, tip) = (frame.pixel(at), frame.pixel(to));
-        if several && shown(from, tip, frame) {
+        let (from, tip) = (projection.pixel(at), projection.pixel(to));
+        if several && shown(from, tip, projection) {
             let color = part_color(part.due, theme);
             items.extend(arrow(from, tip, color, color, 3.0));
             items.push(label(beside(from, tip), part.due.id(), color, theme));
         }
         at = to;
     }
-    let (from, tip) = (frame.pixel(step.left), frame.pixel(step.to));
-    if shown(from, tip, frame) {
+    let (from, tip) = (projection.pixel(step.left), projection.pixel(step.to));
+    if shown(from, tip, projection) {
         items.extend(arrow(from, tip, palette.accent, palette.accent, 3.0));
         if let Some([dx, dy]) = clipped_part(step) {
-            let end = frame.pixel([step.to[0] + dx, step.to[1] + dy]);
-            items.extend(line_items([tip, end], frame.area, (palette.accent, 2.0), &[4.0, 4.0]));
+            let end = projection.pixel([step.to[0] + dx, step.to[1] + dy]);
+            items.extend(line_items(
+                [tip, end],
+                projection.area(),
+                (palette.accent, 2.0),
+                &[4.0, 4.0],
+            ));
             items.push(label(beside(tip, end), "clipped", palette.accent, theme));
         }
     }
@@ -121,18 +139,18 @@ fn clipped_part(step: &Explained) -> Option<[f64; 2]> {
 }
 
 /// Where a gradient of this size could lead, for rules with a rate for each coordinate.
-fn reach_items(step: &Explained, frame: &Frame, theme: Theme) -> Vec<Item> {
+fn reach_items(step: &Explained, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
     let Some([a, b]) = step.reach else { return Vec::new() };
     let edge = |k: i32| {
         let (sin, cos) = (f64::from(k) / 48.0 * TAU).sin_cos();
-        frame.pixel([step.from[0] + a * cos, step.from[1] + b * sin])
+        projection.pixel([step.from[0] + a * cos, step.from[1] + b * sin])
     };
     let size = norm(&[edge(0)[0] - edge(24)[0], edge(12)[1] - edge(36)[1]]);
-    if !(size > 2.0 * VISIBLE && size < 4.0 * diagonal(frame)) {
+    if !(size > 2.0 * VISIBLE && size < 4.0 * diagonal(projection)) {
         return Vec::new();
     }
     let stroke = (theme.palette().ink.alpha(170), 1.2);
-    line_items((0..=48).map(edge), frame.area, stroke, &[5.0, 4.0]).collect()
+    line_items((0..=48).map(edge), projection.area(), stroke, &[5.0, 4.0]).collect()
 }
 
 /// The colour of a part of a step.
@@ -145,13 +163,13 @@ pub fn part_color(due: Due, theme: Theme) -> Color {
     }
 }
 
-fn diagonal(frame: &Frame) -> f64 {
-    norm(&frame.area.map(|[low, high]| f64::from(high - low)))
+fn diagonal(projection: &dyn Projection) -> f64 {
+    norm(&projection.area().map(|[low, high]| f64::from(high - low)))
 }
 
-fn shown(from: [f64; 2], tip: [f64; 2], frame: &Frame) -> bool {
+fn shown(from: [f64; 2], tip: [f64; 2], projection: &dyn Projection) -> bool {
     let length = norm(&[tip[0] - from[0], tip[1] - from[1]]);
-    (VISIBLE..1e5).contains(&length) && frame.holds(from, 0.0)
+    (VISIBLE..1e5).contains(&length) && projection.holds(from, 0.0)
 }
 
 /// A line with a head; hollow if the head's inside is another colour.

@@ -4,6 +4,7 @@ use eframe::egui::{Grid, RichText, Role, Stroke, Ui, Vec2b, WidgetInfo, pos2};
 use egui_plot::PlotBounds;
 
 use crate::gui::ask::Look;
+use crate::gui::panels::still_plot;
 use crate::gui::{paint, theme};
 use crate::run::{Explained, Run};
 use crate::scene::{Frame, Item, line_items, number, sound};
@@ -30,7 +31,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
     let model =
         |which: usize| places.clone().map(|t| [t, step.model(t)[which]]).collect::<Vec<_>>();
     let [low, high] = heights(&truth, step);
-    let shown = super::still_plot("slice")
+    let shown = still_plot("slice")
         .height(118.0)
         .show_axes(Vec2b::new(false, false))
         .show_grid(false)
@@ -51,7 +52,7 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
     items.extend(curve(model(1), palette.accent, 1.5, &[10.0, 6.0]));
     items.extend(curve(truth, palette.text, 2.2, &[]));
     let painter = ui.painter_at(area);
-    painter.extend(paint::shapes(&painter, &items, &paint::no_textures));
+    painter.extend(paint::shapes(&painter, &items, None));
     let accent = theme::color(palette.accent);
     for (t, loss) in [0.0, 1.0].into_iter().zip(step.loss) {
         let at = frame.pixel([t, loss]);

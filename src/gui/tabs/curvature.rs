@@ -2,41 +2,45 @@
 
 use eframe::egui::{Grid, RichText, Ui};
 
-use crate::gui::ask::Look;
+use super::Tab;
+use crate::gui::ask::{Ask, Look};
 use crate::gui::theme;
 use crate::gui::view::View;
 use crate::run::Explained;
 use crate::scene::{Lens, height, number};
-use crate::surface::{Form, hessian_2d};
+use crate::session::Eye;
+use crate::surface::Form;
 
-/// Where the lens is, and what it sees.
-pub(in crate::gui) fn lens(look: &Look<'_>, view: &View) -> Lens {
-    let run = &look.session.runs()[view.explained];
-    let step = look.session.step_of(view.explained);
-    let ball = run.trajectory().point(step);
-    let pointer = view.side.pointer.filter(|_| view.side.at_pointer);
-    let at = pointer.unwrap_or([ball[0], ball[1]]);
-    let moved = look.session.moved();
-    let under = match pointer {
-        Some(at) => [at[0] - moved[0], at[1] - moved[1]],
-        None => run.under(step),
-    };
-    let surface = look.session.ground().surface();
-    let mut gradient = [0.0; 2];
-    let loss = surface.gradient(&under, &mut gradient);
-    Lens { at, loss, gradient, hessian: hessian_2d(&**surface, &under) }
+pub(super) static TAB: Tab =
+    Tab { name: "Curvature", layers: &["curvature"], look: eye, ui, ..Tab::USUAL };
+
+/// Where it is looked at.
+#[derive(Default)]
+struct Place {
+    /// At the pointer instead of at the ball.
+    pointer: bool,
+}
+
+/// The lens stays where the pointer left the map.
+fn eye(view: &View, eye: &mut Eye) {
+    let pointer = view.tabs.peek::<Place>().is_some_and(|place| place.pointer);
+    eye.place = view.side.pointer.filter(|_| pointer);
 }
 
 /// Show what the lens sees.
-pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View) {
+fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
     ui.horizontal(|ui| {
         for (pointer, name) in [(false, "At the ball"), (true, "At the pointer")] {
-            if ui.selectable_label(view.side.at_pointer == pointer, name).clicked() {
-                view.side.at_pointer = pointer;
+            let place = view.tabs.of::<Place>();
+            if ui.selectable_label(place.pointer == pointer, name).clicked() {
+                place.pointer = pointer;
             }
         }
     });
-    let lens = lens(look, view);
+    let mut seen = view.eye(look.theme);
+    eye(view, &mut seen);
+    let scene = look.session.scene(seen);
+    let Some(lens) = Lens::of(&scene) else { return };
     let eigen = lens.eigen();
     let form = lens.form();
     ui.add_space(4.0);

@@ -1,9 +1,26 @@
 //! What else an optimizer holds on the map: its population, its trials, the points it looks at.
 
-use super::clip::pixel32;
-use super::{Frame, Item, RunView, STYLES, Shape, Theme};
+use super::{Layer, RunView};
 use crate::optim::Role;
 use crate::run::Track;
+use crate::scene::clip::pixel32;
+use crate::scene::{Item, Part, Projection, STYLES, Shape, Theme};
+
+pub(super) static LAYER: Layer = Layer {
+    id: "samples",
+    name: "Samples",
+    summary: "What else an optimizer holds: its population, its trials, the point it looks at.",
+    key: Some('7'),
+    usual: true,
+    applies: |scene| !scene.runs.is_empty(),
+    reads: &[Part::Runs, Part::Clock],
+    question: None,
+    items: |canvas| {
+        let scene = canvas.scene;
+        let draw = |run| cloud_items(RunView::from(run), canvas.plane, scene.theme, scene.scale);
+        scene.runs.iter().flat_map(draw).collect()
+    },
+};
 
 /// Trials of so many steps back are shown.
 const REMEMBERED: usize = 60;
@@ -11,9 +28,14 @@ const REMEMBERED: usize = 60;
 const NEAR: f64 = 4.0;
 
 /// The items of a run's points at its step, to be drawn under its path.
-pub fn cloud_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Vec<Item> {
+pub fn cloud_items(
+    run: RunView<'_>,
+    projection: &dyn Projection,
+    theme: Theme,
+    scale: f32,
+) -> Vec<Item> {
     let dim = run.path.dim();
-    let ball = frame.pixel([run.path.point(run.step)[0], run.path.point(run.step)[1]]);
+    let ball = projection.pixel([run.path.point(run.step)[0], run.path.point(run.step)[1]]);
     let mut items = Vec::new();
     for track in run.tape.tracks() {
         let points = match track.role {
@@ -25,8 +47,8 @@ pub fn cloud_items(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) ->
             _ => continue,
         };
         let many = points.len() > 1;
-        let shown = points.into_iter().map(|at| frame.pixel(at)).filter(|at| {
-            frame.holds(*at, 0.0) && (many || (at[0] - ball[0]).hypot(at[1] - ball[1]) > NEAR)
+        let shown = points.into_iter().map(|at| projection.pixel(at)).filter(|at| {
+            projection.holds(*at, 0.0) && (many || (at[0] - ball[0]).hypot(at[1] - ball[1]) > NEAR)
         });
         items.extend(shown.map(|at| mark(at, many, run.style, theme, scale)));
     }

@@ -1,11 +1,27 @@
 //! The curvature at a place: the two directions, and the quadratic model around it.
 
-use super::clip::pixel32;
+use super::Layer;
 use super::step::target;
-use super::{Frame, Item, Theme, line_items};
 use crate::maps::{Grid, axis, contours};
 use crate::math::{Eigen, eigen};
-use crate::surface::Form;
+use crate::scene::clip::pixel32;
+use crate::scene::{Item, Part, Projection, Scene, Theme, line_items};
+use crate::surface::{Form, hessian_2d};
+
+pub(super) static LAYER: Layer = Layer {
+    id: "curvature",
+    name: "Curvature",
+    summary: "The two directions of the curvature at the ball, and the quadratic model there.",
+    key: Some('0'),
+    usual: false,
+    applies: |scene| scene.explained.is_some() || scene.place.is_some(),
+    reads: &[Part::Moved, Part::Explained, Part::Place],
+    question: None,
+    items: |canvas| {
+        let draw = |lens| lens_items(&lens, canvas.plane, canvas.scene.theme);
+        Lens::of(canvas.scene).map_or_else(Vec::new, draw)
+    },
+};
 
 /// The model is drawn this far around its place, as a share of the map.
 const AROUND: f64 = 0.22;
@@ -28,6 +44,23 @@ pub struct Lens {
 }
 
 impl Lens {
+    /// That of a scene: at its place, or at the ball of the explained run.
+    pub fn of(scene: &Scene<'_>) -> Option<Self> {
+        let [dx, dy] = scene.moved;
+        let (at, under) = match (scene.place, scene.explained) {
+            (Some(at), _) => (at, [at[0] - dx, at[1] - dy]),
+            (None, Some(of)) => {
+                let ball = of.run.trajectory().point(of.step);
+                ([ball[0], ball[1]], of.run.under(of.step))
+            }
+            (None, None) => return None,
+        };
+        let surface = &**scene.surface.0;
+        let mut gradient = [0.0; 2];
+        let loss = surface.gradient(&under, &mut gradient);
+        Some(Self { at, loss, gradient, hessian: hessian_2d(surface, &under) })
+    }
+
     /// Eigenvalues and the steepest direction.
     pub fn eigen(&self) -> Eigen {
         eigen(self.hessian)
@@ -65,15 +98,17 @@ impl Lens {
 }
 
 /// The items of a lens on a map.
-pub fn lens_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
-    if !frame.holds(frame.pixel(lens.at), 0.0) || !lens.hessian.iter().all(|h| h.is_finite()) {
+pub fn lens_items(lens: &Lens, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
+    if !projection.holds(projection.pixel(lens.at), 0.0)
+        || !lens.hessian.iter().all(|h| h.is_finite())
+    {
         return Vec::new();
     }
-    let mut items = model_items(lens, frame, theme);
-    items.extend(cross_items(lens, frame, theme));
+    let mut items = model_items(lens, projection, theme);
+    items.extend(cross_items(lens, projection, theme));
     if let Some(minimum) = lens.minimum() {
-        let at = frame.pixel(minimum);
-        if frame.holds(at, 0.0) {
+        let at = projection.pixel(minimum);
+        if projection.holds(at, 0.0) {
             items.push(target(at, theme.palette().accent, theme));
         }
     }
@@ -81,11 +116,11 @@ pub fn lens_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
 }
 
 /// Three contour lines of the model: through the place, above it and below it.
-fn model_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
+fn model_items(lens: &Lens, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
     // A square of the picture: of the plane it may be a strip.
-    let [width, height] = frame.area.map(|[low, high]| f64::from(high - low));
+    let [width, height] = projection.area().map(|[low, high]| f64::from(high - low));
     let side = |which: usize, pixels: f64| {
-        let [low, high] = frame.view[which];
+        let [low, high] = projection.region()[which];
         let half = AROUND * width.min(height) / pixels * (high - low);
         axis([lens.at[which] - half, lens.at[which] + half], SIZE)
     };
@@ -101,24 +136,26 @@ fn model_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
     let lines = contours(Grid { x: &x, y: &y, z: &z }, &levels);
     let line = |(level, line): (usize, &[[f64; 2]])| {
         let stroke = (theme.palette().accent, if level == 1 { 1.8 } else { 1.1 });
-        let points: Vec<[f64; 2]> = line.iter().map(|at| frame.pixel(*at)).collect();
-        line_items(points, frame.area, stroke, &[6.0, 4.0])
+        let points: Vec<[f64; 2]> = line.iter().map(|at| projection.pixel(*at)).collect();
+        line_items(points, projection.area(), stroke, &[6.0, 4.0])
     };
     lines.lines().flat_map(line).collect()
 }
 
 /// The two directions, as half axes of the model's ellipse: the less a direction curves, the longer
 /// its arm. On axes of unequal scale they are at no right angle on the picture.
-fn cross_items(lens: &Lens, frame: &Frame, theme: Theme) -> Vec<Item> {
+fn cross_items(lens: &Lens, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
     let Eigen { low, high, direction: [vx, vy] } = lens.eigen();
-    let [width, height] = frame.area.map(|[low, high]| f64::from(high - low));
-    let middle = frame.pixel(lens.at);
+    let [width, height] = projection.area().map(|[low, high]| f64::from(high - low));
+    let middle = projection.pixel(lens.at);
     let palette = theme.palette();
     let arm = |[dx, dy]: [f64; 2], value: f64| {
-        let unit = frame.direction([dx, dy])?;
+        let unit = projection.direction([dx, dy])?;
         // How long a unit of this direction is on the picture.
         let pixels = [width, height];
-        let scale = [0, 1].map(|axis| pixels[axis] / (frame.view[axis][1] - frame.view[axis][0]));
+        let scale = [0, 1].map(|axis| {
+            pixels[axis] / (projection.region()[axis][1] - projection.region()[axis][0])
+        });
         let stretch = (dx * scale[0]).hypot(dy * scale[1]) / scale[0].max(scale[1]);
         Some((unit, stretch / value.abs().sqrt().max(1e-9), value))
     };

@@ -104,7 +104,7 @@ fn pair_ui(
 }
 
 /// Put the ball somewhere before a step; a kick it had is forgotten.
-pub(super) fn put(index: usize, at: usize, place: [f64; 2]) -> Edit {
+pub(in crate::gui) fn put(index: usize, at: usize, place: [f64; 2]) -> Edit {
     change(index, at, Change { at: Some(place), kick: Some([0.0; 2]), ..Change::default() })
 }
 

@@ -5,16 +5,17 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use eframe::egui::{self, Id, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Id, RichText, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotBounds;
 
+use super::Tab;
 use crate::files::{self, read_plain};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::errand::{Back, Errand};
-use crate::gui::view::DataView;
+use crate::gui::panels::still_plot;
 use crate::gui::{paint, theme};
-use crate::run::{Batches, Run};
-use crate::scene::{Frame, Item, STYLES, height, line_items, sound};
+use crate::run::Run;
+use crate::scene::{Frame, Item, LAYERS, STYLES, height, line_items, sound};
 use crate::session::Edit;
 use crate::surface::{DataSet, Material};
 
@@ -28,37 +29,78 @@ const CURVE: usize = 120;
 const APART: f64 = 2.0;
 
 /// Read a file of examples; on failure a sentence.
-pub(in crate::gui) fn load(path: &Path) -> Result<DataSet, String> {
+fn load(path: &Path) -> Result<DataSet, String> {
     let text = read_plain(path).map_err(|error| error.to_string())?;
     DataSet::from_csv(&text).map_err(|error| error.in_file(&files::shown(path)))
 }
 
-/// Show the examples of the landscape.
-pub(in crate::gui) fn ui(
-    look: &Look<'_>,
-    ui: &mut Ui,
-    material: &Material,
-    view: &mut DataView,
-    ask: &mut Ask,
-) {
-    draw_batch(look, view);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(6.0);
-        let count = material.train.len();
-        ui.label(RichText::new(format!("{count} examples")).strong());
-        if let Some(caution) = look.session.ground().surface().caution() {
-            ui.add(egui::Label::new(RichText::new(sentence(caution)).small()).wrap());
+pub(super) static TAB: Tab = Tab {
+    name: "Data",
+    applies: |look| look.session.ground().surface().material().is_some(),
+    opens: |look| look.session.ground().surface().material().is_some(),
+    explains: false,
+    ui: |look, ui, view, ask| self::ui(look, ui, view.tabs.of(), ask),
+    let_go: |states| states.of::<DataView>().let_go(),
+    wait: |states| {
+        if let Some(errand) = &mut states.of::<DataView>().errand {
+            errand.wait();
         }
-        plot_ui(look, ui, material, view, ask);
-        ui.checkbox(&mut view.wobble, "Contours of the batch on the map").on_hover_text(
-            "The landscape that the next step sees: it wobbles from batch to batch.",
-        );
-        batch_line(ui, view.batch.len(), count);
-        ui.separator();
-        losses_ui(look, ui);
-        ui.separator();
-        file_ui(look, ui, view, ask);
-    });
+    },
+    ..Tab::USUAL
+};
+
+/// The panel of examples.
+#[derive(Default)]
+struct DataView {
+    /// The example that is being dragged.
+    grip: Option<usize>,
+    /// What the plot shows while an example is being dragged.
+    held: Option<[[f64; 2]; 2]>,
+    /// The path of a file of examples.
+    path: String,
+    /// What is wrong with that file.
+    error: Option<String>,
+    /// Who is sent to read it.
+    errand: Option<Errand<Result<(String, DataSet), String>>>,
+}
+
+impl DataView {
+    /// No example is being dragged any more.
+    fn let_go(&mut self) {
+        self.grip = None;
+        self.held = None;
+    }
+}
+
+/// Show the examples of the landscape.
+fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
+    let surface = look.session.ground().surface();
+    let Some(material) = surface.material() else { return };
+    let batch = look.session.batch();
+    ui.add_space(6.0);
+    let count = material.train.len();
+    ui.label(RichText::new(format!("{count} examples")).strong());
+    if let Some(caution) = surface.caution() {
+        ui.add(egui::Label::new(RichText::new(sentence(caution)).small()).wrap());
+    }
+    plot_ui(look, ui, (material, &batch), view, ask);
+    switch_ui(look, ui, ask);
+    batch_line(ui, batch.len(), count);
+    ui.separator();
+    losses_ui(look, ui);
+    ui.separator();
+    file_ui(look, ui, view, ask);
+}
+
+/// Whether the landscape of the batch lies on the map.
+fn switch_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let chosen = look.session.scenario().layers();
+    let Some(layer) = LAYERS.iter().find(|layer| layer.id == "batch") else { return };
+    let mut on = chosen.has(layer);
+    let switch = ui.checkbox(&mut on, format!("{} on the map", layer.name));
+    if switch.on_hover_text(layer.summary).changed() {
+        ask.edit(Edit::Layers(chosen.toggled(layer)));
+    }
 }
 
 /// Half a sentence as a whole one.
@@ -80,7 +122,13 @@ fn colour(look: &Look<'_>, index: usize) -> egui::Color32 {
     theme::color(look.theme.run(&STYLES[style % STYLES.len()]))
 }
 
-fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataView, ask: &mut Ask) {
+fn plot_ui(
+    look: &Look<'_>,
+    ui: &mut Ui,
+    (material, batch): (&Material, &[u32]),
+    view: &mut DataView,
+    ask: &mut Ask,
+) {
     let set = &material.set;
     let two = set.features() == 2;
     let at = |index: usize| {
@@ -92,7 +140,7 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
     let faint = theme::faint(look.theme);
     let part = view.held.unwrap_or_else(|| extent(set, two));
     let [x, y] = part;
-    let shown = super::still_plot("data")
+    let shown = still_plot("data")
         .height(230.0)
         .x_axis_label(set.columns[0].clone())
         .y_axis_label(set.columns[1].clone())
@@ -104,7 +152,7 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
     let frame = Frame { view: part, area };
     let painter = ui.painter_at(*shown.transform.frame());
     let bad = theme::bad(look.theme);
-    let [usual, low, coming] = classes(material, &view.batch, at);
+    let [usual, low, coming] = classes(material, batch, at);
     for (class, color, radius) in [(low, faint, 3.0), (usual, ink, 3.0), (coming, bad, 5.0)] {
         for at in apart(class.into_iter().map(|at| frame.pixel(at)), &frame) {
             painter.circle_filled(pos2(at[0], at[1]), radius, color);
@@ -119,7 +167,7 @@ fn plot_ui(look: &Look<'_>, ui: &mut Ui, material: &Material, view: &mut DataVie
         });
         let style = &STYLES[look.session.scenario().runs[index].style % STYLES.len()];
         let items: Vec<Item> = line_items(curve, area, (look.theme.run(style), 2.0), &[]).collect();
-        painter.extend(paint::shapes(&painter, &items, &paint::no_textures));
+        painter.extend(paint::shapes(&painter, &items, None));
     }
     let name = "Examples and what the parameters predict";
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, name));
@@ -211,20 +259,6 @@ fn mean_target(set: &DataSet) -> f64 {
     set.examples.iter().map(|example| example.target).sum::<f64>() / set.examples.len() as f64
 }
 
-/// Find the batch that the first shown run that has one learns from in its coming step; empty if
-/// all learn from all examples.
-fn draw_batch(look: &Look<'_>, view: &mut DataView) {
-    view.batch.clear();
-    let some = shown(look).find(|(_, run)| run.spec().noise.entry().facts.draws_examples);
-    let Some((index, run)) = some else { return };
-    if !view.batches.as_ref().is_some_and(|batches| batches.fit(run)) {
-        view.batches = Some(Batches::of(run));
-    }
-    if let Some(batches) = &mut view.batches {
-        view.batch.extend_from_slice(batches.at(look.session.step_of(index) as u64));
-    }
-}
-
 fn batch_line(ui: &mut Ui, batch: usize, count: usize) {
     let text = if batch == 0 {
         format!("Every step learns from all {count}: choose Mini-batch as noise to see less.")
@@ -244,7 +278,7 @@ fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
         for (index, run) in shown(look) {
             let step = look.session.step_of(index);
             let x = run.trajectory().point(step);
-            let label = look.session.scenario().label(index);
+            let label = look.session.label(index);
             let name = egui::Label::new(RichText::new(label).color(colour(look, index)));
             let layout = egui::Layout::left_to_right(egui::Align::Center);
             ui.allocate_ui_with_layout(vec2(NAME, 18.0), layout, |ui| {

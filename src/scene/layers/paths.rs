@@ -1,10 +1,36 @@
 //! The path of a run: where it went, where it is, where it will go.
 
-use super::clip::pixel32;
-use super::thin::{Piece, pieces, thin};
-use super::{Anchor, Color, Frame, Item, STYLES, Theme, number};
+use super::Layer;
 use crate::math::norm;
 use crate::run::{Tape, Trajectory};
+use crate::scene::clip::pixel32;
+use crate::scene::thin::{Piece, pieces, thin};
+use crate::scene::{
+    Anchor, Color, Item, Key, Part, Projection, STYLES, SceneRun, Shape, Theme, number,
+};
+
+pub(super) static LAYER: Layer = Layer {
+    id: "paths",
+    name: "Paths",
+    summary: "Where every run has been, where its ball is, and where it will go.",
+    key: Some('8'),
+    usual: true,
+    applies: |scene| !scene.runs.is_empty(),
+    reads: &[Part::Runs, Part::Clock],
+    question: None,
+    items: |canvas| {
+        let (scene, plane) = (canvas.scene, canvas.plane);
+        let mut items = Vec::new();
+        for run in &scene.runs {
+            let place = plane.region().into_iter().flatten().collect::<Vec<_>>();
+            let area = plane.area().into_iter().flatten().map(f64::from).collect::<Vec<_>>();
+            let key = Key::default().with(run.revision).reals(&place).reals(&area);
+            let trace = canvas.memo.keep(key, || Trace::new(run.run.trajectory(), plane));
+            items.extend(path_items(RunView::from(run), &trace, plane, scene.theme, scene.scale));
+        }
+        items
+    },
+};
 
 /// The least distance between two step dots, in pixels.
 const DOTS: f64 = 10.0;
@@ -24,6 +50,13 @@ pub struct RunView<'a> {
     pub style: usize,
 }
 
+impl<'a> From<&SceneRun<'a>> for RunView<'a> {
+    fn from(run: &SceneRun<'a>) -> Self {
+        let (path, tape) = (run.run.trajectory(), run.run.tape());
+        Self { path, tape, step: run.step, style: run.style }
+    }
+}
+
 /// What of a path is worth drawing on a frame: independent of where the ball is.
 #[derive(Clone, Debug)]
 pub struct Trace {
@@ -34,9 +67,14 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// The steps whose points make the line.
+    pub(super) fn line(&self) -> &[u32] {
+        &self.line
+    }
+
     /// Choose the points of a path that can be told apart on a frame.
-    pub fn new(path: &Trajectory, frame: &Frame) -> Self {
-        let pixels: Vec<[f64; 2]> = path.plane().map(|at| frame.pixel(at)).collect();
+    pub fn new(path: &Trajectory, projection: &dyn Projection) -> Self {
+        let pixels: Vec<[f64; 2]> = path.plane().map(|at| projection.pixel(at)).collect();
         let mut last = [f64::NEG_INFINITY; 2];
         let mut apart = |at: &[f64; 2]| {
             let far = (at[0] - last[0]).hypot(at[1] - last[1]) >= DOTS;
@@ -45,7 +83,7 @@ impl Trace {
             }
             far
         };
-        let visible = pixels.iter().enumerate().filter(|(_, at)| frame.holds(**at, 0.0));
+        let visible = pixels.iter().enumerate().filter(|(_, at)| projection.holds(**at, 0.0));
         let dots = visible.filter(|(_, at)| apart(at)).map(|(step, _)| step as u32);
         Self { line: thin(&pixels), dots: dots.take(MOST_DOTS).collect() }
     }
@@ -55,7 +93,7 @@ impl Trace {
 pub fn path_items(
     run: RunView<'_>,
     trace: &Trace,
-    frame: &Frame,
+    projection: &dyn Projection,
     theme: Theme,
     scale: f32,
 ) -> Vec<Item> {
@@ -69,7 +107,7 @@ pub fn path_items(
     };
     let pixel = |step: u32| {
         let point = run.path.point(step as usize);
-        frame.pixel([point[0], point[1]])
+        projection.pixel([point[0], point[1]])
     };
     let now = run.step as u32;
     let split = trace.line.partition_point(|step| *step <= now);
@@ -77,11 +115,11 @@ pub fn path_items(
     let here = std::iter::once(now);
     let place = |step: u32| (step, pixel(step));
     for Piece { points, leap } in
-        pieces(here.clone().chain(after.iter().copied()).map(place), frame)
+        pieces(here.clone().chain(after.iter().copied()).map(place), projection)
     {
         line(&points, color.alpha(if leap { 30 } else { 95 }), 0.5 * width, style.dash);
     }
-    let past = pieces(before.iter().copied().chain(here).map(place), frame);
+    let past = pieces(before.iter().copied().chain(here).map(place), projection);
     // A run that diverges leaps across the picture hundreds of times: it must not cover all else.
     let (leaps, past): (Vec<_>, Vec<_>) = past.into_iter().partition(|piece| piece.leap);
     for piece in &leaps {
@@ -95,61 +133,33 @@ pub fn path_items(
     }
     items.extend(trace.dots.iter().take_while(|step| **step < now).map(|step| Item::Mark {
         at: pixel32(pixel(*step)),
-        shape: super::Shape::Circle,
+        shape: Shape::Circle,
         radius: 2.6 * scale,
         fill: color,
         edge: palette.casing,
     }));
-    items.push(head(run, frame, theme, scale));
+    items.push(head(run, projection, theme, scale));
     if let Item::Arrow { at, .. } = items[items.len() - 1] {
-        items.push(distance(run, frame, theme, at, scale));
-    }
-    items
-}
-
-/// A path as it was before: faint, dashed, without a ball.
-pub fn ghost_items(path: &Trajectory, style: usize, frame: &Frame, theme: Theme) -> Vec<Item> {
-    let color = theme.run(&STYLES[style % STYLES.len()]);
-    let trace = Trace::new(path, frame);
-    let pixel = |step: &u32| {
-        let point = path.point(*step as usize);
-        frame.pixel([point[0], point[1]])
-    };
-    let line = |Piece { points, leap }| {
-        let color = color.alpha(if leap { 30 } else { 120 });
-        Item::Line { points, color, width: 1.6, dash: &[3.0, 5.0] }
-    };
-    let color = color.alpha(120);
-    let steps = trace.line.iter().map(|step| (*step, pixel(step)));
-    let mut items: Vec<Item> = pieces(steps, frame).into_iter().map(line).collect();
-    let end = pixel(&(path.len() as u32 - 1));
-    if frame.holds(end, 0.0) {
-        items.push(Item::Mark {
-            at: pixel32(end),
-            shape: super::Shape::Ring,
-            radius: 5.0,
-            fill: color,
-            edge: color,
-        });
+        items.push(distance(run, projection, theme, at, scale));
     }
     items
 }
 
 /// The ball, or the arrow at the edge where it left the picture.
-fn head(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Item {
+fn head(run: RunView<'_>, projection: &dyn Projection, theme: Theme, scale: f32) -> Item {
     let style = &STYLES[run.style % STYLES.len()];
     let (fill, edge) = (theme.run(style), theme.palette().casing);
     let point = run.path.point(run.step);
-    let at = frame.pixel([point[0], point[1]]);
-    if frame.holds(at, 0.0) {
+    let at = projection.pixel([point[0], point[1]]);
+    if projection.holds(at, 0.0) {
         let radius = 7.0 * scale;
         return Item::Mark { at: pixel32(at), shape: style.marker, radius, fill, edge };
     }
-    let middle = frame.middle();
-    let toward = direction(point, frame);
+    let middle = projection.middle();
+    let toward = direction(point, projection);
     let reach = (0..2)
         .map(|axis| {
-            let half = f64::from(frame.area[axis][1]) - middle[axis] - 4.0;
+            let half = f64::from(projection.area()[axis][1]) - middle[axis] - 4.0;
             half / toward[axis].abs().max(1e-12)
         })
         .fold(f64::INFINITY, f64::min);
@@ -163,10 +173,10 @@ fn head(run: RunView<'_>, frame: &Frame, theme: Theme, scale: f32) -> Item {
 }
 
 /// The direction on the picture from its middle to a point, however far.
-fn direction(point: &[f64], frame: &Frame) -> [f64; 2] {
+fn direction(point: &[f64], projection: &dyn Projection) -> [f64; 2] {
     let part = |axis: usize| {
-        let [low, high] = frame.view[axis];
-        let pixels = f64::from(frame.area[axis][1] - frame.area[axis][0]);
+        let [low, high] = projection.region()[axis];
+        let pixels = f64::from(projection.area()[axis][1] - projection.area()[axis][0]);
         // Half of each keeps the difference finite.
         (0.5 * point[axis] - 0.25 * (low + high)) / (high - low) * pixels
     };
@@ -178,14 +188,20 @@ fn direction(point: &[f64], frame: &Frame) -> [f64; 2] {
 }
 
 /// How far the ball is from the edge of the picture.
-fn distance(run: RunView<'_>, frame: &Frame, theme: Theme, tip: [f32; 2], scale: f32) -> Item {
+fn distance(
+    run: RunView<'_>,
+    projection: &dyn Projection,
+    theme: Theme,
+    tip: [f32; 2],
+    scale: f32,
+) -> Item {
     let point = run.path.point(run.step);
     let beyond = |axis: usize| {
-        let [low, high] = frame.view[axis];
+        let [low, high] = projection.region()[axis];
         (point[axis] - high).max(low - point[axis]).max(0.0)
     };
     let palette = theme.palette();
-    let middle = frame.middle();
+    let middle = projection.middle();
     let right = f64::from(tip[0]) > middle[0];
     let side = if right { -1.0 } else { 1.0 };
     let lift = if f64::from(tip[1]) > middle[1] { -1.0 } else { 1.0 };

@@ -1,0 +1,132 @@
+//! The layers of the map, painted: what they ask for is computed in the background, what they have
+//! drawn is kept from frame to frame.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use eframe::egui::{ColorImage, Context, Painter, TextureHandle, TextureId, TextureOptions};
+
+use super::kept::Kept;
+use crate::jobs::{Slot, Wake};
+use crate::scene::{Canvas, Found, Frame, Item, Key, LAYERS, Layer, Memo, Raster, Scene};
+
+/// What is kept of the layers.
+pub(super) struct Layers {
+    wake: Wake,
+    /// The answers to their questions: one place for each kind of work.
+    answers: HashMap<&'static str, Slot<Key, Found>>,
+    kept: HashMap<&'static str, Painted>,
+}
+
+/// What is kept of one layer.
+#[derive(Default)]
+struct Painted {
+    picture: Kept<Key>,
+    memo: Memo,
+    /// The texture stays the same one; its raster is not known if that was forgotten.
+    texture: Option<(Option<Arc<Raster>>, TextureHandle)>,
+}
+
+/// How far the layers have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct State {
+    /// Something finer is on its way.
+    pub(super) working: bool,
+    /// Something could not be computed.
+    pub(super) failed: bool,
+}
+
+impl Layers {
+    pub(super) fn new(ctx: &Context) -> Self {
+        let ctx = ctx.clone();
+        let wake: Wake = Arc::new(move || ctx.request_repaint());
+        Self { wake, answers: HashMap::new(), kept: HashMap::new() }
+    }
+
+    /// Paint those layers of a scene that are `shown`.
+    pub(super) fn paint(
+        &mut self,
+        painter: &Painter,
+        scene: &Scene<'_>,
+        plane: Frame,
+        shown: impl Fn(&Layer) -> bool,
+    ) -> State {
+        let ground = plane.moved(scene.moved);
+        let mut state = State::default();
+        for layer in LAYERS.iter().filter(|layer| shown(layer) && (layer.applies)(scene)) {
+            let mut key = scene.key(layer.reads).with(scene.theme as u64);
+            let mut found = None;
+            if let Some(question) = layer.question {
+                let question = question(scene, ground.view);
+                let slot = self.answers.entry(question.kind);
+                let slot = slot.or_insert_with(|| Slot::new(question.kind, Arc::clone(&self.wake)));
+                let answer = slot.ask(&question.key, question.work);
+                state.working |= !answer.as_ref().is_some_and(|answer| answer.done);
+                if let Some(answer) = answer {
+                    key = key.and(answer.key).with(u64::from(answer.done));
+                    found = Some(answer.value.clone());
+                }
+                state.failed |= slot.failed();
+            }
+            let place = plane.area.map(|side| side.map(f64::from));
+            key = key.reals(plane.view.iter().flatten()).reals(place.iter().flatten());
+            let painted = self.kept.entry(layer.id).or_default();
+            let Painted { picture, memo, texture } = painted;
+            picture.paint_made(painter, key, || {
+                let (found, plane) = (found.as_ref(), &plane);
+                let items =
+                    (layer.items)(&mut Canvas { scene, plane, ground: &ground, found, memo });
+                memo.sweep();
+                let raster = items.iter().find_map(|item| match item {
+                    Item::Raster { raster, .. } => Some(raster),
+                    _ => None,
+                });
+                let id = raster.map(|raster| load(texture, painter.ctx(), layer.id, raster));
+                (items, id)
+            });
+        }
+        state
+    }
+
+    /// Wait for everything that was asked for. For tests and pictures.
+    pub(super) fn wait(&mut self) {
+        self.answers.values_mut().for_each(Slot::wait);
+    }
+
+    /// Drop everything that could be made again.
+    pub(super) fn forget(&mut self) {
+        self.answers.clear();
+        for painted in self.kept.values_mut() {
+            let texture = painted.texture.take().map(|(_, handle)| (None, handle));
+            *painted = Painted { texture, ..Painted::default() };
+        }
+    }
+}
+
+/// The texture of a raster: the same one as long as the raster is the same.
+fn load(
+    texture: &mut Option<(Option<Arc<Raster>>, TextureHandle)>,
+    ctx: &Context,
+    name: &str,
+    raster: &Arc<Raster>,
+) -> TextureId {
+    let image = || {
+        let Raster { width, height, rgba } = &**raster;
+        Arc::new(ColorImage::from_rgba_unmultiplied([*width, *height], rgba))
+    };
+    match texture {
+        Some((old, handle)) => {
+            if !old.as_ref().is_some_and(|old| Arc::ptr_eq(old, raster)) {
+                handle.set(image(), TextureOptions::LINEAR);
+                *old = Some(Arc::clone(raster));
+            }
+            handle.id()
+        }
+        None => {
+            let handle = ctx.load_texture(name, image(), TextureOptions::LINEAR);
+            let id = handle.id();
+            *texture = Some((Some(Arc::clone(raster)), handle));
+            id
+        }
+    }
+}

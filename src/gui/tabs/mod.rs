@@ -1,0 +1,91 @@
+//! What the right side can be about: a tab is a file, and a line in [`TABS`].
+
+mod curvature;
+mod data;
+mod slice;
+mod step;
+mod what_if;
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+
+use eframe::egui::Ui;
+
+use super::ask::{Ask, Look};
+use super::view::View;
+use crate::scene::Layer;
+use crate::session::Eye;
+
+pub(super) use what_if::put;
+
+/// All tabs, from left to right.
+pub(super) static TABS: &[&Tab] = &[&step::TAB, &curvature::TAB, &data::TAB];
+
+/// Something that the right side can be about.
+pub(super) struct Tab {
+    /// Its name on screen.
+    pub(super) name: &'static str,
+    /// Whether there is anything to show.
+    pub(super) applies: fn(&Look<'_>) -> bool,
+    /// Whether the side is open and about this, as long as nobody says otherwise.
+    pub(super) opens: fn(&Look<'_>) -> bool,
+    /// Whether it is about the run that is explained.
+    pub(super) explains: bool,
+    /// Whether it shows a step part by part.
+    pub(super) parts: bool,
+    /// The layers that lie on the map while it is open, whatever else does.
+    pub(super) layers: &'static [&'static str],
+    /// What else is looked at while it is open.
+    pub(super) look: fn(&View, &mut Eye),
+    /// What it shows.
+    pub(super) ui: fn(&Look<'_>, &mut Ui, &mut View, &mut Ask),
+    /// A drag in it has never been.
+    pub(super) let_go: fn(&mut States),
+    /// Wait for what it has sent for. For tests.
+    pub(super) wait: fn(&mut States),
+}
+
+impl Tab {
+    /// A tab about the explained run that shows nothing on the map; its name and its content are
+    /// still to be said.
+    const USUAL: Self = Self {
+        name: "",
+        applies: |_| true,
+        opens: |_| false,
+        explains: true,
+        parts: false,
+        layers: &[],
+        look: |_, _| {},
+        ui: |_, _, _, _| {},
+        let_go: |_| {},
+        wait: |_| {},
+    };
+
+    /// Whether the layer lies on the map because of it.
+    pub(super) fn brings(&self, layer: &Layer) -> bool {
+        self.layers.contains(&layer.id)
+    }
+}
+
+impl PartialEq for Tab {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// The states of all tabs, each known to its own file only.
+#[derive(Default)]
+pub(super) struct States(HashMap<TypeId, Box<dyn Any>>);
+
+impl States {
+    /// The state of this type.
+    pub(super) fn of<T: Default + 'static>(&mut self) -> &mut T {
+        let state = self.0.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        state.downcast_mut().unwrap_or_else(|| unreachable!("it was put there under its type"))
+    }
+
+    /// The state of this type, to look at, if anybody has changed it.
+    pub(super) fn peek<T: 'static>(&self) -> Option<&T> {
+        self.0.get(&TypeId::of::<T>())?.downcast_ref()
+    }
+}

@@ -1,0 +1,173 @@
+//! One optimizer in the comparison: `[[run]]`.
+
+use super::change::Changes;
+use super::choice::{Inline, lines, quoted, set_knobs};
+use super::clip::Clipping;
+use super::codec::{Count, Maybe, Pair, Text, Whole};
+use super::error::Result;
+use super::key::{Codec, Keyed, keys};
+use super::stages::Stages;
+use super::tree::{Item, Node};
+use super::{BUDGET, COORDINATE, LEARNING_RATE, MOST_RUNS};
+use crate::catalog::{Family as _, Pick};
+use crate::noise::Noise;
+use crate::optim::Optimizer;
+use crate::run::{Change, Clip};
+use crate::schedule::Sequence;
+
+keys! {
+    /// One optimizer in the comparison.
+    pub struct Contestant {
+        /// The optimizer; its knobs stand beside it.
+        optimizer: Pick<dyn Optimizer> = Pick::of(<dyn Optimizer>::catalog()[0]), "optimizer" ("\"momentum\"") Rule;
+        /// The learning rate; without it the optimizer's usual one.
+        lr: f64 = 1.0, "lr" ("0.02") Rate;
+        /// Its name; without it the optimizer's.
+        label: Option<String> = None, "label" ("\"momentum 0.9\"") Maybe(Label);
+        /// A start of its own.
+        start: Option<[f64; 2]> = None, "start" ("[1.0, 2.0]") Maybe(Pair(COORDINATE));
+        /// A seed of its own.
+        seed: Option<u64> = None, "seed" ("7") Maybe(Whole { always: false });
+        /// A number of steps of its own.
+        steps: Option<u64> = None, "steps" ("50") Maybe(Count(BUDGET));
+        /// What becomes of the learning rate as the steps go by.
+        schedule: Sequence = Sequence::default(), "schedule" ("{ id = \"cosine\", t_max = 200 }") Stages;
+        /// What disturbs its gradients, if not what disturbs the others'.
+        noise: Option<Pick<dyn Noise>> = None, "noise" ("{ id = \"none\" }") Maybe(Inline("noise: "));
+        /// What bounds the gradients it is told.
+        clip: Clip = Clip::None, "clip" ("{ norm = 1.0 }") Clipping;
+        /// What becomes different on its way, in rising order of steps.
+        changes: Vec<Change> = Vec::new(), "change" ("[{ step = 50, lr = 0.002 }]") Changes;
+    }
+    own {
+        /// Its row in the table of colours, dashes and markers.
+        style: usize = 0;
+        /// Whether it is left out of the picture.
+        hidden: bool = false;
+    }
+}
+
+impl Contestant {
+    /// An optimizer with default knobs and its default rate.
+    pub fn new(optimizer: Pick<dyn Optimizer>) -> Self {
+        Self { lr: optimizer.entry().facts.usual_lr(), optimizer, ..Self::unsaid() }
+    }
+}
+
+/// The id of an optimizer, and its knobs.
+struct Rule;
+
+impl Codec<Contestant, Pick<dyn Optimizer>> for Rule {
+    fn value(&self, item: &Item<'_>, _: &Contestant) -> Result<Pick<dyn Optimizer>> {
+        Pick::new(item.text()?).map_err(|error| item.fail(&error.to_string()))
+    }
+
+    fn read(
+        &self,
+        node: &Node<'_>,
+        ids: &[&str],
+        whole: &Contestant,
+    ) -> Result<Option<Pick<dyn Optimizer>>> {
+        let mut optimizer = self.value(&node.need(ids[0], "name an optimizer")?, whole)?;
+        let others = Contestant::ids();
+        let knobs = node.items().filter(|item| !others.contains(&item.key));
+        set_knobs(&mut optimizer, knobs, &others)?;
+        Ok(Some(optimizer))
+    }
+
+    fn toml(&self, optimizer: &Pick<dyn Optimizer>) -> String {
+        quoted(optimizer.id())
+    }
+
+    fn line(&self, id: &str, optimizer: &Pick<dyn Optimizer>) -> String {
+        lines(id, optimizer).trim_end().to_owned()
+    }
+
+    fn allowed(&self) -> String {
+        "the id of an optimizer".to_owned()
+    }
+
+    fn always(&self) -> bool {
+        true
+    }
+}
+
+/// A learning rate.
+struct Rate;
+
+impl Codec<Contestant, f64> for Rate {
+    fn value(&self, item: &Item<'_>, _: &Contestant) -> Result<f64> {
+        item.real(LEARNING_RATE)
+    }
+
+    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &Contestant) -> Result<Option<f64>> {
+        let usual = whole.optimizer.entry().facts.usual_lr();
+        let item = node.one_of(ids)?;
+        item.map_or(Ok(usual), |item| self.value(&item, whole)).map(Some)
+    }
+
+    fn toml(&self, lr: &f64) -> String {
+        format!("{lr:?}")
+    }
+
+    fn allowed(&self) -> String {
+        LEARNING_RATE.to_string()
+    }
+
+    fn always(&self) -> bool {
+        true
+    }
+}
+
+/// A name that is one.
+struct Label;
+
+impl Codec<Contestant, String> for Label {
+    fn value(&self, item: &Item<'_>, _: &Contestant) -> Result<String> {
+        let label = item.name()?.trim();
+        if label.is_empty() {
+            return Err(item.fail("label is empty: leave it out for the optimizer's name"));
+        }
+        Ok(label.to_owned())
+    }
+
+    fn toml(&self, label: &String) -> String {
+        quoted(label)
+    }
+
+    fn allowed(&self) -> String {
+        Codec::<Contestant, String>::allowed(&Text)
+    }
+}
+
+/// All runs, each under a heading of its own.
+pub(super) struct Runs;
+
+impl<W> Codec<W, Vec<Contestant>> for Runs {
+    fn value(&self, item: &Item<'_>, _: &W) -> Result<Vec<Contestant>> {
+        let nodes = item.tables("[[run]] ")?;
+        if nodes.len() > MOST_RUNS {
+            let many = nodes.len();
+            return Err(item.fail(&format!("{many} runs are too many; at most {MOST_RUNS}")));
+        }
+        let one = |node: &Node<'_>| {
+            let mut run = Contestant::unsaid();
+            run.read_keys(node)?;
+            Ok(run)
+        };
+        nodes.iter().map(one).collect()
+    }
+
+    fn toml(&self, runs: &Vec<Contestant>) -> String {
+        let one = |run: &Contestant| format!("\n[[run]]\n{}", run.write_keys());
+        runs.iter().map(one).collect()
+    }
+
+    fn line(&self, _: &str, runs: &Vec<Contestant>) -> String {
+        Codec::<W, _>::toml(self, runs).trim_end().to_owned()
+    }
+
+    fn allowed(&self) -> String {
+        format!("a list of tables, each headed [[run]]; at most {MOST_RUNS}")
+    }
+}
