@@ -10,7 +10,7 @@ use crate::catalog::{Description, Entry, Family, describe, text_table};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::{Domain, ParamSpec, Scale, Value, suggest};
-use crate::scenario::{BUNDLED, Scenario, bundled};
+use crate::scenario::{BUNDLED, KeyDoc, Level, Scenario, bundled, levels};
 use crate::scene::{LAYERS, Layer};
 use crate::schedule::Schedule;
 use crate::surface::Surface;
@@ -56,7 +56,8 @@ impl List {
     }
 }
 
-/// Describe one surface, optimizer, schedule, noise or scenario.
+/// Describe one surface, optimizer, schedule, noise or scenario, or the keys of scenario files
+/// (scenario).
 #[derive(Debug, Args)]
 pub(super) struct Describe {
     /// The id
@@ -77,15 +78,46 @@ impl Describe {
             };
             return output::print(text.as_bytes());
         }
+        if self.id == FORMAT {
+            let text = if self.json { pretty(&format_json()) } else { format_text() };
+            return output::print(text.as_bytes());
+        }
         let every = everything();
         let Some(found) = every.iter().find(|description| description.id == self.id) else {
-            let ids: Vec<_> = every.iter().map(|description| description.id).collect();
+            let mut ids: Vec<_> = every.iter().map(|description| description.id).collect();
+            ids.push(FORMAT);
             let hint = suggest(&self.id, &ids);
             return Err(Failure::invalid(format!("nothing is called {:?}{hint}", self.id)));
         };
         let text = if self.json { pretty(&to_json(found)) } else { found.to_text() };
         output::print(text.as_bytes())
     }
+}
+
+/// What describes the keys of scenario files.
+const FORMAT: &str = "scenario";
+
+fn format_text() -> String {
+    let mut out = String::from(
+        "The keys of a scenario file, each with what is allowed and how it is written.\n",
+    );
+    for level in levels() {
+        let heading = if level.heading.is_empty() { "the head of the file" } else { level.heading };
+        let _ = writeln!(out, "\n{heading}");
+        for key in level.keys {
+            let ids = key.ids.join(" or ");
+            let _ = writeln!(out, "  {ids}: {}", key.doc);
+            let _ = writeln!(out, "      allowed: {}", (key.allowed)());
+            let _ = writeln!(out, "      {} = {}", key.ids[0], key.example);
+        }
+    }
+    out
+}
+
+fn format_json() -> Json {
+    let key = |key: &KeyDoc| json!({"ids": key.ids, "doc": key.doc, "allowed": (key.allowed)(), "example": key.example});
+    let level = |level: &Level| json!({"heading": level.heading, "keys": level.keys.iter().map(key).collect::<Json>()});
+    json!({"levels": levels().iter().map(level).collect::<Json>()})
 }
 
 fn everything() -> Vec<Description> {

@@ -4,9 +4,8 @@ use eframe::egui::{Context, Key, Modifiers, ThemePreference, ViewportCommand};
 
 use super::ask::{Look, Notice};
 use super::dialog::Dialog;
-use super::tabs::TABS;
 use super::widgets::drag_escaped;
-use super::{Action, App, panels, theme};
+use super::{Action, App, panels, tabs, theme};
 use crate::scenario::LARGEST_SEED;
 use crate::scene::{LAYERS, Phase};
 use crate::session::{Command, Edit, Play, RunEdit, SPEEDS};
@@ -107,7 +106,9 @@ impl App {
         if drag_escaped(ctx) {
             self.session.cancel();
             self.view.map.grip = None;
-            TABS.iter().for_each(|tab| (tab.let_go)(&mut self.view.tabs));
+            for tab in tabs::TABS {
+                (tab.let_go)(&mut self.view.tabs);
+            }
         } else if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.view.help = false;
         }
@@ -116,7 +117,7 @@ impl App {
     /// Show the next of cost, gradient and update, or the one before; then the step beside it.
     fn sub_step(&mut self, on: bool) {
         let play = |app: &mut Self, play| app.session.apply(Command::Play(play));
-        self.view.turn_to(|tab| tab.parts);
+        tabs::turn_to(&mut self.view, |tab| tab.parts);
         let last = self.session.player().step() >= self.session.player().horizon();
         self.view.side.phase = Some(match (self.view.side.phase, on) {
             (None, true) | (Some(Phase::Gradient), false) => Phase::Cost,

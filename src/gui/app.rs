@@ -8,7 +8,7 @@ use super::keeping::{self, Keeping};
 use super::maps::Maps;
 use super::view::View;
 use super::widgets::{contained, drag_escaped};
-use super::{panels, theme, widgets};
+use super::{panels, tabs, theme, widgets};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Play, Session};
@@ -146,7 +146,7 @@ impl App {
                 Wish::Settle => self.session.settle(),
                 Wish::Explain(index) => {
                     self.view.explained = index;
-                    self.view.turn_to(|tab| tab.explains);
+                    tabs::turn_to(&mut self.view, |tab| tab.explains);
                 }
                 Wish::Tell(notice) => self.notice = Some(notice),
                 Wish::Dismiss => self.notice = None,

@@ -20,7 +20,9 @@ impl App {
         if let Some(dialog) = &mut self.view.dialog {
             dialog.wait();
         }
-        TABS.iter().for_each(|tab| (tab.wait)(&mut self.view.tabs));
+        for tab in TABS {
+            (tab.wait)(&mut self.view.tabs);
+        }
     }
 
     /// Wait until everything is kept: for tests.

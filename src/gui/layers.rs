@@ -1,7 +1,7 @@
 //! The layers of the map, painted: what they ask for is computed in the background, what they have
 //! drawn is kept from frame to frame.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{ColorImage, Context, Painter, TextureHandle, TextureId, TextureOptions};
@@ -14,8 +14,8 @@ use crate::scene::{Canvas, Found, Frame, Item, Key, LAYERS, Layer, Memo, Raster,
 pub(super) struct Layers {
     wake: Wake,
     /// The answers to their questions: one place for each kind of work.
-    answers: HashMap<&'static str, Slot<Key, Found>>,
-    kept: HashMap<&'static str, Painted>,
+    answers: BTreeMap<&'static str, Slot<Key, Found>>,
+    kept: BTreeMap<&'static str, Painted>,
 }
 
 /// What is kept of one layer.
@@ -40,7 +40,7 @@ impl Layers {
     pub(super) fn new(ctx: &Context) -> Self {
         let ctx = ctx.clone();
         let wake: Wake = Arc::new(move || ctx.request_repaint());
-        Self { wake, answers: HashMap::new(), kept: HashMap::new() }
+        Self { wake, answers: BTreeMap::new(), kept: BTreeMap::new() }
     }
 
     /// Paint those layers of a scene that are `shown`.
@@ -64,7 +64,7 @@ impl Layers {
                 state.working |= !answer.as_ref().is_some_and(|answer| answer.done);
                 if let Some(answer) = answer {
                     key = key.and(answer.key).with(u64::from(answer.done));
-                    found = Some(answer.value.clone());
+                    found = Some(Arc::clone(answer.value));
                 }
                 state.failed |= slot.failed();
             }
@@ -114,19 +114,15 @@ fn load(
         let Raster { width, height, rgba } = &**raster;
         Arc::new(ColorImage::from_rgba_unmultiplied([*width, *height], rgba))
     };
-    match texture {
-        Some((old, handle)) => {
-            if !old.as_ref().is_some_and(|old| Arc::ptr_eq(old, raster)) {
-                handle.set(image(), TextureOptions::LINEAR);
-                *old = Some(Arc::clone(raster));
-            }
-            handle.id()
+    if let Some((old, handle)) = texture {
+        if !old.as_ref().is_some_and(|old| Arc::ptr_eq(old, raster)) {
+            handle.set(image(), TextureOptions::LINEAR);
+            *old = Some(Arc::clone(raster));
         }
-        None => {
-            let handle = ctx.load_texture(name, image(), TextureOptions::LINEAR);
-            let id = handle.id();
-            *texture = Some((Some(Arc::clone(raster)), handle));
-            id
-        }
+        return handle.id();
     }
+    let handle = ctx.load_texture(name, image(), TextureOptions::LINEAR);
+    let id = handle.id();
+    *texture = Some((Some(Arc::clone(raster)), handle));
+    id
 }

@@ -21,6 +21,7 @@ mod maps;
 mod paint;
 mod panels;
 mod path_field;
+mod states;
 mod tabs;
 mod theme;
 mod thumbnails;

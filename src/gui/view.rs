@@ -1,7 +1,7 @@
 //! What is open and where the user looks: never exported.
 
 use super::dialog::{Browser, Dialog, system_browser};
-use super::tabs::{States, TABS, Tab};
+use super::states::States;
 use crate::kept::Window;
 use crate::scene::{Along, Frame, Phase, Series, Theme};
 use crate::session::{Edit, Eye, RunEdit};
@@ -55,14 +55,6 @@ impl View {
         Eye { explained: self.explained, phase, place: None, theme }
     }
 
-    /// Open the first tab that does what is wanted, unless the one that is open does.
-    pub(super) fn turn_to(&mut self, wanted: fn(&Tab) -> bool) {
-        self.side.open = Some(true);
-        if !self.side.tab.is_some_and(wanted) {
-            self.side.tab = TABS.iter().copied().find(|tab| wanted(tab));
-        }
-    }
-
     /// Stay with the run that is explained while an edit takes others away or brings them.
     pub(super) fn stay(&mut self, edit: &Edit) {
         let Edit::Run(index, edit) = edit else { return };
@@ -91,12 +83,12 @@ pub(super) struct FormulaView {
 }
 
 /// The right side.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct SideView {
     /// Whether it is open; `None` until somebody says so.
     pub(super) open: Option<bool>,
-    /// What it is about; `None` until somebody says so.
-    pub(super) tab: Option<&'static Tab>,
+    /// Which tab it shows, by its place among them; `None` until somebody says so.
+    pub(super) tab: Option<usize>,
     /// How much of the step is shown: none of it goes without saying, `None` is all of it.
     pub(super) phase: Option<Phase>,
     /// Where on the map the pointer is.

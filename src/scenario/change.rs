@@ -5,53 +5,19 @@ use super::codec::{Maybe, Pair, Real, number};
 use super::error::Result;
 use super::key::{Codec, Keyed as _, keys};
 use super::tree::{Item, Node};
-use super::{CHANGE_STEP, COORDINATE, Contestant, LEARNING_RATE, MOST_CHANGES, admits};
+use super::{CHANGE_STEP, COORDINATE, LEARNING_RATE, MOST_CHANGES};
 use crate::catalog::Pick;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::{Change, turns};
 
-type Knobs = Vec<(&'static str, Value)>;
-
-impl Contestant {
-    /// Meet with one more change. What is changed at that step already takes the later value, the
-    /// rest stays. Returns false, and changes nothing, if it makes no sense: it names nothing, or
-    /// a value that is out of range, or a knob that nobody can turn on the way.
-    pub fn change(&mut self, change: &Change) -> bool {
-        let step = u32::try_from(change.step).ok().map(Value::Count);
-        let places = [change.at, change.kick];
-        if change.is_empty()
-            || step.and_then(|step| CHANGE_STEP.admit(step)).is_none()
-            || change.lr.is_some_and(|lr| !admits(LEARNING_RATE, lr))
-            || places.iter().flatten().flatten().any(|x| !admits(COORDINATE, *x))
-        {
-            return false;
-        }
-        let place = self.changes.binary_search_by_key(&change.step, |change| change.step);
-        let before = place.ok().map(|index| self.changes[index].clone());
-        if before.is_none() && self.changes.len() >= MOST_CHANGES {
-            return false;
-        }
-        let mut both = before.unwrap_or_default();
-        both.knobs.extend(change.knobs.iter().copied());
-        let Some(knobs) = in_order(&self.optimizer, &both.knobs) else { return false };
-        let both = Change {
-            step: change.step,
-            lr: change.lr.or(both.lr),
-            knobs,
-            at: change.at.or(both.at),
-            kick: change.kick.or(both.kick),
-        };
-        match place {
-            Ok(index) => self.changes[index] = both,
-            Err(index) => self.changes.insert(index, both),
-        }
-        true
-    }
-}
+pub(super) type Knobs = Vec<(&'static str, Value)>;
 
 /// Checked knobs in the order of the catalog, the last value of each; `None` if one does not fit.
-fn in_order(optimizer: &Pick<dyn Optimizer>, knobs: &[(&'static str, Value)]) -> Option<Knobs> {
+pub(super) fn in_order(
+    optimizer: &Pick<dyn Optimizer>,
+    knobs: &[(&'static str, Value)],
+) -> Option<Knobs> {
     let mut pick = optimizer.clone();
     for (id, value) in knobs {
         if !turns(optimizer, id) {
@@ -106,47 +72,40 @@ impl Codec<Change, u64> for First {
     }
 }
 
-/// The changes of a run: a table, or a list of them.
-pub(super) struct Changes;
-
-impl Codec<Contestant, Vec<Change>> for Changes {
-    fn value(&self, item: &Item<'_>, run: &Contestant) -> Result<Vec<Change>> {
-        let place = "change: ";
-        let nodes = if item.is_list() { item.tables(place)? } else { vec![item.table(place)?] };
-        if nodes.len() > MOST_CHANGES {
-            let many = nodes.len();
-            return Err(item.fail(&format!("{many} changes are too many; at most {MOST_CHANGES}")));
+/// Read the changes of a run of this optimizer: a table, or a list of them.
+pub(super) fn read(item: &Item<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Vec<Change>> {
+    let place = "change: ";
+    let nodes = if item.is_list() { item.tables(place)? } else { vec![item.table(place)?] };
+    if nodes.len() > MOST_CHANGES {
+        let many = nodes.len();
+        return Err(item.fail(&format!("{many} changes are too many; at most {MOST_CHANGES}")));
+    }
+    let mut changes: Vec<Change> = Vec::new();
+    for node in &nodes {
+        let change = one(node, optimizer)?;
+        if let (Some(last), Some(step)) = (changes.last(), node.get("step"))
+            && change.step <= last.step
+        {
+            let message = format!(
+                "step = {} must come after step {} of the change before it",
+                change.step, last.step
+            );
+            return Err(step.fail(&message));
         }
-        let mut changes: Vec<Change> = Vec::new();
-        for node in &nodes {
-            let change = one(node, &run.optimizer)?;
-            if let (Some(last), Some(step)) = (changes.last(), node.get("step"))
-                && change.step <= last.step
-            {
-                let message = format!(
-                    "step = {} must come after step {} of the change before it",
-                    change.step, last.step
-                );
-                return Err(step.fail(&message));
-            }
-            changes.push(change);
-        }
-        Ok(changes)
+        changes.push(change);
     }
+    Ok(changes)
+}
 
-    fn toml(&self, changes: &Vec<Change>) -> String {
-        let table = |change: &Change| {
-            let knobs = change.knobs.iter().map(|(id, value)| format!("{id} = {}", number(*value)));
-            let keys: Vec<String> = change.lines().chain(knobs).collect();
-            format!("{{ {} }}", keys.join(", "))
-        };
-        let tables: Vec<_> = changes.iter().map(table).collect();
-        format!("[{}]", tables.join(", "))
-    }
-
-    fn allowed(&self) -> String {
-        format!("a table of step, lr, knobs, at and kick; or a list of at most {MOST_CHANGES}")
-    }
+/// Write changes.
+pub(super) fn write(changes: &[Change]) -> String {
+    let table = |change: &Change| {
+        let knobs = change.knobs.iter().map(|(id, value)| format!("{id} = {}", number(*value)));
+        let keys: Vec<String> = change.lines().chain(knobs).collect();
+        format!("{{ {} }}", keys.join(", "))
+    };
+    let tables: Vec<_> = changes.iter().map(table).collect();
+    format!("[{}]", tables.join(", "))
 }
 
 fn one(node: &Node<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Change> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::codec::number;
+use super::codec::{number, quoted};
 use super::error::Result;
 use super::key::Codec;
 use super::tree::{Item, Node};
@@ -84,8 +84,4 @@ pub(super) fn lines<F: Family + ?Sized>(key: &str, pick: &Pick<F>) -> String {
 /// The same on one line.
 pub(super) fn inline<F: Family + ?Sized>(pick: &Pick<F>) -> String {
     lines("id", pick).trim_end().replace('\n', ", ")
-}
-
-pub(super) fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }

@@ -1,6 +1,5 @@
 //! How numbers, texts and places stand in a file.
 
-use super::choice::quoted;
 use super::error::Result;
 use super::key::{Codec, Keyed};
 use super::tree::{Item, Node};
@@ -205,4 +204,9 @@ pub(super) fn number(value: Value) -> String {
         Value::Flag(value) => value.to_string(),
         Value::Word(value) => quoted(value),
     }
+}
+
+/// A text as TOML.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
 }

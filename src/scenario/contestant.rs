@@ -1,17 +1,18 @@
 //! One optimizer in the comparison: `[[run]]`.
 
-use super::change::Changes;
-use super::choice::{Inline, lines, quoted, set_knobs};
+use super::change::{self, in_order};
+use super::choice::{Inline, lines, set_knobs};
 use super::clip::Clipping;
-use super::codec::{Count, Maybe, Pair, Text, Whole};
+use super::codec::{Count, Maybe, Pair, Text, Whole, quoted};
 use super::error::Result;
-use super::key::{Codec, Keyed, keys};
+use super::key::{Codec, Keyed as _, keys};
 use super::stages::Stages;
 use super::tree::{Item, Node};
-use super::{BUDGET, COORDINATE, LEARNING_RATE, MOST_RUNS};
+use super::{BUDGET, CHANGE_STEP, COORDINATE, LEARNING_RATE, MOST_CHANGES, MOST_RUNS, admits};
 use crate::catalog::{Family as _, Pick};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
+use crate::params::Value;
 use crate::run::{Change, Clip};
 use crate::schedule::Sequence;
 
@@ -51,6 +52,60 @@ impl Contestant {
     /// An optimizer with default knobs and its default rate.
     pub fn new(optimizer: Pick<dyn Optimizer>) -> Self {
         Self { lr: optimizer.entry().facts.usual_lr(), optimizer, ..Self::unsaid() }
+    }
+}
+
+impl Contestant {
+    /// Meet with one more change. What is changed at that step already takes the later value, the
+    /// rest stays. Returns false, and changes nothing, if it makes no sense: it names nothing, or
+    /// a value that is out of range, or a knob that nobody can turn on the way.
+    pub fn change(&mut self, change: &Change) -> bool {
+        let step = u32::try_from(change.step).ok().map(Value::Count);
+        let places = [change.at, change.kick];
+        if change.is_empty()
+            || step.and_then(|step| CHANGE_STEP.admit(step)).is_none()
+            || change.lr.is_some_and(|lr| !admits(LEARNING_RATE, lr))
+            || places.iter().flatten().flatten().any(|x| !admits(COORDINATE, *x))
+        {
+            return false;
+        }
+        let place = self.changes.binary_search_by_key(&change.step, |change| change.step);
+        let before = place.ok().map(|index| self.changes[index].clone());
+        if before.is_none() && self.changes.len() >= MOST_CHANGES {
+            return false;
+        }
+        let mut both = before.unwrap_or_default();
+        both.knobs.extend(change.knobs.iter().copied());
+        let Some(knobs) = in_order(&self.optimizer, &both.knobs) else { return false };
+        let both = Change {
+            step: change.step,
+            lr: change.lr.or(both.lr),
+            knobs,
+            at: change.at.or(both.at),
+            kick: change.kick.or(both.kick),
+        };
+        match place {
+            Ok(index) => self.changes[index] = both,
+            Err(index) => self.changes.insert(index, both),
+        }
+        true
+    }
+}
+
+/// What becomes different on the way of a run.
+struct Changes;
+
+impl Codec<Contestant, Vec<Change>> for Changes {
+    fn value(&self, item: &Item<'_>, run: &Contestant) -> Result<Vec<Change>> {
+        change::read(item, &run.optimizer)
+    }
+
+    fn toml(&self, changes: &Vec<Change>) -> String {
+        change::write(changes)
+    }
+
+    fn allowed(&self) -> String {
+        format!("a table of step, lr, knobs, at and kick; or a list of at most {MOST_CHANGES}")
     }
 }
 

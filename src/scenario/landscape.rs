@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::COORDINATE;
-use super::choice::{lines, pick, quoted};
-use super::codec::side;
+use super::choice::{lines, pick};
+use super::codec::{quoted, side};
 use super::error::Result;
 use super::key::{Codec, KeyDoc};
 use super::tree::{Item, Node};

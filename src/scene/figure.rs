@@ -1,5 +1,7 @@
 //! A whole figure for a talk or a paper: map, paths, axes, legend, and what was compared how.
 
+use std::sync::Arc;
+
 use super::clip::pixel32;
 use super::legend::{self, FigureRun, fitted, text};
 use super::ticks::{tick_label, ticks};
@@ -54,10 +56,11 @@ pub fn figure(
         let found = layer.question.map(|question| {
             let question = question(scene, there.view);
             let key = question.key.clone();
-            let old = known.iter().find(|(other, _)| *other == key).map(|(_, found)| found.clone());
+            let old =
+                known.iter().find(|(other, _)| *other == key).map(|(_, found)| Arc::clone(found));
             old.unwrap_or_else(|| {
                 let found = find(question);
-                known.push((key, found.clone()));
+                known.push((key, Arc::clone(&found)));
                 found
             })
         });

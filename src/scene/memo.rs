@@ -26,7 +26,8 @@ impl Memo {
             return thing;
         }
         let thing = Arc::new(make());
-        self.0.push(Entry { key, thing: thing.clone(), used: true });
+        let kept: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(&thing);
+        self.0.push(Entry { key, thing: kept, used: true });
         thing
     }
 

@@ -33,9 +33,9 @@ pub use fonts::{SystemFont, lacking, system_font};
 pub use frame::{Frame, sound};
 pub use key::Key;
 pub use layers::{
-    Canvas, Chosen, Found, LAYERS, Layer, Lens, PIN_HEIGHT, Question, RunView, Trace, batch_items,
-    bounds_items, cloud_items, contour_items, critical_items, ghost_items, lens_items, part_color,
-    path_items, start_pin, step_items,
+    Asking, BATCH, CURVATURE, Canvas, Chosen, Found, LAYERS, Layer, Lens, PIN_HEIGHT, Question,
+    RunView, STEP, Trace, batch_items, bounds_items, cloud_items, contour_items, critical_items,
+    ghost_items, lens_items, part_color, path_items, start_pin, step_items,
 };
 pub use legend::{FigureRun, swatch};
 pub use memo::Memo;

@@ -14,6 +14,7 @@ mod holes;
 mod kept;
 mod keys;
 mod landscapes;
+mod layers;
 mod pictures;
 mod promises;
 mod schedules;

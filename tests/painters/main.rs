@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod figures;
+mod layers;
 
 use downhill::catalog::Pick;
 use downhill::jobs::finish;

@@ -5,7 +5,7 @@ mod any;
 
 use any::any_scenario;
 use downhill::run::{Budget, Clip, Run};
-use downhill::scenario::{BUNDLED, Scenario};
+use downhill::scenario::{BUNDLED, KeyDoc, Level, Scenario, levels};
 use proptest::prelude::*;
 
 fn parse(text: &str) -> Result<Scenario, String> {
@@ -244,4 +244,65 @@ proptest! {
             }
         }
     }
+}
+
+/// The text of a scenario with one key of a level written as its example says.
+fn exemplary(level: &Level, key: &KeyDoc) -> String {
+    let line = format!("{} = {}\n", key.ids[0], key.example);
+    let surface = "[surface]\nid = \"linear_regression\"\n";
+    let run = "[[run]]\noptimizer = \"momentum\"\n";
+    let points = "points = [[0, 1], [1, 2]]\n";
+    let head = "version = 1\n";
+    match (level.heading, key.ids[0]) {
+        ("", "version") => format!("{line}{surface}{run}"),
+        ("", "surface") => format!("{head}{line}{run}"),
+        ("", "run") => format!("{head}{line}{surface}"),
+        ("", _) => format!("{head}{line}{surface}{run}"),
+        ("[surface]", "id" | "formula") => {
+            let names = if key.ids[0] == "formula" { "let = { a = 1, b = 2 }\n" } else { "" };
+            format!("{head}[surface]\n{line}{names}{run}")
+        }
+        ("[surface]", "let") => format!("{head}[surface]\nformula = \"a*x + b*y\"\n{line}{run}"),
+        ("[surface]", "x") => {
+            format!("{head}[surface]\nformula = \"x + y\"\n{line}y = [-1, 1]\n{run}")
+        }
+        ("[surface]", "points") => format!("{head}{surface}{line}{run}"),
+        ("[surface]", _) => format!("{head}{surface}{points}{line}{run}"),
+        ("[noise]", _) => format!("{head}{surface}[noise]\n{line}{run}"),
+        ("[[run]]", "optimizer") => format!("{head}{surface}[[run]]\n{line}"),
+        ("[[run]]", _) => format!("{head}{surface}{run}{line}"),
+        ("change", "step") => {
+            format!("{head}{surface}{run}change = {{ {}, lr = 1 }}\n", line.trim())
+        }
+        ("change", _) => format!("{head}{surface}{run}change = {{ step = 9, {} }}\n", line.trim()),
+        ("[view]", "x") => format!("{head}{surface}{run}[view]\n{line}y = [0, 1]\n"),
+        ("[view]", _) => format!("{head}{surface}{run}[view]\n{line}"),
+        (heading, id) => panic!("how is {id} of {heading} written?"),
+    }
+}
+
+#[test]
+fn every_key_is_read_as_described_and_written_back() {
+    for level in levels() {
+        for key in &level.keys {
+            let text = exemplary(&level, key);
+            let scenario = parse(&text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
+            let again = parse(&scenario.to_toml()).unwrap();
+            assert_eq!(scenario, again, "{text}");
+            assert!(!(key.allowed)().is_empty() && key.doc.ends_with('.'), "{:?}", key.ids);
+            let wrong = text.replace(&format!("{} = ", key.ids[0]), &format!("{}q = ", key.ids[0]));
+            let refused = parse(&wrong).unwrap_err();
+            assert!(refused.contains(key.ids[0]), "{refused}");
+        }
+    }
+}
+
+#[test]
+fn a_layer_that_is_none_is_refused() {
+    let text = with("") + "[view]\nlayers = [\"heigths\"]\n";
+    let error = parse(&text).unwrap_err();
+    assert!(
+        error.contains("layers: there is no layer \"heigths\"; did you mean heights?"),
+        "{error}"
+    );
 }

@@ -52,12 +52,11 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, whole: &mut View, ask: &m
         .show(ui, |plot| {
             let [[x0, x1], [y0, y1]] = wanted;
             plot.set_plot_bounds(PlotBounds::from_min_max([x0, y0], [x1, y1]));
-            let moved = if plot.response().dragged() && !steady {
+            if plot.response().dragged() && !steady {
                 plot.pointer_coordinate_drag_delta()
             } else {
                 Vec2::ZERO
-            };
-            moved
+            }
         });
     let name = format!("{NAME}: {}", look.session.scenario().surface.name());
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));

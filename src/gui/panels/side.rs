@@ -4,7 +4,7 @@ use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::tabs::{TABS, Tab};
+use crate::gui::tabs::{self, TABS, Tab};
 use crate::gui::view::View;
 use crate::gui::widgets::{Named, combo_ui};
 
@@ -15,8 +15,8 @@ const ROOM: f32 = 1150.0;
 pub(in crate::gui) fn tab(look: &Look<'_>, view: &View, width: f32) -> Option<&'static Tab> {
     let applies = |tab: &&'static Tab| (tab.applies)(look);
     let opening = TABS.iter().copied().filter(applies).find(|tab| (tab.opens)(look));
-    let open = view.side.open.unwrap_or(opening.is_some() || width >= ROOM);
-    let chosen = view.side.tab.or(opening).filter(applies);
+    let open = view.side.open.unwrap_or_else(|| opening.is_some() || width >= ROOM);
+    let chosen = tabs::chosen(view).or(opening).filter(applies);
     let tab = chosen.or_else(|| TABS.iter().copied().find(applies));
     tab.filter(|_| open)
 }
@@ -31,9 +31,10 @@ pub(in crate::gui) fn ui(
 ) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        for other in TABS.iter().copied().filter(|other| (other.applies)(look)) {
-            if ui.selectable_label(tab == other, other.name).clicked() {
-                view.side.tab = Some(other);
+        let tabs = TABS.iter().enumerate().filter(|(_, other)| (other.applies)(look));
+        for (place, other) in tabs {
+            if ui.selectable_label(std::ptr::eq(tab, *other), other.name).clicked() {
+                view.side.tab = Some(place);
             }
         }
     });

@@ -7,12 +7,12 @@ use crate::gui::ask::{Ask, Look};
 use crate::gui::theme;
 use crate::gui::view::View;
 use crate::run::Explained;
-use crate::scene::{Lens, height, number};
+use crate::scene::{CURVATURE, Lens, height, number};
 use crate::session::Eye;
 use crate::surface::Form;
 
 pub(super) static TAB: Tab =
-    Tab { name: "Curvature", layers: &["curvature"], look: eye, ui, ..Tab::USUAL };
+    Tab { name: "Curvature", layers: &[&CURVATURE], look: eye, ui, ..Tab::USUAL };
 
 /// Where it is looked at.
 #[derive(Default)]

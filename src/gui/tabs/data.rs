@@ -15,7 +15,7 @@ use crate::gui::errand::{Back, Errand};
 use crate::gui::panels::still_plot;
 use crate::gui::{paint, theme};
 use crate::run::Run;
-use crate::scene::{Frame, Item, LAYERS, STYLES, height, line_items, sound};
+use crate::scene::{BATCH, Frame, Item, STYLES, height, line_items, sound};
 use crate::session::Edit;
 use crate::surface::{DataSet, Material};
 
@@ -95,11 +95,10 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
 /// Whether the landscape of the batch lies on the map.
 fn switch_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let chosen = look.session.scenario().layers();
-    let Some(layer) = LAYERS.iter().find(|layer| layer.id == "batch") else { return };
-    let mut on = chosen.has(layer);
-    let switch = ui.checkbox(&mut on, format!("{} on the map", layer.name));
-    if switch.on_hover_text(layer.summary).changed() {
-        ask.edit(Edit::Layers(chosen.toggled(layer)));
+    let mut on = chosen.has(&BATCH);
+    let switch = ui.checkbox(&mut on, format!("{} on the map", BATCH.name));
+    if switch.on_hover_text(BATCH.summary).changed() {
+        ask.edit(Edit::Layers(chosen.toggled(&BATCH)));
     }
 }
 

@@ -6,12 +6,10 @@ mod slice;
 mod step;
 mod what_if;
 
-use std::any::{Any, TypeId};
-use std::collections::HashMap;
-
 use eframe::egui::Ui;
 
 use super::ask::{Ask, Look};
+use super::states::States;
 use super::view::View;
 use crate::scene::Layer;
 use crate::session::Eye;
@@ -34,7 +32,7 @@ pub(super) struct Tab {
     /// Whether it shows a step part by part.
     pub(super) parts: bool,
     /// The layers that lie on the map while it is open, whatever else does.
-    pub(super) layers: &'static [&'static str],
+    pub(super) layers: &'static [&'static Layer],
     /// What else is looked at while it is open.
     pub(super) look: fn(&View, &mut Eye),
     /// What it shows.
@@ -63,29 +61,19 @@ impl Tab {
 
     /// Whether the layer lies on the map because of it.
     pub(super) fn brings(&self, layer: &Layer) -> bool {
-        self.layers.contains(&layer.id)
+        self.layers.iter().any(|own| own.id == layer.id)
     }
 }
 
-impl PartialEq for Tab {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+/// Open the first tab that does what is wanted, unless the one that is open does.
+pub(super) fn turn_to(view: &mut View, wanted: fn(&Tab) -> bool) {
+    view.side.open = Some(true);
+    if !chosen(view).is_some_and(wanted) {
+        view.side.tab = TABS.iter().position(|tab| wanted(tab));
     }
 }
 
-/// The states of all tabs, each known to its own file only.
-#[derive(Default)]
-pub(super) struct States(HashMap<TypeId, Box<dyn Any>>);
-
-impl States {
-    /// The state of this type.
-    pub(super) fn of<T: Default + 'static>(&mut self) -> &mut T {
-        let state = self.0.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
-        state.downcast_mut().unwrap_or_else(|| unreachable!("it was put there under its type"))
-    }
-
-    /// The state of this type, to look at, if anybody has changed it.
-    pub(super) fn peek<T: 'static>(&self) -> Option<&T> {
-        self.0.get(&TypeId::of::<T>())?.downcast_ref()
-    }
+/// The tab that somebody chose.
+pub(super) fn chosen(view: &View) -> Option<&'static Tab> {
+    view.side.tab.map(|place| TABS[place])
 }

@@ -10,10 +10,10 @@ use crate::gui::view::View;
 use crate::math::norm;
 use crate::optim::Role;
 use crate::run::{Clip, Explained, Run};
-use crate::scene::{Phase, number, part_color, stated};
+use crate::scene::{Phase, STEP, number, part_color, stated};
 
 pub(super) static TAB: Tab =
-    Tab { name: "This step", parts: true, layers: &["step"], ui, ..Tab::USUAL };
+    Tab { name: "This step", parts: true, layers: &[&STEP], ui, ..Tab::USUAL };
 
 /// Show the step that leaves the ball of the explained run.
 fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {

@@ -5,7 +5,8 @@ use super::map::{self, Map, readable};
 use crate::maps::{Contours, sketch};
 use crate::scene::{Color, Item, Part, Projection, line_items};
 
-pub(super) static LAYER: Layer = Layer {
+/// The layer of the coming batch.
+pub static LAYER: Layer = Layer {
     id: "batch",
     name: "Contours of the batch",
     summary: "The landscape that the next step sees: it wobbles from batch to batch.",

@@ -8,7 +8,8 @@ use crate::scene::clip::pixel32;
 use crate::scene::{Item, Part, Projection, Scene, Theme, line_items};
 use crate::surface::{Form, hessian_2d};
 
-pub(super) static LAYER: Layer = Layer {
+/// The layer of the curvature.
+pub static LAYER: Layer = Layer {
     id: "curvature",
     name: "Curvature",
     summary: "The two directions of the curvature at the ball, and the quadratic model there.",

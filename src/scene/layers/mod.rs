@@ -20,16 +20,16 @@ mod step;
 use std::any::Any;
 use std::sync::Arc;
 
-pub use batch::batch_items;
+pub use batch::{LAYER as BATCH, batch_items};
 pub use bounds::bounds_items;
 pub use contours::contour_items;
 pub use critical::critical_items;
 pub use ghosts::ghost_items;
-pub use lens::{Lens, lens_items};
+pub use lens::{LAYER as CURVATURE, Lens, lens_items};
 pub use paths::{RunView, Trace, path_items};
 pub use samples::cloud_items;
 pub use start::{PIN_HEIGHT, start_pin};
-pub use step::{part_color, step_items};
+pub use step::{LAYER as STEP, part_color, step_items};
 
 use super::{Item, Key, Memo, Part, Projection, Scene};
 use crate::jobs::Work;
@@ -68,10 +68,13 @@ pub struct Layer {
     /// The parts of the scene that it is made from, besides surface and theme.
     pub reads: &'static [Part],
     /// What must be computed for a part of the landscape before there is anything to draw.
-    pub question: Option<fn(&Scene<'_>, [[f64; 2]; 2]) -> Question>,
+    pub question: Option<Asking>,
     /// What is drawn.
     pub items: fn(&mut Canvas<'_>) -> Vec<Item>,
 }
+
+/// What has to be computed for a part of the landscape: low and high x, low and high y.
+pub type Asking = fn(&Scene<'_>, [[f64; 2]; 2]) -> Question;
 
 /// Something that is computed away from the window, coarse first.
 pub struct Question {

@@ -6,7 +6,7 @@ use crate::scene::{Item, Part, Projection, Shape, Theme};
 
 pub(super) static LAYER: Layer = Layer {
     id: "start",
-    name: "Start",
+    name: "Start pin",
     summary: "The pin where the balls are dropped.",
     key: None,
     usual: true,

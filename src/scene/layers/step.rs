@@ -9,7 +9,8 @@ use crate::run::Explained;
 use crate::scene::clip::pixel32;
 use crate::scene::{Anchor, Color, Item, Part, Phase, Projection, Shape, Theme, line_items};
 
-pub(super) static LAYER: Layer = Layer {
+/// The layer of the explained step.
+pub static LAYER: Layer = Layer {
     id: "step",
     name: "Explained step",
     summary: "The gradient, and the parts of the step that leaves the ball, tip to tail.",

@@ -1,0 +1,63 @@
+//! What lies on the map is switched on and off.
+
+use downhill::gui::Action;
+use downhill::scene::{Chosen, LAYERS};
+use eframe::egui::Key;
+use egui_kittest::kittest::Queryable as _;
+
+use super::{click, press, session, settle, window};
+
+fn ids(harness: &egui_kittest::Harness<'static, downhill::gui::App>) -> Vec<&'static str> {
+    session(harness).scenario().layers().ids().to_vec()
+}
+
+#[test]
+fn a_digit_switches_a_layer_and_is_undone() {
+    let mut harness = window("ravine");
+    press(&mut harness, Key::Num2);
+    assert!(!ids(&harness).contains(&"contours"));
+    press(&mut harness, Key::Num2);
+    assert_eq!(session(&harness).scenario().view.layers, None, "these are the usual ones again");
+    press(&mut harness, Key::Num9);
+    assert!(ids(&harness).contains(&"step"));
+    super::keys::press(&mut harness, Action::Undo);
+    assert!(!ids(&harness).contains(&"step"));
+}
+
+#[test]
+fn a_digit_that_is_typed_switches_nothing() {
+    let mut harness = window("ravine");
+    harness.get_by_label("Budget, typed").focus();
+    harness.run_steps(1);
+    press(&mut harness, Key::Num2);
+    assert_eq!(session(&harness).scenario().view.layers, None);
+}
+
+#[test]
+fn every_layer_has_its_line_in_the_menu() {
+    let mut harness = window("ravine");
+    for layer in LAYERS {
+        click(&mut harness, "Layers");
+        let key = layer.key.map_or_else(String::new, |key| format!("  ({key})"));
+        click(&mut harness, &format!("{}{key}", layer.name));
+        assert_ne!(ids(&harness).contains(&layer.id), layer.usual, "{}", layer.id);
+        super::keys::press(&mut harness, Action::Undo);
+        press(&mut harness, Key::Escape);
+        settle(&mut harness);
+    }
+    assert_eq!(session(&harness).scenario().layers(), Chosen::usual());
+}
+
+#[test]
+fn no_two_layers_have_one_key_or_name() {
+    let mut seen = Vec::new();
+    for layer in LAYERS {
+        let key = layer.key.map(String::from);
+        for word in
+            [Some(layer.id.to_owned()), Some(layer.name.to_owned()), key].into_iter().flatten()
+        {
+            assert!(!seen.contains(&word), "{word} twice");
+            seen.push(word);
+        }
+    }
+}
