@@ -50,6 +50,7 @@
 //! * Only `gui` knows the toolkit; only `scenario` knows the file format.
 
 pub mod catalog;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod files;
 #[cfg(feature = "gui")]

@@ -1,9 +1,16 @@
 //! The program: a command of the command line, or the window.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::process::ExitCode;
 
+#[cfg(not(target_arch = "wasm32"))]
 use downhill::cli::{self, Request};
 
+/// A page opens the window itself.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() -> ExitCode {
     match cli::main() {
         Request::Done(code) => code,
@@ -11,7 +18,7 @@ fn main() -> ExitCode {
     }
 }
 
-#[cfg(feature = "gui")]
+#[cfg(all(feature = "gui", not(target_arch = "wasm32")))]
 fn window(scenario: Option<Box<downhill::scenario::Scenario>>) -> ExitCode {
     match downhill::gui::main(scenario) {
         Ok(()) => ExitCode::SUCCESS,
@@ -19,7 +26,7 @@ fn window(scenario: Option<Box<downhill::scenario::Scenario>>) -> ExitCode {
     }
 }
 
-#[cfg(not(feature = "gui"))]
+#[cfg(all(not(feature = "gui"), not(target_arch = "wasm32")))]
 fn window(_scenario: Option<Box<downhill::scenario::Scenario>>) -> ExitCode {
     cli::no_window("this build has none")
 }

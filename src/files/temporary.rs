@@ -86,6 +86,7 @@ fn create(folder: &Path, permissions: Option<&Permissions>) -> Result<NamedTempF
 
 /// Remove the temporaries of this program and hold up everybody who is about to make or rename
 /// one, for as long as what is returned lives: the program is about to end.
+#[cfg(unix)]
 pub(super) fn abandon() -> MutexGuard<'static, Vec<PathBuf>> {
     let mut live = live();
     for path in live.drain(..) {

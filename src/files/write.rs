@@ -195,14 +195,15 @@ fn folder_of(path: &Path) -> &Path {
 
 /// Without this a power cut may take the new name back. Systems that cannot are forgiven.
 fn sync_folder(folder: &Path) -> Result<()> {
-    #[cfg(unix)]
-    if let Ok(folder) = File::open(folder)
-        && let Err(error) = folder.sync_all()
-        && !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported)
-    {
-        return Err(error);
+    let synced =
+        if cfg!(unix) { File::open(folder).map(|folder| folder.sync_all()) } else { Ok(Ok(())) };
+    match synced {
+        Ok(Err(error))
+            if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
+        {
+            Err(error)
+        }
+        // A folder that may not be read may still have been written to.
+        Ok(_) | Err(_) => Ok(()),
     }
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
 }

@@ -8,7 +8,7 @@ use super::keeping::{self, Keeping};
 use super::maps::Maps;
 use super::view::View;
 use super::widgets::{contained, drag_escaped};
-use super::{panels, tabs, theme, widgets};
+use super::{bring_back, panels, tabs, theme, widgets};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Play, Session};
@@ -54,7 +54,7 @@ impl App {
             found.apply(Command::Play(Play::Speed(kept.picture.speed)));
         }
         keeping::dress(ctx, &view.window);
-        keeping::bring_back(context);
+        bring_back(context);
         let text = found.words.join(" ");
         let mut app = Self {
             maps: Maps::new(ctx),

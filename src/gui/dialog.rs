@@ -34,12 +34,6 @@ pub(super) fn fetch(path: PathBuf, ctx: &Context) -> Errand<Result<Scenario, Str
 /// What lets the user choose a file: for saving, or for opening.
 pub(super) type Browser = fn(bool) -> Option<PathBuf>;
 
-/// The dialog of the system.
-pub(super) fn system_browser(save: bool) -> Option<PathBuf> {
-    let dialog = rfd::FileDialog::new().add_filter("scenario or examples", &["toml", "csv"]);
-    if save { dialog.set_file_name("scenario.toml").save_file() } else { dialog.pick_file() }
-}
-
 /// A dialog for a file.
 #[derive(Debug)]
 pub(super) struct Dialog {

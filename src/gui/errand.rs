@@ -33,6 +33,10 @@ impl<T: Send + 'static> Errand<T> {
     ) -> Self {
         let (sender, news) = channel();
         let woken = Woken(ctx.clone());
+        if cfg!(target_arch = "wasm32") {
+            // There are no threads, and what would be waited for is in memory.
+            return Self { what, news, answer: Some(go()) };
+        }
         let worker = std::thread::Builder::new().name("files".to_owned());
         // If there is no thread for it, the sender is gone and the errand is lost.
         let _ = worker.spawn(move || {

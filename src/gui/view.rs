@@ -1,7 +1,8 @@
 //! What is open and where the user looks: never exported.
 
-use super::dialog::{Browser, Dialog, system_browser};
+use super::dialog::{Browser, Dialog};
 use super::states::States;
+use super::system_browser;
 use crate::kept::Window;
 use crate::scene::{Along, Frame, Phase, Series, Theme};
 use crate::session::{Edit, Eye, RunEdit};

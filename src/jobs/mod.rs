@@ -1,7 +1,8 @@
 //! Work that takes longer than a frame: the newest question wins.
 //!
 //! [`Work`] goes in small steps. A named thread drives it for the window, a loop drives it for
-//! the command line and the tests. The old answer stays until the first preview of the new one;
+//! the command line and the tests; where there are no threads, as in a browser, every look at the
+//! answer drives it one step on. The old answer stays until the first preview of the new one;
 //! a worker whose question is stale is told so and stops at its next step.
 
 use std::sync::Arc;
@@ -60,11 +61,27 @@ pub struct Slot<K, T> {
     name: &'static str,
     wake: Wake,
     asked: Option<K>,
-    pending: Option<Receiver<(T, bool)>>,
-    /// Tells the worker at work that its question is stale.
-    stale: Arc<AtomicBool>,
+    pending: Option<Pending<T>>,
+    /// Whether work may have a thread of its own.
+    threads: bool,
     answer: Option<(K, T)>,
     failed: bool,
+}
+
+/// Work that is not done.
+enum Pending<T> {
+    /// On a thread of its own: its news, and what tells it that its question is stale.
+    Away(Receiver<(T, bool)>, Arc<AtomicBool>),
+    /// Here, to be driven on.
+    Here(Box<dyn Work<Output = T>>),
+}
+
+impl<T> Drop for Pending<T> {
+    fn drop(&mut self) {
+        if let Self::Away(_, stale) = self {
+            stale.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// What a slot holds.
@@ -78,17 +95,16 @@ pub struct Answer<'a, K, T> {
     pub done: bool,
 }
 
-impl<K, T> Drop for Slot<K, T> {
-    fn drop(&mut self) {
-        self.stale.store(true, Ordering::Relaxed);
-    }
-}
-
 impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
     /// An empty slot. `name` names its threads.
     pub fn new(name: &'static str, wake: Wake) -> Self {
-        let stale = Arc::default();
-        Self { name, wake, asked: None, pending: None, stale, answer: None, failed: false }
+        let threads = cfg!(not(target_arch = "wasm32"));
+        Self { name, wake, asked: None, pending: None, threads, answer: None, failed: false }
+    }
+
+    /// An empty slot whose work is done step by step, whenever somebody looks at the answer.
+    pub fn in_slices(name: &'static str, wake: Wake) -> Self {
+        Self { threads: false, ..Self::new(name, wake) }
     }
 
     /// Ask `key`; `work` is called only if this is a new question. Returns the best answer so far.
@@ -108,7 +124,6 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
 
     /// Drop the answer and the question: the next one is new.
     pub fn forget(&mut self) {
-        self.stale.store(true, Ordering::Relaxed);
         (self.asked, self.pending, self.answer, self.failed) = (None, None, None, false);
     }
 
@@ -119,22 +134,29 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
 
     /// Wait until the newest question is answered. For tests and pictures.
     pub fn wait(&mut self) {
-        while let Some(pending) = &self.pending {
-            match pending.recv() {
-                Ok(news) => self.accept(news),
-                Err(_) => self.fail(),
+        loop {
+            match &mut self.pending {
+                None => return,
+                Some(Pending::Away(news, _)) => match news.recv() {
+                    Ok(news) => self.accept(news),
+                    Err(_) => self.fail(),
+                },
+                Some(Pending::Here(_)) => self.drive_on(),
             }
         }
     }
 
     fn start<W: Work<Output = T>>(&mut self, work: W) {
+        self.failed = false;
+        self.pending = None;
+        if !self.threads {
+            self.pending = Some(Pending::Here(Box::new(work)));
+            return;
+        }
         let (sender, receiver) = channel();
         let wake = Woken(Arc::clone(&self.wake));
-        self.stale.store(true, Ordering::Relaxed);
-        self.stale = Arc::default();
-        let stale = Arc::clone(&self.stale);
-        self.failed = false;
-        self.pending = Some(receiver);
+        let stale = Arc::<AtomicBool>::default();
+        self.pending = Some(Pending::Away(receiver, Arc::clone(&stale)));
         let worker = std::thread::Builder::new().name(self.name.to_owned());
         if worker.spawn(move || drive(work, &sender, &wake, &stale)).is_err() {
             self.fail();
@@ -142,13 +164,28 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
     }
 
     fn collect(&mut self) {
-        while let Some(pending) = &self.pending {
-            match pending.try_recv() {
-                Ok(news) => self.accept(news),
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Disconnected) => self.fail(),
+        loop {
+            match &mut self.pending {
+                None => return,
+                Some(Pending::Here(_)) => return self.drive_on(),
+                Some(Pending::Away(news, _)) => match news.try_recv() {
+                    Ok(news) => self.accept(news),
+                    Err(TryRecvError::Empty) => return,
+                    Err(TryRecvError::Disconnected) => self.fail(),
+                },
             }
         }
+    }
+
+    /// One step of the work that is done here.
+    fn drive_on(&mut self) {
+        let Some(Pending::Here(work)) = &mut self.pending else { return };
+        match work.step() {
+            Step::Working => {}
+            Step::Preview(output) => self.accept((output, false)),
+            Step::Done(output) => self.accept((output, true)),
+        }
+        (self.wake)();
     }
 
     fn accept(&mut self, (value, done): (T, bool)) {
@@ -225,6 +262,20 @@ mod tests {
         slot.wait();
         let answer = slot.ask(&2, || -> Count { unreachable!("asked already") }).unwrap();
         assert_eq!((*answer.key, *answer.value, answer.done), (2, 11, true));
+    }
+
+    #[test]
+    fn without_threads_every_look_is_a_step() {
+        let mut slot = Slot::in_slices("test", Arc::new(|| ()));
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            let answer = slot.ask(&1, || Count(0));
+            seen.push(answer.map(|answer| (*answer.value, answer.done)));
+        }
+        assert_eq!(seen, [None, None, Some((3, false)), Some((4, true)), Some((4, true))]);
+        slot.ask(&2, || Count(10));
+        slot.wait();
+        assert_eq!(slot.ask(&2, || Count(0)).map(|answer| *answer.value), Some(11));
     }
 
     #[test]
