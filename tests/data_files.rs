@@ -222,7 +222,7 @@ fn two_classes_are_told_apart_whatever_they_are_called() {
         let scenario = Scenario::parse(&text, "classes.csv").unwrap();
         assert_eq!(scenario.surface.id(), "logistic_regression", "{text}");
         let surface = scenario.surface.build();
-        let set = &surface.material().unwrap().set;
+        let set = &surface.data().unwrap().material().set;
         let targets: Vec<f64> = set.examples.iter().map(|example| example.target).collect();
         assert_eq!(targets, [0.0, 1.0, 1.0, 0.0], "{text}");
         assert_eq!(set.columns[2], one);
@@ -244,7 +244,7 @@ fn classes_that_a_line_tells_apart_open_at_a_rate_that_makes_sense_and_say_so() 
         let scenario = Scenario::parse(text, "classes.csv").unwrap();
         let lr = scenario.runs[0].lr;
         assert!((0.1..=8.0).contains(&lr), "{text}: {lr}");
-        let caution = scenario.surface.build().caution();
+        let caution = scenario.surface.build().data().unwrap().caution();
         assert_eq!(caution.is_some_and(|said| said.contains("no minimum")), separated, "{text}");
     }
 }
@@ -253,14 +253,14 @@ fn classes_that_a_line_tells_apart_open_at_a_rate_that_makes_sense_and_say_so() 
 fn examples_that_do_not_decide_both_parameters_say_so() {
     for text in ["1,2\n", "5,1\n5,2\n5,4\n", "1,2,1\n2,4,3\n3,6,2\n", "0,3\n0,4\n"] {
         let scenario = Scenario::parse(text, "flat.csv").unwrap();
-        let caution = scenario.surface.build().caution().unwrap();
+        let caution = scenario.surface.build().data().unwrap().caution().unwrap();
         assert!(caution.contains("valley"), "{text}: {caution}");
         let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
         run.finish();
         assert!(run.trajectory().last_loss() <= run.trajectory().loss()[0], "{text}");
     }
     let line = Scenario::parse("1,2\n3,4\n5,5\n", "line.csv").unwrap();
-    assert_eq!(line.surface.build().caution(), None);
+    assert_eq!(line.surface.build().data().unwrap().caution(), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::jobs::Step;
 use crate::run::cost;
 use crate::scenario::{Contestant, Scenario};
 use crate::scene::{Found, Question};
-use crate::surface::Surface;
+use crate::surface::{DataLoss, Surface};
 
 /// Evaluations of a plain formula, or of the loss of one example, that a usual machine does in a
 /// second.
@@ -47,7 +47,7 @@ pub(super) fn announce(surface: &dyn Surface, places: u64) {
 }
 
 fn foretell(surface: &dyn Surface, evaluations: u64, steps: u64) {
-    if let Some(caution) = surface.caution() {
+    if let Some(caution) = surface.data().and_then(DataLoss::caution) {
         say(caution);
     }
     let seconds = evaluations as f64 / SPEED + steps as f64 / PACE;

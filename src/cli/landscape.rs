@@ -46,15 +46,16 @@ impl Which {
         let landscape = Landscape::parse(text).map_err(Failure::invalid)?;
         match (&self.data, landscape) {
             (Some(path), Landscape::Listed(pick, _)) => {
-                if pick.build().material().is_none() {
+                let built = pick.build();
+                let Some(data) = built.data() else {
                     let message = format!("--data: {} does not learn from examples", pick.id());
                     return Err(Failure::invalid(message));
-                }
+                };
                 let name = shown(path);
                 let set = DataSet::from_csv(&read_text(path)?)
                     .map_err(|error| Failure::invalid(error.in_file(&name)))?;
                 let set = set
-                    .accepted_by(&*pick.build())
+                    .accepted_by(data)
                     .map_err(|why| Failure::invalid(format!("{name}: {why}")))?;
                 Ok(Landscape::Listed(pick, Some(Arc::new(set))))
             }

@@ -238,8 +238,7 @@ impl eframe::App for App {
             panels::map::paint(&look, ui, &map, (&self.view, tab), &mut self.maps.layers);
             let found = self.maps.discovery.search(&ctx, self.session.ground(), map.region());
             if let Some(found) = found {
-                let landscape = self.session.ground().landscape().clone();
-                self.session.discover(&landscape, &found);
+                self.session.discover(self.session.ground().number(), &found);
                 ctx.request_repaint();
             }
         });

@@ -7,23 +7,21 @@ use eframe::egui::Context;
 
 use crate::jobs::{Slot, Step, Work};
 use crate::session::Ground;
-use crate::surface::{CriticalPoint, Landscape, Surface, critical};
+use crate::surface::{CriticalPoint, Surface, critical};
 
 /// Cells a side of the grid on which critical points are looked for.
 const CELLS: usize = 160;
 
 /// Critical points of what the map shows, looked for in the background.
 pub(super) struct Discovery {
-    slot: Slot<(Landscape, [[f64; 2]; 2]), Vec<CriticalPoint>>,
+    slot: Slot<(u64, [[f64; 2]; 2]), Vec<CriticalPoint>>,
     asked: Option<Asked>,
     told: bool,
 }
 
-/// What was asked, and since when.
+/// What was asked, and since when: the number of the ground, and a part of the plane.
 struct Asked {
-    key: (Landscape, [[f64; 2]; 2]),
-    /// Which ground: an edit may bring an old landscape back on a new one.
-    ground: usize,
+    key: (u64, [[f64; 2]; 2]),
     since: f64,
 }
 
@@ -58,12 +56,11 @@ impl Discovery {
         ground: &Ground,
         region: [[f64; 2]; 2],
     ) -> Option<Vec<CriticalPoint>> {
-        let key = (ground.landscape().clone(), region);
-        let place = Arc::as_ptr(ground.surface()).cast::<()>() as usize;
+        let key = (ground.number(), region);
         let now = ctx.input(|input| input.time);
-        let same = self.asked.as_ref().filter(|old| old.key == key && old.ground == place);
-        let Some(since) = same.map(|old| old.since) else {
-            self.asked = Some(Asked { key, ground: place, since: now });
+        let since = self.asked.as_ref().filter(|old| old.key == key).map(|old| old.since);
+        let Some(since) = since else {
+            self.asked = Some(Asked { key, since: now });
             self.told = false;
             ctx.request_repaint_after(Duration::from_secs_f64(STILL));
             return None;

@@ -8,14 +8,13 @@ use eframe::egui::Context;
 use crate::jobs::{Slot, Step, Work};
 use crate::run::{Held, RunSpec, Tries};
 use crate::session::Session;
-use crate::surface::Landscape;
 
 /// A run is looked into once it has stood still for so long, in seconds: not while a slider is
 /// dragged.
 const STILL: f64 = 0.25;
 
-/// What a search is about.
-type Question = (Landscape, RunSpec);
+/// What a search is about: the number of the ground, and a run.
+type Question = (u64, RunSpec);
 
 /// A rate that holds, for one run after the other.
 pub(super) struct Trying {
@@ -46,7 +45,7 @@ impl Trying {
     /// something coarse at first, then something finer.
     pub(super) fn search(&mut self, ctx: &Context, session: &mut Session) {
         let Some((spec, work)) = session.untried() else { return };
-        let question = (session.ground().landscape().clone(), spec.clone());
+        let question = (session.ground().number(), spec.clone());
         let now = ctx.input(|input| input.time);
         let since = self.asked.as_ref().filter(|(asked, _)| *asked == question);
         let Some(since) = since.map(|(_, since)| *since) else {

@@ -25,7 +25,7 @@ impl Spread {
         let count = surface.examples() as u32;
         let mut mean = Matrix3::zeros();
         for index in (0..count).filter(|_| count > 1) {
-            let example = surface.restricted(&[index])?;
+            let example = surface.sum()?.restricted(&[index]);
             mean += around(hessian_2d(&*example, &x)) / f64::from(count);
         }
         (count > 1).then(|| Self { hessian: hessian_2d(surface, &x), mean })

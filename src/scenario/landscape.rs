@@ -114,10 +114,11 @@ fn read(node: &Node<'_>) -> Result<Landscape> {
     let Some(item) = node.get("points") else { return Ok(pick(node, &["id"])?.into()) };
     let keys = ["id", "points", "held_out", "columns"];
     let pick: Pick<dyn Surface> = pick(node, &keys)?;
-    if pick.build().material().is_none() {
+    let built = pick.build();
+    let Some(data) = built.data() else {
         let message = format!("points: {} does not learn from examples", pick.id());
         return Err(item.fail(&message));
-    }
+    };
     let rows = item.rows(COORDINATE)?;
     let read = |item: &Item<'_>, rows: &[Vec<f64>]| {
         DataSet::from_rows(rows).map_err(|error| item.fail(&format!("{}: {error}", item.key)))
@@ -140,7 +141,7 @@ fn read(node: &Node<'_>) -> Result<Landscape> {
         }
         set.columns = names;
     }
-    if let Some(why) = pick.build().refuse(&set) {
+    if let Some(why) = data.refuse(&set) {
         return Err(item.fail(&format!("points: {why}")));
     }
     Ok(Landscape::Listed(pick, Some(Arc::new(set))))

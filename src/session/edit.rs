@@ -55,8 +55,8 @@ impl Edit {
     pub(super) fn apply(&self, scenario: &mut Scenario, ground: &Ground) -> Option<Effect> {
         Some(match self {
             Self::Surface(landscape) => {
-                change_surface(scenario, ground, landscape);
-                Effect::clears()
+                let next = change_surface(scenario, ground, landscape);
+                Effect::clears().on(next)
             }
             Self::Formula(typed) => {
                 scenario.start = Some(scenario.start());
@@ -70,7 +70,7 @@ impl Edit {
                 Effect::clears().drags("")
             }
             Self::Examples(set) => {
-                ground.surface().refuse(set).is_none().then_some(())?;
+                ground.surface().data()?.refuse(set).is_none().then_some(())?;
                 let Landscape::Listed(_, own) = &mut scenario.surface else { return None };
                 *own = Some(Arc::clone(set));
                 scenario.title.clear();

@@ -1,13 +1,16 @@
 //! What the rest of the session makes of an edit.
 
+use super::Ground;
+
 /// What an edit means for the runs as they were, and for the edits before and after it.
-#[derive(Debug)]
 pub(super) struct Effect {
     /// What becomes of the runs as they were.
     pub(super) ghosts: Before,
     /// Which of its things the edit is about, if such edits may follow each other quickly, as while
     /// a slider is dragged. Those about the same thing are undone together.
     pub(super) dragged: Option<String>,
+    /// The ground of the new landscape, if it is there already.
+    pub(super) ground: Option<Box<Ground>>,
 }
 
 /// What becomes of the runs as they were before an edit.
@@ -25,7 +28,7 @@ pub(super) enum Before {
 
 impl Effect {
     fn new(ghosts: Before) -> Self {
-        Self { ghosts, dragged: None }
+        Self { ghosts, dragged: None, ground: None }
     }
 
     /// The run as it was is there to compare with.
@@ -46,6 +49,11 @@ impl Effect {
     /// No run is any different.
     pub(super) fn cosmetic() -> Self {
         Self::new(Before::Stays)
+    }
+
+    /// The landscape is another one, with this ground.
+    pub(super) fn on(self, ground: Ground) -> Self {
+        Self { ground: Some(Box::new(ground)), ..self }
     }
 
     /// Such edits may follow each other quickly; `of` says which of its things this one is about.

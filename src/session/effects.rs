@@ -18,19 +18,24 @@ pub(super) fn move_example(
     index: usize,
     at: [f64; 2],
 ) -> Option<()> {
-    let material = ground.surface().material()?;
+    let data = ground.surface().data()?;
     let Landscape::Listed(_, own) = &mut scenario.surface else { return None };
-    let mut set = DataSet::clone(&material.set);
+    let mut set = DataSet::clone(&data.material().set);
     let example = set.examples.get_mut(index)?;
     at.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
     example.features[0] = at[0];
     example.target = at[1];
-    ground.surface().refuse(&set).is_none().then_some(())?;
+    data.refuse(&set).is_none().then_some(())?;
     *own = Some(Arc::new(set));
     Some(())
 }
 
-pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape: &Landscape) {
+/// Put a scenario on another landscape. Returns its ground, which has been searched for that.
+pub(super) fn change_surface(
+    scenario: &mut Scenario,
+    ground: &Ground,
+    landscape: &Landscape,
+) -> Ground {
     let start = scenario.start();
     let before: Vec<Option<f64>> = scenario
         .runs
@@ -59,6 +64,7 @@ pub(super) fn change_surface(scenario: &mut Scenario, ground: &Ground, landscape
             }
         }
     }
+    next
 }
 
 pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) {

@@ -34,18 +34,13 @@ pub struct Ground {
 impl Ground {
     /// Build a surface and find its critical points.
     pub fn new(landscape: &Landscape) -> Self {
-        Self::numbered(landscape, 0)
-    }
-
-    /// The same, with a number that no other ground of its session has.
-    pub(super) fn numbered(landscape: &Landscape, number: u64) -> Self {
         let surface = landscape.build();
         let view = surface.view();
         let light = surface.work().get() <= LIGHT;
         let region = [view[0], view[1]];
         let critical = if light { critical::find(&*surface, region, CELLS) } else { Vec::new() };
         let (landscape, spreads) = (landscape.clone(), RefCell::default());
-        Self { landscape, surface, critical, number, revision: number, spreads }
+        Self { landscape, surface, critical, number: 0, revision: 0, spreads }
     }
 
     /// What was chosen.
@@ -61,6 +56,11 @@ impl Ground {
     /// Its critical points.
     pub fn critical_points(&self) -> &[CriticalPoint] {
         &self.critical
+    }
+
+    /// This ground, under a number that no other of its session has.
+    pub(super) fn numbered(self, number: u64) -> Self {
+        Self { number, revision: number, ..self }
     }
 
     /// A number that no other ground of the session has.

@@ -14,11 +14,12 @@ const TURN: u64 = 1_000;
 
 impl Session {
     /// Bring ground and runs in line with the scenario; keep every run whose specification is
-    /// the same as before. Returns the others.
-    pub(super) fn rebuild(&mut self) -> Vec<Run> {
+    /// the same as before. Returns the others. `ground` is the new one, if it is there already.
+    pub(super) fn rebuild(&mut self, ground: Option<Box<Ground>>) -> Vec<Run> {
         if *self.ground.landscape() != self.scenario.surface {
             self.revision += 1;
-            self.ground = Ground::numbered(&self.scenario.surface, self.revision);
+            let made = || Ground::new(&self.scenario.surface);
+            self.ground = ground.map_or_else(made, |ground| *ground).numbered(self.revision);
             self.runs.clear();
             self.watches.clear();
         }

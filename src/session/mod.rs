@@ -34,7 +34,7 @@ pub use showing::Eye;
 
 use crate::run::{Batches, Run};
 use crate::scenario::Scenario;
-use crate::surface::{CriticalPoint, Landscape};
+use crate::surface::CriticalPoint;
 
 /// Changes that can be taken back.
 const REMEMBERED: usize = 1_000;
@@ -114,7 +114,7 @@ impl Session {
             revision: 0,
             busy: false,
         };
-        session.rebuild();
+        session.rebuild(None);
         session.player.seek_end();
         session
     }
@@ -140,7 +140,7 @@ impl Session {
                 self.future.clear();
                 self.going_on = Going::None;
                 self.ghosts.clear();
-                self.rebuild();
+                self.rebuild(None);
                 self.player.stop();
                 self.player.seek_end();
             }
@@ -162,7 +162,7 @@ impl Session {
             return false;
         }
         let old = std::mem::replace(&mut self.scenario, next);
-        let left = self.rebuild().pop();
+        let left = self.rebuild(effect.ground).pop();
         let going = effect.dragged.map_or(Going::Once, |of| Going::Held(edit.held(of)));
         let goes_on = going != Going::Once && going == self.going_on;
         self.ghosts.follow(effect.ghosts, goes_on, left);
@@ -192,7 +192,7 @@ impl Session {
         to.push_back(std::mem::replace(&mut self.scenario, scenario));
         self.going_on = Going::None;
         self.ghosts.clear();
-        self.rebuild();
+        self.rebuild(None);
         true
     }
 
@@ -210,10 +210,10 @@ impl Session {
         cancelled
     }
 
-    /// Take in critical points of `landscape` that were found meanwhile.
-    pub fn discover(&mut self, landscape: &Landscape, found: &[CriticalPoint]) {
+    /// Take in critical points of ground number `ground` that were found meanwhile.
+    pub fn discover(&mut self, ground: u64, found: &[CriticalPoint]) {
         self.revision += 1;
-        if self.ground.landscape() == landscape && self.ground.add(found, self.revision) {
+        if self.ground.number() == ground && self.ground.add(found, self.revision) {
             self.busy = true;
             for watched in &mut self.watches {
                 self.revision += 1;

@@ -46,7 +46,9 @@ impl Landscape {
             Self::Listed(pick, None) => pick.build().into(),
             Self::Listed(pick, Some(own)) => {
                 let mut surface = pick.build();
-                surface.learn_from(Arc::clone(own));
+                if let Some(data) = surface.data_mut() {
+                    data.learn_from(Arc::clone(own));
+                }
                 surface.into()
             }
             Self::Typed(typed) => typed.build(),

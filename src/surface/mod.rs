@@ -92,49 +92,69 @@ pub trait Surface: Params + Send + Sync {
         NonZeroU64::MIN
     }
 
-    /// The number of terms that the loss is the mean of; 1 if it is no mean.
-    fn examples(&self) -> usize {
-        1
-    }
-
-    /// Write the gradient of the mean of these terms to `out`; returns that mean as well.
-    fn batch_gradient(&self, _batch: &[u32], x: &[f64], out: &mut [f64]) -> f64 {
-        self.gradient(x, out)
-    }
-
-    /// The landscape of these terms alone, if it is a mean of several.
-    fn restricted(&self, _batch: &[u32]) -> Option<Arc<dyn Surface>> {
+    /// The terms that it is the mean of, if it is a mean.
+    fn sum(&self) -> Option<&dyn FiniteSum> {
         None
     }
 
     /// The examples that it learns from, if it does.
-    fn material(&self) -> Option<&Material> {
+    fn data(&self) -> Option<&dyn DataLoss> {
         None
     }
+
+    /// The same, to be given others.
+    fn data_mut(&mut self) -> Option<&mut dyn DataLoss> {
+        None
+    }
+}
+
+impl dyn Surface + '_ {
+    /// The number of terms that the loss is the mean of; 1 if it is no mean.
+    pub fn examples(&self) -> usize {
+        self.sum().map_or(1, FiniteSum::examples)
+    }
+
+    /// Write the gradient of the mean of these terms to `out`, that of the loss if it is no mean;
+    /// returns the mean as well.
+    pub fn batch_gradient(&self, batch: &[u32], x: &[f64], out: &mut [f64]) -> f64 {
+        match self.sum() {
+            Some(sum) => sum.batch_gradient(batch, x, out),
+            None => self.gradient(x, out),
+        }
+    }
+}
+
+/// A loss that is the mean of several terms.
+pub trait FiniteSum {
+    /// How many there are.
+    fn examples(&self) -> usize;
+
+    /// Write the gradient of the mean of these terms to `out`; returns that mean as well.
+    fn batch_gradient(&self, batch: &[u32], x: &[f64], out: &mut [f64]) -> f64;
+
+    /// The landscape of these terms alone.
+    fn restricted(&self, batch: &[u32]) -> Arc<dyn Surface>;
+}
+
+/// A loss of a model over examples.
+pub trait DataLoss: FiniteSum {
+    /// The examples that it learns from.
+    fn material(&self) -> &Material;
 
     /// Why it cannot learn from these examples, if so.
-    fn refuse(&self, _set: &DataSet) -> Option<String> {
-        None
-    }
+    fn refuse(&self, set: &DataSet) -> Option<String>;
 
-    /// Learn from these examples instead of the built-in ones. Others than losses over data stay
-    /// as they are.
-    fn learn_from(&mut self, _set: Arc<DataSet>) {}
+    /// Learn from these examples instead of the built-in ones.
+    fn learn_from(&mut self, set: Arc<DataSet>);
 
     /// What has to be known about the minimum, if there is none or many, in one sentence.
-    fn caution(&self) -> Option<&'static str> {
-        None
-    }
+    fn caution(&self) -> Option<&'static str>;
 
-    /// What the parameters `x` predict for unscaled features, if they predict anything.
-    fn predict(&self, _x: &[f64], _features: [f64; 2]) -> Option<f64> {
-        None
-    }
+    /// What the parameters `x` predict for unscaled features.
+    fn predict(&self, x: &[f64], features: [f64; 2]) -> f64;
 
     /// The loss over examples that nobody learns from, if there are any.
-    fn held_out_loss(&self, _x: &[f64]) -> Option<f64> {
-        None
-    }
+    fn held_out_loss(&self, x: &[f64]) -> Option<f64>;
 }
 
 /// ∇²f at a point of the plane: xx, xy, yy.

@@ -68,7 +68,7 @@ fn dragging_an_example_changes_the_landscape() {
     let mut harness = window("feature_scaling");
     let rows = |harness: &_| {
         let surface = session(harness).ground().surface();
-        let set = &surface.material().unwrap().set;
+        let set = &surface.data().unwrap().material().set;
         set.rows(&set.examples)
     };
     let before = rows(&harness);

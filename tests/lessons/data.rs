@@ -40,7 +40,7 @@ fn l03_the_narrow_valley_is_the_units() {
 /// The exact covariance at rest of stochastic gradient descent on half the mean squared error,
 /// the batch drawn with replacement: S = (I-ηH) S (I-ηH) + η²/B (E[hSh] - HSH) + η²/B C.
 fn radius_at_rest(surface: &dyn Surface, lr: f64, batch: f64) -> f64 {
-    let material = surface.material().unwrap();
+    let material = surface.data().unwrap().material();
     let count = material.train.len() as f64;
     let (best, _) = minimum(surface, [[-1.0, 4.0], [-3.0, 2.0]]);
     let best = Vector2::from(best);
@@ -70,7 +70,7 @@ fn l07_the_noise_ball_has_the_radius_of_theory() {
     near(w, 1.994_286, 1e-5, "w");
     near(b, -1.002_770, 1e-5, "b");
     near(best, 0.483_345, 1e-5, "the lowest loss");
-    near(surface.held_out_loss(&[w, b]).unwrap(), 0.503_022, 1e-4, "held out");
+    near(surface.data().unwrap().held_out_loss(&[w, b]).unwrap(), 0.503_022, 1e-4, "held out");
     for (lr, batch, expected) in [
         (0.1, 1, 0.335_595),
         (0.1, 8, 0.114_676),
@@ -173,7 +173,7 @@ fn gradients_of_batches_average_to_the_gradient_of_the_whole() {
                 let mut part = [0.0; 2];
                 losses += surface.batch_gradient(&[index], &at, &mut part);
                 sum = [sum[0] + part[0], sum[1] + part[1]];
-                let alone = surface.restricted(&[index]).unwrap();
+                let alone = surface.sum().unwrap().restricted(&[index]);
                 assert_eq!(gradient(&*alone, at), part, "{name}: the landscape of one example");
             }
             let size = whole[0].hypot(whole[1]).max(1.0);

@@ -36,14 +36,14 @@ fn turned<F: Family + ?Sized>(entry: &'static Entry<F>, turns: &[Option<u32>]) -
 fn any_landscape() -> impl Strategy<Value = Landscape> {
     let rows = prop::collection::vec(prop::collection::vec(-1e9..1e9, 2), 1..5);
     let listed = (any_pick::<dyn Surface>(), prop::option::of(rows)).prop_map(|(pick, rows)| {
-        let learns = pick.build().material().is_some();
+        let learns = pick.build().data().is_some();
         let own = rows.filter(|_| learns).map(|rows| {
             let mut set = DataSet::from_rows(&rows).unwrap();
             set.held_out = set.examples[1..].to_vec();
             set.columns = vec!["speed \"v\"".to_owned(), "\u{3b8}".to_owned()];
             set
         });
-        let fits = |set: &DataSet| pick.build().refuse(set).is_none();
+        let fits = |set: &DataSet| pick.build().data().unwrap().refuse(set).is_none();
         let own = own.filter(fits).map(std::sync::Arc::new);
         Landscape::Listed(pick, own)
     });

@@ -149,7 +149,7 @@ fn each_rule_has_the_limit_that_theory_gives_it() {
 /// The gradient that each example alone makes of a distance from the minimum, as matrices.
 fn example_hessians(surface: &dyn Surface, at: [f64; 2]) -> Vec<[f64; 3]> {
     (0..surface.examples() as u32)
-        .map(|index| hessian_2d(&*surface.restricted(&[index]).unwrap(), &at))
+        .map(|index| hessian_2d(&*surface.sum().unwrap().restricted(&[index]), &at))
         .collect()
 }
 

@@ -146,8 +146,7 @@ fn what_is_discovered_is_taken_in_bit_by_bit() {
         kind: Kind::Minimum,
         eigenvalues: [1.0, 1.0],
     };
-    let landscape = session.ground().landscape().clone();
-    session.discover(&landscape, &[deeper]);
+    session.discover(session.ground().number(), &[deeper]);
     assert_eq!(session.lamps(3), before, "the old answer, until the new one is known");
     let verdict = session.verdict(3);
     let mut ticks = 0;

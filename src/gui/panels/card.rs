@@ -55,11 +55,11 @@ fn place(look: &Look<'_>, index: usize) -> (usize, usize) {
 fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let scenario = look.session.scenario();
     let run = &scenario.runs[index];
-    let label = scenario.label(index);
+    let label = look.session.label(index);
     ui.horizontal(|ui| {
         swatch_ui(look, ui, run.style, run.hidden);
         let width = ui.available_width() - 4.0 * 26.0 - 3.0 * 2.0 - 8.0;
-        let name = Named { what: "Optimizer", of: &label };
+        let name = Named { what: "Optimizer", of: label };
         if let Some(pick) = choice_ui(ui, &run.optimizer, name, width) {
             ask.edit(Edit::Run(index, RunEdit::Optimizer(pick)));
         }
@@ -100,7 +100,7 @@ fn swatch_ui(look: &Look<'_>, ui: &mut Ui, style: usize, hidden: bool) {
 fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let scenario = look.session.scenario();
     let optimizer = &scenario.runs[index].optimizer;
-    let label = scenario.label(index);
+    let label = look.session.label(index);
     let run = &scenario.runs[index];
     let mut changed: Vec<String> = optimizer
         .changed()
@@ -119,9 +119,9 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
     let header = CollapsingHeader::new(RichText::new(title).small()).id_salt("knobs");
     let shown = header.show(ui, |ui| {
-        name_ui(ui, &label, index, ask);
+        name_ui(ui, label, index, ask);
         for (spec, value) in optimizer.knobs() {
-            let turned = knob_ui(ui, spec, value, &label);
+            let turned = knob_ui(ui, spec, value, label);
             if let Some(value) = turned.to {
                 ask.edit(Edit::Run(index, RunEdit::Knob(spec.id, value)));
             }
@@ -184,7 +184,7 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
 /// The three signs of convergence, and a way to have the run explained.
 fn lamps_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let lamps = look.session.lamps(index);
-    let label = look.session.scenario().label(index);
+    let label = look.session.label(index);
     let known = look.session.ground().lowest().is_some();
     let all = [
         ("gradient", lamps.gradient, "‖∇f‖ is at most 10⁻⁴ of what it was at the start"),

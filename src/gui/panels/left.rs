@@ -63,7 +63,7 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     ui.horizontal(|ui| {
         ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
-        let mut start = scenario.start();
+        let mut start = look.session.start();
         let mut fields =
             |at: usize, name| field_ui(ui, &mut start[at], COORDINATE, Named::once(name));
         let (x, y) = (fields(0, "Start x"), fields(1, "Start y"));

@@ -15,8 +15,8 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let mut lr = scenario.runs[index].lr;
     let [low, high] = look.session.lr_range(index);
     let limits = look.session.limits(index);
-    let label = scenario.label(index);
-    let name = Named { what: "Learning rate", of: &label };
+    let label = look.session.label(index);
+    let name = Named { what: "Learning rate", of: label };
     let path = look.session.runs()[index].trajectory();
     let tip = words(path.lr()[look.session.step_of(index)], &limits);
     let touched = ui

@@ -13,7 +13,7 @@ use crate::session::{Edit, RunEdit};
 
 /// Show the schedule and the clipping of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
-    let label = look.session.scenario().label(index);
+    let label = look.session.label(index);
     let run = &look.session.scenario().runs[index];
     let mut stages = run.schedule.stages().to_vec();
     let before = stages.clone();
@@ -22,7 +22,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         let mut removed = None;
         for place in 0..stages.len() {
             ui.push_id(place, |ui| {
-                let (remove, done) = stage_ui(ui, &mut stages, place, &label);
+                let (remove, done) = stage_ui(ui, &mut stages, place, label);
                 if remove {
                     removed = Some(place);
                 }
@@ -50,7 +50,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     if settled {
         ask.wish(Wish::Settle);
     }
-    clip_ui(ui, run.clip, &label, index, ask);
+    clip_ui(ui, run.clip, label, index, ask);
 }
 
 /// One stage more: a decay over the rest, after what there is.

@@ -36,8 +36,8 @@ fn load(path: &Path) -> Result<DataSet, String> {
 
 pub(super) static TAB: Tab = Tab {
     name: "Data",
-    applies: |look| look.session.ground().surface().material().is_some(),
-    opens: |look| look.session.ground().surface().material().is_some(),
+    applies: |look| look.session.ground().surface().data().is_some(),
+    opens: |look| look.session.ground().surface().data().is_some(),
     explains: false,
     ui: |look, ui, view, ask| self::ui(look, ui, view.tabs.of(), ask),
     let_go: |states| states.of::<DataView>().let_go(),
@@ -75,12 +75,13 @@ impl DataView {
 /// Show the examples of the landscape.
 fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     let surface = look.session.ground().surface();
-    let Some(material) = surface.material() else { return };
+    let Some(data) = surface.data() else { return };
+    let material = data.material();
     let batch = look.session.batch();
     ui.add_space(6.0);
     let count = material.train.len();
     ui.label(RichText::new(format!("{count} examples")).strong());
-    if let Some(caution) = surface.caution() {
+    if let Some(caution) = data.caution() {
         ui.add(egui::Label::new(RichText::new(sentence(caution)).small()).wrap());
     }
     plot_ui(look, ui, (material, &batch), view, ask);
@@ -161,8 +162,9 @@ fn plot_ui(
         let point = run.trajectory().point(look.session.step_of(index));
         let curve = (0..=CURVE).map(|k| {
             let feature = x[0] + (x[1] - x[0]) * k as f64 / CURVE as f64;
-            let predicted = run.surface().predict(point, [feature, 1.0]);
-            frame.pixel([feature, predicted.unwrap_or(f64::NAN)])
+            let data = run.surface().data();
+            let predicted = data.map_or(f64::NAN, |data| data.predict(point, [feature, 1.0]));
+            frame.pixel([feature, predicted])
         });
         let style = &STYLES[look.session.scenario().runs[index].style % STYLES.len()];
         let items: Vec<Item> = line_items(curve, area, (look.theme.run(style), 2.0), &[]).collect();
@@ -285,7 +287,8 @@ fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
                 ui.add(name.truncate());
             });
             ui.label(height(run.trajectory().loss()[step]));
-            ui.label(run.surface().held_out_loss(x).map_or_else(|| "none".to_owned(), height));
+            let held_out = run.surface().data().and_then(|data| data.held_out_loss(x));
+            ui.label(held_out.map_or_else(|| "none".to_owned(), height));
             ui.end_row();
         }
     });
@@ -324,8 +327,8 @@ fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
             }
         }
         Some(Back::Here(Ok((path, set)))) => {
-            let surface = look.session.ground().surface();
-            match set.accepted_by(&**surface) {
+            let Some(data) = look.session.ground().surface().data() else { return };
+            match set.accepted_by(data) {
                 Err(why) => view.error = Some(format!("{path}: {why}")),
                 Ok(set) => {
                     ask.edit(Edit::Examples(Arc::new(set)));

@@ -17,10 +17,10 @@ pub static LAYER: Layer = Layer {
     question: Some(map::question),
     items: |canvas| {
         let scene = canvas.scene;
-        let (Some(map), Some(seen)) = (Map::of(canvas), scene.surface.0.restricted(&scene.batch))
-        else {
+        let (Some(map), Some(sum)) = (Map::of(canvas), scene.surface.0.sum()) else {
             return Vec::new();
         };
+        let seen = sum.restricted(&scene.batch);
         let lines = sketch(&*seen, canvas.ground.region(), &map.heights.levels);
         batch_items(&lines, canvas.ground, scene.theme.palette().bad, scene.scale)
     },

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::{Entry, Surface, SurfaceFacts};
+use crate::surface::FiniteSum;
 
 pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     id: "adversarial_sum",
@@ -95,6 +96,12 @@ impl Surface for AdversarialSum {
         gy.copy_from_slice(y);
     }
 
+    fn sum(&self) -> Option<&dyn FiniteSum> {
+        Some(self)
+    }
+}
+
+impl FiniteSum for AdversarialSum {
     fn examples(&self) -> usize {
         self.knobs.period as usize
     }
@@ -105,7 +112,7 @@ impl Surface for AdversarialSum {
         slope * x[0] + 0.5 * x[1] * x[1]
     }
 
-    fn restricted(&self, batch: &[u32]) -> Option<Arc<dyn Surface>> {
-        Some(Arc::new(Self { some: Some(batch.to_vec()), ..self.clone() }))
+    fn restricted(&self, batch: &[u32]) -> Arc<dyn Surface> {
+        Arc::new(Self { some: Some(batch.to_vec()), ..self.clone() })
     }
 }

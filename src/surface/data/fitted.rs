@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
+use super::material::Material;
 use super::set::{BuiltIn, DataSet, Example, Scaling};
 use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::{ParamSpec, Params, Value};
-use crate::surface::Surface;
+use crate::surface::{DataLoss, FiniteSum, Surface};
 
 /// A model with two parameters, and the loss of one prediction.
 pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
@@ -36,64 +37,6 @@ pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
     }
 }
 
-/// Examples as a model sees them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Material {
-    /// The data set as it was given.
-    pub set: Arc<DataSet>,
-    /// Which of its examples are learned from.
-    pub chosen: Vec<usize>,
-    /// Those, their features scaled.
-    pub train: Vec<Example>,
-    /// Examples that nobody learns from, scaled alike.
-    pub held_out: Vec<Example>,
-    /// For each feature what is taken away, and by what it is divided then.
-    pub scale: [[f64; 2]; 2],
-}
-
-impl Material {
-    fn new(set: Arc<DataSet>, scaling: Scaling, hold_out: u32) -> Self {
-        let kept = |index: &usize| hold_out == 0 || !index.is_multiple_of(hold_out as usize);
-        let all = 0..set.examples.len();
-        let (mut chosen, mut left): (Vec<usize>, Vec<usize>) = all.partition(kept);
-        if chosen.is_empty() {
-            std::mem::swap(&mut chosen, &mut left);
-        }
-        let raw = |index: &usize| set.examples[*index];
-        let train: Vec<Example> = chosen.iter().map(raw).collect();
-        let mut held_out: Vec<Example> = left.iter().map(raw).collect();
-        held_out.extend_from_slice(&set.held_out);
-        let mut scale = [[0.0, 1.0]; 2];
-        for (feature, scale) in scale.iter_mut().enumerate().take(set.features()) {
-            let numbers = || train.iter().map(|example| example.features[feature]);
-            let count = train.len() as f64;
-            let mean = numbers().sum::<f64>() / count;
-            let spread = (numbers().map(|x| (x - mean).powi(2)).sum::<f64>() / count).sqrt();
-            // Features that are all the same have no spread but rounding.
-            let spread = if spread > 1e-12 * mean.abs() { spread } else { 1.0 };
-            *scale = match scaling {
-                Scaling::None => [0.0, 1.0],
-                Scaling::Centre => [mean, 1.0],
-                Scaling::Standardise => [mean, spread],
-            };
-        }
-        let mut material = Self { set, chosen, train, held_out, scale };
-        for index in 0..material.train.len() {
-            material.train[index].features = material.scaled(material.train[index].features);
-        }
-        for index in 0..material.held_out.len() {
-            material.held_out[index].features = material.scaled(material.held_out[index].features);
-        }
-        material
-    }
-
-    /// Features as the model sees them.
-    pub fn scaled(&self, features: [f64; 2]) -> [f64; 2] {
-        let [[a, b], [c, d]] = self.scale;
-        [(features[0] - a) / b, (features[1] - c) / d]
-    }
-}
-
 /// The mean loss of a model.
 pub(super) struct Fitted<M> {
     model: M,
@@ -107,7 +50,7 @@ impl<M: Model> Fitted<M> {
         Self { material: material(&model, None), own: None, model }
     }
 
-    fn sum<'a, T: Real>(&self, u: T, v: T, examples: impl Iterator<Item = &'a Example>) -> T {
+    fn total<'a, T: Real>(&self, u: T, v: T, examples: impl Iterator<Item = &'a Example>) -> T {
         examples.fold(T::from(0.0), |sum, example| {
             let output = self.model.output(u, v, example.features);
             sum + self.model.loss(output, example.target)
@@ -115,7 +58,7 @@ impl<M: Model> Fitted<M> {
     }
 
     fn mean<T: Real>(&self, x: &[T; 2], examples: &[Example]) -> T {
-        self.sum(x[0], x[1], examples.iter()) / examples.len() as f64
+        self.total(x[0], x[1], examples.iter()) / examples.len() as f64
     }
 }
 
@@ -180,6 +123,20 @@ impl<M: Model> Surface for Fitted<M> {
         NonZeroU64::new(self.material.train.len().div_ceil(32) as u64).unwrap_or(NonZeroU64::MIN)
     }
 
+    fn sum(&self) -> Option<&dyn FiniteSum> {
+        Some(self)
+    }
+
+    fn data(&self) -> Option<&dyn DataLoss> {
+        Some(self)
+    }
+
+    fn data_mut(&mut self) -> Option<&mut dyn DataLoss> {
+        Some(self)
+    }
+}
+
+impl<M: Model> FiniteSum for Fitted<M> {
     fn examples(&self) -> usize {
         self.material.train.len()
     }
@@ -187,13 +144,28 @@ impl<M: Model> Surface for Fitted<M> {
     fn batch_gradient(&self, batch: &[u32], x: &[f64], out: &mut [f64]) -> f64 {
         let [u, v] = Dual::variables(x[0], x[1]);
         let examples = batch.iter().map(|index| &self.material.train[*index as usize]);
-        let mean = self.sum(u, v, examples) / batch.len() as f64;
+        let mean = self.total(u, v, examples) / batch.len() as f64;
         [out[0], out[1]] = mean.gradient;
         mean.value
     }
 
-    fn material(&self) -> Option<&Material> {
-        Some(&self.material)
+    fn restricted(&self, batch: &[u32]) -> Arc<dyn Surface> {
+        let pick = |index: &u32| self.material.train[*index as usize];
+        let material = Material {
+            set: Arc::clone(&self.material.set),
+            chosen: batch.iter().map(|index| self.material.chosen[*index as usize]).collect(),
+            train: batch.iter().map(pick).collect(),
+            held_out: Vec::new(),
+            scale: self.material.scale,
+        };
+        let own = self.own.clone();
+        Arc::new(Self { model: self.model.clone(), own, material })
+    }
+}
+
+impl<M: Model> DataLoss for Fitted<M> {
+    fn material(&self) -> &Material {
+        &self.material
     }
 
     fn refuse(&self, set: &DataSet) -> Option<String> {
@@ -208,26 +180,13 @@ impl<M: Model> Surface for Fitted<M> {
         self.own = Some(set);
     }
 
-    fn restricted(&self, batch: &[u32]) -> Option<Arc<dyn Surface>> {
-        let pick = |index: &u32| self.material.train[*index as usize];
-        let material = Material {
-            set: Arc::clone(&self.material.set),
-            chosen: batch.iter().map(|index| self.material.chosen[*index as usize]).collect(),
-            train: batch.iter().map(pick).collect(),
-            held_out: Vec::new(),
-            scale: self.material.scale,
-        };
-        let own = self.own.clone();
-        Some(Arc::new(Self { model: self.model.clone(), own, material }))
-    }
-
     fn caution(&self) -> Option<&'static str> {
         self.model.caution(&self.material.train)
     }
 
-    fn predict(&self, x: &[f64], features: [f64; 2]) -> Option<f64> {
+    fn predict(&self, x: &[f64], features: [f64; 2]) -> f64 {
         let output = self.model.output(x[0], x[1], self.material.scaled(features));
-        Some(self.model.prediction(output))
+        self.model.prediction(output)
     }
 
     fn held_out_loss(&self, x: &[f64]) -> Option<f64> {

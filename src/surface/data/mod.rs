@@ -7,6 +7,7 @@ mod classes;
 mod decimals;
 mod fitted;
 mod layout;
+mod material;
 mod numbers;
 mod read;
 mod set;
@@ -19,7 +20,7 @@ mod logistic_regression;
 mod tanh_neuron;
 mod two_layer_tanh;
 
-pub use fitted::Material;
+pub use material::Material;
 pub use set::{DataError, DataSet, Example, MOST_EXAMPLES};
 
 use fitted::{Fitted, Model};

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::surface::Surface;
+use crate::surface::DataLoss;
 
 /// Examples of one data set, at most.
 pub const MOST_EXAMPLES: usize = 10_000;
@@ -55,9 +55,9 @@ impl DataError {
 
 impl DataSet {
     /// These examples as a landscape can learn from them, or why it cannot.
-    pub fn accepted_by(self, surface: &dyn Surface) -> Result<Self, String> {
-        let Some(why) = surface.refuse(&self) else { return Ok(self) };
-        self.as_classes().filter(|classes| surface.refuse(classes).is_none()).ok_or(why)
+    pub fn accepted_by(self, data: &dyn DataLoss) -> Result<Self, String> {
+        let Some(why) = data.refuse(&self) else { return Ok(self) };
+        self.as_classes().filter(|classes| data.refuse(classes).is_none()).ok_or(why)
     }
 
     /// The number of features: 1 or 2.
