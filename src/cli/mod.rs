@@ -38,20 +38,33 @@ struct Arguments {
     file: Option<PathBuf>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// List what there is of a kind
-    List(catalog::List),
-    /// Describe one surface, optimizer, schedule, noise or scenario
-    Describe(catalog::Describe),
-    /// Value, gradient, Hessian and 2/λmax of a surface at points
-    Probe(probe::Probe),
-    /// Minima, saddles and maxima of a surface
-    Critical(critical::Critical),
-    /// Run a scenario and write every step of every run
-    Run(run::Run),
-    /// Draw a scenario as a picture
-    Render(render::Render),
+/// The commands: what each says of itself stands in its own file.
+macro_rules! commands {
+    ($($module:ident::$name:ident),+ $(,)?) => {
+        #[derive(Debug, Subcommand)]
+        enum Command {
+            $($name($module::$name),)+
+        }
+
+        impl Command {
+            fn main(self) -> Result<(), Failure> {
+                // Without a watch for signals only what is written to a file would be left behind.
+                let _ = on_signals(effort::clear);
+                match self {
+                    $(Self::$name(command) => command.main(),)+
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    catalog::List,
+    catalog::Describe,
+    probe::Probe,
+    critical::Critical,
+    run::Run,
+    render::Render,
 }
 
 /// What the command line asks for.
@@ -92,21 +105,6 @@ pub fn main() -> Request {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => complain(&failure),
     })
-}
-
-impl Command {
-    fn main(self) -> Result<(), Failure> {
-        // Without a watch for signals only what is written to a file would be left behind.
-        let _ = on_signals(effort::clear);
-        match self {
-            Self::List(list) => list.main(),
-            Self::Describe(describe) => describe.main(),
-            Self::Probe(probe) => probe.main(),
-            Self::Critical(critical) => critical.main(),
-            Self::Run(run) => run.main(),
-            Self::Render(render) => render.main(),
-        }
-    }
 }
 
 /// The names of the commands.

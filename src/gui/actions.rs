@@ -2,131 +2,125 @@
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-/// Something a key can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Play or pause.
-    PlayPause,
-    /// One step on.
-    StepForward,
-    /// One step back.
-    StepBack,
-    /// Back to the start.
-    Restart,
-    /// To the end.
-    End,
-    /// Play faster.
-    Faster,
-    /// Play slower.
-    Slower,
-    /// The next of cost, gradient and update.
-    SubStep,
-    /// The one before.
-    SubStepBack,
-    /// Open or close the explanation of the step.
-    Explain,
-    /// A smaller learning rate for the explained run.
-    RateDown,
-    /// A larger one.
-    RateUp,
-    /// Its learning rate to the next mark below.
-    MarkBelow,
-    /// Its learning rate to the next mark above.
-    MarkAbove,
-    /// Take the last change back.
-    Undo,
-    /// Make it again.
-    Redo,
-    /// Draw other noise.
-    NewSeed,
-    /// Show the whole map.
-    ResetView,
-    /// Keep all balls on the map.
-    Follow,
-    /// Dark room or bright room.
-    SwitchTheme,
-    /// Type a formula.
-    Formula,
-    /// Open a scenario.
-    Open,
-    /// Save the scenario.
-    Save,
-    /// Fill the screen.
-    FullScreen,
-    /// Show the keys.
-    Help,
-}
-
 const NONE: Modifiers = Modifiers::NONE;
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const COMMAND_SHIFT: Modifiers = COMMAND.plus(Modifiers::SHIFT);
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
+/// Declare what keys can do, in the order of the help sheet: a sentence, a name, its words on
+/// buttons, and its key. A second key does the same with Shift: a keyboard that cannot type a
+/// bracket may still have its key.
+macro_rules! actions {
+    ($(#[doc = $tooltip:literal] $name:ident $text:literal ($modifiers:ident, $key:ident $(, $shifted:ident)?);)+) => {
+        /// Something a key can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Action {
+            $(#[doc = $tooltip] $name,)+
+        }
+
+        impl Action {
+            /// All of them, in the order of the help sheet.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// Its name on buttons and in the help sheet.
+            pub fn text(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+
+            /// What it does, in a sentence.
+            pub fn tooltip(self) -> &'static str {
+                match self {
+                    $(Self::$name => $tooltip.trim_ascii(),)+
+                }
+            }
+
+            /// Its keys.
+            pub fn shortcut(self) -> KeyboardShortcut {
+                match self {
+                    $(Self::$name => KeyboardShortcut::new($modifiers, Key::$key),)+
+                }
+            }
+
+            /// The key that does it with Shift.
+            fn shifted(self) -> Option<Key> {
+                match self {
+                    $(Self::$name => [$(Key::$shifted,)?].first().copied(),)+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Let the balls roll, or stop them.
+    PlayPause "Play or pause" (NONE, Space);
+    /// Pause and go one step on.
+    StepForward "Step forward" (NONE, ArrowRight);
+    /// Pause and go one step back.
+    StepBack "Step back" (NONE, ArrowLeft);
+    /// Put the balls back to their start.
+    Restart "Restart" (NONE, R);
+    /// Show all paths as far as they go.
+    End "To the end" (NONE, End);
+    /// Play more steps per second.
+    Faster "Faster" (NONE, Period);
+    /// Play fewer steps per second.
+    Slower "Slower" (NONE, Comma);
+    /// Cost, gradient, update: show the next of the three, then go on.
+    SubStep "Next part of the step" (NONE, ArrowDown);
+    /// Cost, gradient, update: show the one before.
+    SubStepBack "Last part of the step" (NONE, ArrowUp);
+    /// Open or close the explanation of this step.
+    Explain "Explain" (NONE, E);
+    /// Divide the learning rate of the explained run by 1.1.
+    RateDown "Smaller rate" (NONE, OpenBracket);
+    /// Multiply the learning rate of the explained run by 1.1.
+    RateUp "Larger rate" (NONE, CloseBracket);
+    /// Put that rate on the next lower mark under its slider.
+    MarkBelow "Rate to the mark below" (NONE, OpenCurlyBracket, OpenBracket);
+    /// Put that rate on the next higher mark under its slider.
+    MarkAbove "Rate to the mark above" (NONE, CloseCurlyBracket, CloseBracket);
+    /// Take the last change back.
+    Undo "Undo" (COMMAND, Z);
+    /// Make the change again.
+    Redo "Redo" (COMMAND_SHIFT, Z);
+    /// Draw other batch noise, the same for all runs.
+    NewSeed "New seed" (NONE, N);
+    /// Show the part of the plane the scenario is about.
+    ResetView "Whole map" (NONE, C);
+    /// Keep all shown balls on the map, or stop doing so.
+    Follow "Follow the balls" (NONE, F);
+    /// Dark lines for a bright room, light lines for a dark one.
+    SwitchTheme "Dark or light" (NONE, D);
+    /// Type a formula, or change the one of this landscape.
+    Formula "Formula" (COMMAND, F);
+    /// Open a scenario file or one of the bundled scenarios.
+    Open "Open…" (COMMAND, O);
+    /// Save the scenario as a file.
+    Save "Save…" (COMMAND, S);
+    /// Fill the screen, or leave it again.
+    FullScreen "Full screen" (NONE, F11);
+    /// Show what the keys do.
+    Help "Keys" (NONE, F1);
+}
+
 impl Action {
-    /// All of them, in the order of the help sheet.
-    pub const ALL: &[Self] = &[
-        Self::PlayPause,
-        Self::StepForward,
-        Self::StepBack,
-        Self::Restart,
-        Self::End,
-        Self::Faster,
-        Self::Slower,
-        Self::SubStep,
-        Self::SubStepBack,
-        Self::Explain,
-        Self::RateDown,
-        Self::RateUp,
-        Self::MarkBelow,
-        Self::MarkAbove,
-        Self::Undo,
-        Self::Redo,
-        Self::NewSeed,
-        Self::ResetView,
-        Self::Follow,
-        Self::SwitchTheme,
-        Self::Formula,
-        Self::Open,
-        Self::Save,
-        Self::FullScreen,
-        Self::Help,
-    ];
-
-    /// Its name on buttons and in the help sheet.
-    pub fn text(self) -> &'static str {
-        self.declaration().0
-    }
-
-    /// What it does, in a sentence.
-    pub fn tooltip(self) -> &'static str {
-        self.declaration().1
-    }
-
     /// Whether it opens a dialog, which has the keyboard from then on.
     pub fn opens_dialog(self) -> bool {
         matches!(self, Self::Open | Self::Save)
     }
 
-    /// Its keys.
-    pub fn shortcut(self) -> KeyboardShortcut {
-        let (_, _, modifiers, key) = self.declaration();
-        KeyboardShortcut::new(modifiers, key)
-    }
-
-    /// All keys that do it. A keyboard that cannot type a bracket may still have its key.
+    /// All keys that do it.
     pub fn shortcuts(self) -> impl Iterator<Item = KeyboardShortcut> {
-        let also = match self {
-            Self::MarkBelow => Some(Key::OpenBracket),
-            Self::MarkAbove => Some(Key::CloseBracket),
-            _ => None,
-        };
-        let also = also.map(|key| KeyboardShortcut::new(SHIFT, key));
+        let also = self.shifted().map(|key| KeyboardShortcut::new(SHIFT, key));
         std::iter::once(self.shortcut()).chain(also)
     }
 
     /// Its keys in words.
     pub fn keys(self) -> String {
-        let (_, _, modifiers, key) = self.declaration();
+        let KeyboardShortcut { modifiers, logical_key: key } = self.shortcut();
         let key = match key {
             Key::ArrowRight => "Right",
             Key::ArrowLeft => "Left",
@@ -144,114 +138,5 @@ impl Action {
             _ => "",
         };
         format!("{modifiers}{key}")
-    }
-
-    #[expect(clippy::too_many_lines, reason = "this is the table")]
-    fn declaration(self) -> (&'static str, &'static str, Modifiers, Key) {
-        match self {
-            Self::PlayPause => {
-                ("Play or pause", "Let the balls roll, or stop them.", NONE, Key::Space)
-            }
-            Self::StepForward => {
-                ("Step forward", "Pause and go one step on.", NONE, Key::ArrowRight)
-            }
-            Self::StepBack => ("Step back", "Pause and go one step back.", NONE, Key::ArrowLeft),
-            Self::Restart => ("Restart", "Put the balls back to their start.", NONE, Key::R),
-            Self::End => ("To the end", "Show all paths as far as they go.", NONE, Key::End),
-            Self::Faster => ("Faster", "Play more steps per second.", NONE, Key::Period),
-            Self::Slower => ("Slower", "Play fewer steps per second.", NONE, Key::Comma),
-            Self::SubStep => (
-                "Next part of the step",
-                "Cost, gradient, update: show the next of the three, then go on.",
-                NONE,
-                Key::ArrowDown,
-            ),
-            Self::SubStepBack => (
-                "Last part of the step",
-                "Cost, gradient, update: show the one before.",
-                NONE,
-                Key::ArrowUp,
-            ),
-            Self::Explain => {
-                ("Explain", "Open or close the explanation of this step.", NONE, Key::E)
-            }
-            Self::RateDown => (
-                "Smaller rate",
-                "Divide the learning rate of the explained run by 1.1.",
-                NONE,
-                Key::OpenBracket,
-            ),
-            Self::RateUp => (
-                "Larger rate",
-                "Multiply the learning rate of the explained run by 1.1.",
-                NONE,
-                Key::CloseBracket,
-            ),
-            Self::MarkBelow => (
-                "Rate to the mark below",
-                "Put that rate on the next lower mark under its slider.",
-                NONE,
-                Key::OpenCurlyBracket,
-            ),
-            Self::MarkAbove => (
-                "Rate to the mark above",
-                "Put that rate on the next higher mark under its slider.",
-                NONE,
-                Key::CloseCurlyBracket,
-            ),
-            Self::Undo => ("Undo", "Take the last change back.", COMMAND, Key::Z),
-            Self::Redo => ("Redo", "Make the change again.", COMMAND_SHIFT, Key::Z),
-            Self::NewSeed => {
-                ("New seed", "Draw other batch noise, the same for all runs.", NONE, Key::N)
-            }
-            Self::ResetView => {
-                ("Whole map", "Show the part of the plane the scenario is about.", NONE, Key::C)
-            }
-            Self::Follow => (
-                "Follow the balls",
-                "Keep all shown balls on the map, or stop doing so.",
-                NONE,
-                Key::F,
-            ),
-            Self::SwitchTheme => (
-                "Dark or light",
-                "Dark lines for a bright room, light lines for a dark one.",
-                NONE,
-                Key::D,
-            ),
-            Self::Formula => {
-                ("Formula", "Type a formula, or change the one of this landscape.", COMMAND, Key::F)
-            }
-            Self::Open => {
-                ("Open…", "Open a scenario file or one of the bundled scenarios.", COMMAND, Key::O)
-            }
-            Self::Save => ("Save…", "Save the scenario as a file.", COMMAND, Key::S),
-            Self::FullScreen => {
-                ("Full screen", "Fill the screen, or leave it again.", NONE, Key::F11)
-            }
-            Self::Help => ("Keys", "Show what the keys do.", NONE, Key::F1),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Action;
-
-    #[test]
-    fn no_two_actions_share_a_key() {
-        for (i, a) in Action::ALL.iter().enumerate() {
-            for b in &Action::ALL[..i] {
-                let clash = a.shortcuts().any(|keys| b.shortcuts().any(|other| keys == other));
-                assert!(!clash, "{a:?} and {b:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_says_what_it_does() {
-        for action in Action::ALL {
-            assert!(action.tooltip().ends_with('.') && !action.text().is_empty());
-        }
     }
 }

@@ -61,3 +61,14 @@ fn no_two_layers_have_one_key_or_name() {
         }
     }
 }
+
+#[test]
+fn no_layer_has_the_key_of_an_action() {
+    for layer in LAYERS {
+        let key = layer.key.map(|key| Key::from_name(&key.to_string()).unwrap());
+        let taken = |action: &&Action| {
+            action.shortcuts().any(|keys| keys.modifiers.is_none() && Some(keys.logical_key) == key)
+        };
+        assert_eq!(Action::ALL.iter().find(taken), None, "{}", layer.id);
+    }
+}

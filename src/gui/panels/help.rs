@@ -3,6 +3,7 @@
 use eframe::egui::{Align2, Context, Grid, RichText, Window};
 
 use crate::gui::Action;
+use crate::scene::LAYERS;
 
 /// Show the sheet while it is open.
 pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
@@ -19,6 +20,14 @@ pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
                     ui.label(RichText::new(action.keys()).monospace());
                     ui.label(action.text());
                     ui.label(RichText::new(action.tooltip()).weak());
+                    ui.end_row();
+                }
+                for layer in LAYERS.iter().filter(|layer| layer.key.is_some()) {
+                    ui.label(
+                        RichText::new(layer.key.map(String::from).unwrap_or_default()).monospace(),
+                    );
+                    ui.label(layer.name);
+                    ui.label(RichText::new("Switch this layer of the map on or off.").weak());
                     ui.end_row();
                 }
                 for (keys, text, tooltip) in [
