@@ -10,8 +10,8 @@ use common::{report, time};
 use downhill::catalog::Pick;
 use downhill::maps::{Grid, axis, contours};
 use downhill::optim::Plan;
-use downhill::run::{Outlook, Run, Watch};
-use downhill::scenario::{Contestant, Scenario, bundled};
+use downhill::run::{Run, VerdictContext, Watch};
+use downhill::scenario::{RunConfig, Scenario, bundled};
 use downhill::session::{Command, Edit, Session};
 use downhill::surface::Surface;
 
@@ -56,7 +56,7 @@ fn contour_case(id: &str, half: f64, size: usize) {
 fn recompute() {
     let file = bundled("rosenbrock_race").expect("it is bundled");
     let mut scenario = Scenario::parse(file.text, file.id).expect("it is sound");
-    let four: Vec<Contestant> = scenario.runs[..4].to_vec();
+    let four: Vec<RunConfig> = scenario.runs[..4].to_vec();
     scenario.runs.extend(four);
     assert_eq!(scenario.runs.len(), 10);
     let mut session = Session::new(scenario);
@@ -74,7 +74,7 @@ fn recompute() {
 fn judged() {
     let file = bundled("rosenbrock_race").expect("it is bundled");
     let mut scenario = Scenario::parse(file.text, file.id).expect("it is sound");
-    let four: Vec<Contestant> = scenario.runs[..4].to_vec();
+    let four: Vec<RunConfig> = scenario.runs[..4].to_vec();
     scenario.runs.extend(four);
     let surface = scenario.surface.build();
     let specs: Vec<_> = (0..scenario.runs.len()).map(|index| scenario.run_spec(index)).collect();
@@ -87,7 +87,7 @@ fn judged() {
         specs.iter().map(run).collect::<Vec<_>>()
     };
     let runs = compute();
-    let outlook = Outlook { view: scenario.view(), lowest: Some(0.0) };
+    let context = VerdictContext { view: scenario.view(), lowest: Some(0.0) };
     let mut least = [[f64::INFINITY; 2]; 3];
     let mut keep = |which: usize, times: [f64; 2]| {
         least[which] = [0, 1].map(|k| least[which][k].min(times[k]));
@@ -95,7 +95,7 @@ fn judged() {
     // One after the other, so that a slow moment is slow for all three.
     for _ in 0..60 {
         keep(0, time(3, compute));
-        keep(1, time(3, || judge(&runs, &outlook)));
+        keep(1, time(3, || judge(&runs, &context)));
         keep(2, time(3, || inspect(&runs)));
     }
     let [all, verdicts, inspection] = least;
@@ -108,9 +108,9 @@ fn judged() {
     report("  looking into their optimizers", inspection, &note);
 }
 
-fn judge(runs: &[Run], outlook: &Outlook) -> usize {
+fn judge(runs: &[Run], context: &VerdictContext) -> usize {
     let verdicts = |run: &Run| {
-        let mut watch = Watch::new(outlook.clone());
+        let mut watch = Watch::new(context.clone());
         watch.follow(run, usize::MAX);
         watch.history().len()
     };

@@ -17,7 +17,7 @@ fn main() {
 mod window {
     use downhill::gui::App;
     use downhill::run::Budget;
-    use downhill::scenario::{Contestant, Scenario, bundled};
+    use downhill::scenario::{RunConfig, Scenario, bundled};
     use downhill::session::{Command, Edit, Play, RunEdit};
     use eframe::App as _;
     use eframe::egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
@@ -71,9 +71,9 @@ mod window {
         let file = bundled("local_minima").expect("it is bundled");
         let mut scenario = Scenario::parse(file.text, file.id).expect("it is sound");
         scenario.budget = Budget::Steps(10_000);
-        let three: Vec<Contestant> = scenario.runs[..3].to_vec();
+        let three: Vec<RunConfig> = scenario.runs[..3].to_vec();
         for (index, run) in three.into_iter().enumerate() {
-            scenario.runs.push(Contestant { lr: 0.7 * run.lr, style: 5 + index, ..run });
+            scenario.runs.push(RunConfig { lr: 0.7 * run.lr, style: 5 + index, ..run });
         }
         scenario
     }

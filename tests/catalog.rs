@@ -9,7 +9,7 @@ use downhill::catalog::{Entry, Family, Pick, describe, ids};
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, ParamSpec, Value};
-use downhill::run::{Budget, Clip, Outlook, Run, RunSpec, Track};
+use downhill::run::{Budget, Clip, Run, RunSpec, Track, VerdictContext};
 use downhill::schedule::{Schedule, Sequence};
 use downhill::surface::critical::find;
 use downhill::surface::{Kind, Surface, hessian_2d};
@@ -180,14 +180,14 @@ proptest! {
         lr in prop_oneof![Just(1e-12), Just(1e6), 1e-4..1.0],
     ) {
         let bowl: Arc<dyn Surface> = Pick::<dyn Surface>::of(all()[0]).build().into();
-        let outlook = Outlook { view: [bowl.view()[0], bowl.view()[1]], lowest: Some(0.0) };
+        let context = VerdictContext { view: [bowl.view()[0], bowl.view()[1]], lowest: Some(0.0) };
         for entry in all::<dyn Optimizer>() {
             let budget = Budget::Steps(if downhill::optim::cost(&Pick::of(entry)) > 1 { 30 } else { 300 });
             let optimizer = turned(entry, &turns);
             let spec = RunSpec { optimizer, lr, budget, ..spec(entry) };
             let mut run = Run::new(Arc::clone(&bowl), &spec);
             run.finish();
-            let text = run.verdict(run.steps(), &outlook).text;
+            let text = run.verdict(run.steps(), &context).text;
             prop_assert!(!text.contains("NaN") && !text.contains("inf"), "{}", text);
             prop_assert!(run.trajectory().last().iter().all(|x| x.is_finite()));
         }

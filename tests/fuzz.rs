@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use downhill::files::read_text_from;
-use downhill::run::{Outlook, Run};
+use downhill::run::{Run, VerdictContext};
 use downhill::scenario::{BUNDLED, LEARNING_RATE, Scenario, admits};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg64Mcg;
@@ -138,12 +138,12 @@ fn is_answered(bytes: &[u8], name: &str) {
     let again = Scenario::parse(&scenario.to_toml(), "again");
     assert_eq!(again.as_ref(), Ok(&scenario), "{}", told());
     let surface = scenario.surface.build();
-    let outlook = Outlook { view: scenario.view(), lowest: None };
+    let context = VerdictContext { view: scenario.view(), lowest: None };
     for index in 0..scenario.runs.len().min(3) {
         assert!(admits(LEARNING_RATE, scenario.runs[index].lr), "{}", told());
         let mut run = Run::new(std::sync::Arc::clone(&surface), &scenario.run_spec(index));
         run.advance(5);
-        assert!(!run.verdict(5, &outlook).text.is_empty());
+        assert!(!run.verdict(5, &context).text.is_empty());
     }
 }
 

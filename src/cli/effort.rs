@@ -5,9 +5,9 @@ use std::sync::{Mutex, PoisonError};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::words::say;
-use crate::jobs::Step;
+use crate::jobs::Report;
 use crate::run::cost;
-use crate::scenario::{Contestant, Scenario};
+use crate::scenario::{RunConfig, Scenario};
 use crate::scene::{Found, Question};
 use crate::surface::{DataLoss, Surface};
 
@@ -58,7 +58,7 @@ fn foretell(surface: &dyn Surface, evaluations: u64, steps: u64) {
 }
 
 /// The steps that a run may take.
-fn steps(scenario: &Scenario, run: &Contestant) -> u64 {
+fn steps(scenario: &Scenario, run: &RunConfig) -> u64 {
     run.steps.unwrap_or_else(|| scenario.budget.amount())
 }
 
@@ -84,7 +84,7 @@ fn time(seconds: f64) -> String {
 fn evaluations(scenario: &Scenario) -> Vec<u64> {
     let surface = scenario.surface.build();
     let each = each(&*surface);
-    let run = |run: &Contestant| {
+    let run = |run: &RunConfig| {
         let cost = cost(&run.optimizer, &run.changes);
         steps(scenario, run).saturating_mul(cost).saturating_mul(each)
     };
@@ -142,7 +142,7 @@ pub(super) fn found(question: Question, surface: &dyn Surface) -> Found {
     let bar = if long { shown(BAR) } else { ProgressBar::hidden() };
     let mut work = (question.work)();
     loop {
-        if let Step::Done(found) = work.step() {
+        if let Report::Done(found) = work.step() {
             clear();
             return found;
         }

@@ -12,7 +12,7 @@ use super::output::{Force, Output};
 use super::run::{Walks, extension};
 use super::source::open_held;
 use crate::files::shown;
-use crate::run::{Budget, Clip, Outlook, Run};
+use crate::run::{Budget, Clip, Run, VerdictContext};
 use crate::scenario::Scenario;
 use crate::scene::{
     self, Figure, FigureRun, Item, RunView, SceneRun, lacking, number, to_png, to_svg,
@@ -120,7 +120,7 @@ fn say_lacking(lacking: &BTreeSet<char>) {
 }
 
 /// What a run's entry in the legend says: its rate, how it ended, what is its own.
-fn notes(scenario: &Scenario, run: &Run, step: u64, outlook: &Outlook) -> Vec<String> {
+fn notes(scenario: &Scenario, run: &Run, step: u64, context: &VerdictContext) -> Vec<String> {
     let spec = run.spec();
     let mut notes = Vec::new();
     if spec.optimizer.entry().facts.lr.is_some() {
@@ -141,7 +141,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64, outlook: &Outlook) -> Vec<St
     if spec.clip != Clip::None {
         notes.push(format!("clip {}", spec.clip));
     }
-    notes.push(run.verdict(step, outlook).text);
+    notes.push(run.verdict(step, context).text);
     if spec.start != scenario.start() {
         let [x, y] = [number(spec.start[0]), number(spec.start[1])];
         notes.push(format!("start of its own: ({x}, {y})"));
@@ -168,7 +168,7 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let scene = finished.scene(&runs, step, theme);
     let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
     let notes =
-        |shown: &SceneRun<'_>| notes(scenario, shown.run, shown.step as u64, finished.outlook());
+        |shown: &SceneRun<'_>| notes(scenario, shown.run, shown.step as u64, finished.context());
     let notes: Vec<Vec<String>> = scene.runs.iter().map(notes).collect();
     let entries: Vec<FigureRun<'_>> = scene
         .runs
@@ -181,7 +181,7 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
         caption: &caption(scenario, step),
         scene: &scene,
         layers: &scenario.layers(),
-        view: finished.outlook().view,
+        view: finished.context().view,
         runs: &entries,
     };
     scene::figure(&figure, size, &mut |question| found(question, &**scene.surface.0))

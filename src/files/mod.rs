@@ -13,7 +13,7 @@ mod write;
 
 pub use read::{FileError, LARGEST, read_plain, read_text, read_text_from, special};
 pub use signals::on_signals;
-pub use write::{Disk, Draft, Step, replace};
+pub use write::{Disk, DiskStep, Draft, replace};
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -15,7 +15,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// One thing that a write asks of the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum DiskStep {
     /// Make the temporary file.
     Create,
     /// Write some of the contents.
@@ -28,7 +28,7 @@ pub enum Step {
     SyncFolder,
 }
 
-type Before = Arc<dyn Fn(Step) -> Result<()> + Send + Sync>;
+type Before = Arc<dyn Fn(DiskStep) -> Result<()> + Send + Sync>;
 
 /// How files are written.
 #[derive(Clone, Default)]
@@ -56,7 +56,7 @@ impl Disk {
 
     /// A disk for tests: `before` is called ahead of every step, and an error from it takes the
     /// place of the step, as if the system had said it.
-    pub fn watched(before: impl Fn(Step) -> Result<()> + Send + Sync + 'static) -> Self {
+    pub fn watched(before: impl Fn(DiskStep) -> Result<()> + Send + Sync + 'static) -> Self {
         Self { before: Some(Arc::new(before)), ..Self::default() }
     }
 
@@ -73,7 +73,7 @@ impl Disk {
         Ok(Draft(BufWriter::with_capacity(1 << 16, Sink { disk: self.clone(), place })))
     }
 
-    fn before(&self, step: Step) -> Result<()> {
+    fn before(&self, step: DiskStep) -> Result<()> {
         self.before.as_ref().map_or(Ok(()), |before| before(step))
     }
 }
@@ -92,11 +92,11 @@ impl Draft {
             // Those of the old file to the letter, whatever is taken away from new files.
             temporary.file()?.set_permissions(permissions)?;
         }
-        disk.before(Step::Sync)?;
+        disk.before(DiskStep::Sync)?;
         temporary.file()?.sync_all()?;
-        disk.before(Step::Rename)?;
+        disk.before(DiskStep::Rename)?;
         temporary.rename(&target)?;
-        disk.before(Step::SyncFolder)?;
+        disk.before(DiskStep::SyncFolder)?;
         sync_folder(folder_of(&target))
     }
 }
@@ -119,7 +119,7 @@ struct Sink {
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        self.disk.before(Step::Write)?;
+        self.disk.before(DiskStep::Write)?;
         match &mut self.place {
             Place::Straight(file) => file.write(bytes),
             Place::Beside { temporary, .. } => temporary.file()?.write(bytes),
@@ -153,7 +153,7 @@ impl Place {
             return Err(ErrorKind::IsADirectory.into());
         }
         if borrowed || old.as_ref().is_some_and(|old| !old.is_file()) {
-            disk.before(Step::Create)?;
+            disk.before(DiskStep::Create)?;
             return Ok(Self::Straight(OpenOptions::new().append(true).open(&target)?));
         }
         let folder = folder_of(&target);
@@ -169,7 +169,7 @@ impl Place {
             }
         }
         remove_stale(folder);
-        disk.before(Step::Create)?;
+        disk.before(DiskStep::Create)?;
         let temporary = Temporary::create(folder, permissions.as_ref())?;
         Ok(Self::Beside { temporary, target, permissions })
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use eframe::egui::Context;
 
-use crate::jobs::{Slot, Step, Work};
+use crate::jobs::{Report, Slot, Work};
 use crate::session::Ground;
 use crate::surface::{CriticalPoint, Surface, critical};
 
@@ -37,8 +37,8 @@ struct Search {
 impl Work for Search {
     type Output = Vec<CriticalPoint>;
 
-    fn step(&mut self) -> Step<Self::Output> {
-        Step::Done(critical::find(&*self.surface, self.region, CELLS))
+    fn step(&mut self) -> Report<Self::Output> {
+        Report::Done(critical::find(&*self.surface, self.region, CELLS))
     }
 }
 

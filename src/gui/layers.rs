@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use eframe::egui::{ColorImage, Context, Painter, TextureHandle, TextureId, TextureOptions};
 
-use super::kept::Kept;
+use super::cache::Cached;
 use crate::jobs::{Slot, Wake};
 use crate::scene::{Canvas, Found, Frame, Item, Key, LAYERS, Layer, Memo, Raster, Scene};
 
@@ -21,7 +21,7 @@ pub(super) struct Layers {
 /// What is kept of one layer.
 #[derive(Default)]
 struct Painted {
-    picture: Kept<Key>,
+    picture: Cached<Key>,
     memo: Memo,
     /// The texture stays the same one; its raster is not known if that was forgotten.
     texture: Option<(Option<Arc<Raster>>, TextureHandle)>,

@@ -2,8 +2,8 @@
 
 use eframe::egui::Context;
 
+use super::cache::{Cached, PerRun, Picture};
 use super::discovery::Discovery;
-use super::kept::{Kept, PerRun, Picture};
 use super::layers::Layers;
 use super::panels::curves;
 use super::thumbnails::Thumbnails;
@@ -31,7 +31,7 @@ pub(super) struct Chart {
     whole: PerRun<Series, Vec<Curve>>,
     parts: PerRun<(Series, Along, [f64; 2]), Vec<Curve>>,
     /// The picture.
-    pub(super) picture: Kept<<curves::Curves<'static> as Picture>::Key>,
+    pub(super) picture: Cached<<curves::Curves<'static> as Picture>::Key>,
 }
 
 /// What is known of the landscape of a session.
@@ -49,7 +49,7 @@ impl Chart {
         series: Series,
         along: Along,
         part: Option<[f64; 2]>,
-    ) -> (&[Vec<Curve>], &mut Kept<<curves::Curves<'static> as Picture>::Key>) {
+    ) -> (&[Vec<Curve>], &mut Cached<<curves::Curves<'static> as Picture>::Key>) {
         let known = known(session);
         let whole = self.whole.of(session, series, |_, run| series.curves(run, &known));
         let Some(part) = part else { return (whole, &mut self.picture) };

@@ -6,7 +6,7 @@ use eframe::egui::{Color32, ColorImage, Context, TextureHandle, TextureOptions};
 
 use super::theme;
 use crate::catalog::{Family as _, Pick};
-use crate::jobs::{Slot, Step, Work, finish};
+use crate::jobs::{Report, Slot, Work, finish};
 use crate::maps::{Heights, Survey};
 use crate::scene::{Theme, topography};
 use crate::surface::Surface;
@@ -27,10 +27,10 @@ struct Drawing {
 impl Work for Drawing {
     type Output = Vec<Arc<ColorImage>>;
 
-    fn step(&mut self) -> Step<Self::Output> {
+    fn step(&mut self) -> Report<Self::Output> {
         let all = <dyn Surface>::catalog();
         let Some(entry) = all.get(self.done.len()) else {
-            return Step::Done(std::mem::take(&mut self.done));
+            return Report::Done(std::mem::take(&mut self.done));
         };
         let surface: Arc<dyn Surface> = Pick::of(entry).build().into();
         let view = surface.view();
@@ -40,7 +40,7 @@ impl Work for Drawing {
         let mut image = ColorImage::from_rgba_unmultiplied(size, &raster.rgba);
         outline(&mut image, &heights, theme::color(self.theme.palette().ink));
         self.done.push(Arc::new(image));
-        Step::Working
+        Report::Working
     }
 }
 

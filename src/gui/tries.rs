@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use eframe::egui::Context;
 
-use crate::jobs::{Slot, Step, Work};
+use crate::jobs::{Report, Slot, Work};
 use crate::run::{Held, RunSpec, Tries};
 use crate::session::Session;
 
@@ -25,12 +25,12 @@ pub(super) struct Trying {
 impl Work for Tries {
     type Output = Option<Held>;
 
-    fn step(&mut self) -> Step<Self::Output> {
+    fn step(&mut self) -> Report<Self::Output> {
         let best = self.best();
         match Self::step(self) {
-            Some(held) => Step::Done(Some(held)),
-            None if self.best() != best => Step::Preview(self.best().map(Held::At)),
-            None => Step::Working,
+            Some(held) => Report::Done(Some(held)),
+            None if self.best() != best => Report::Preview(self.best().map(Held::At)),
+            None => Report::Working,
         }
     }
 }

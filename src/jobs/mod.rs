@@ -14,7 +14,7 @@ pub trait Work: Send + 'static {
     /// What comes out.
     type Output: Send + 'static;
     /// Work for a few milliseconds.
-    fn step(&mut self) -> Step<Self::Output>;
+    fn step(&mut self) -> Report<Self::Output>;
     /// Which share of it is done, from 0 to 1.
     fn progress(&self) -> f64 {
         0.0
@@ -24,7 +24,7 @@ pub trait Work: Send + 'static {
 impl<T: Send + 'static> Work for Box<dyn Work<Output = T>> {
     type Output = T;
 
-    fn step(&mut self) -> Step<T> {
+    fn step(&mut self) -> Report<T> {
         (**self).step()
     }
 
@@ -35,7 +35,7 @@ impl<T: Send + 'static> Work for Box<dyn Work<Output = T>> {
 
 /// What a step of work came to.
 #[derive(Debug)]
-pub enum Step<T> {
+pub enum Report<T> {
     /// Nothing to show yet.
     Working,
     /// Something coarse to show; more to come.
@@ -47,7 +47,7 @@ pub enum Step<T> {
 /// Do all the work here and now.
 pub fn finish<W: Work>(mut work: W) -> W::Output {
     loop {
-        if let Step::Done(output) = work.step() {
+        if let Report::Done(output) = work.step() {
             return output;
         }
     }
@@ -181,9 +181,9 @@ impl<K: Clone + PartialEq, T: Send + 'static> Slot<K, T> {
     fn drive_on(&mut self) {
         let Some(Pending::Here(work)) = &mut self.pending else { return };
         match work.step() {
-            Step::Working => {}
-            Step::Preview(output) => self.accept((output, false)),
-            Step::Done(output) => self.accept((output, true)),
+            Report::Working => {}
+            Report::Preview(output) => self.accept((output, false)),
+            Report::Done(output) => self.accept((output, true)),
         }
         (self.wake)();
     }
@@ -220,9 +220,9 @@ fn drive<W: Work>(
 ) {
     while !stale.load(Ordering::Relaxed) {
         let (news, done) = match work.step() {
-            Step::Working => continue,
-            Step::Preview(output) => (output, false),
-            Step::Done(output) => (output, true),
+            Report::Working => continue,
+            Report::Preview(output) => (output, false),
+            Report::Done(output) => (output, true),
         };
         if sender.send((news, done)).is_err() || done {
             return;
@@ -239,12 +239,12 @@ mod tests {
 
     impl Work for Count {
         type Output = u32;
-        fn step(&mut self) -> Step<u32> {
+        fn step(&mut self) -> Report<u32> {
             self.0 += 1;
             match self.0 {
-                1..=2 => Step::Working,
-                3 => Step::Preview(3),
-                n => Step::Done(n),
+                1..=2 => Report::Working,
+                3 => Report::Preview(3),
+                n => Report::Done(n),
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::share::{pieces, share};
 use super::{Contours, Grid, Tone, contours, simplify};
-use crate::jobs::{Step, Work};
+use crate::jobs::{Report, Work};
 use crate::surface::Surface;
 
 /// Contour levels on a map.
@@ -116,18 +116,18 @@ fn each(z: &[f64], f: impl Fn(f64) -> f32 + Sync) -> Vec<f32> {
 impl Work for Survey {
     type Output = Heights;
 
-    fn step(&mut self) -> Step<Heights> {
+    fn step(&mut self) -> Report<Heights> {
         if !self.shown {
             self.shown = true;
-            return Step::Preview(self.draw(self.rows(COARSE, 0..COARSE), COARSE));
+            return Report::Preview(self.draw(self.rows(COARSE, 0..COARSE), COARSE));
         }
         let next = self.rows_done();
         if next < self.size {
             let rows = self.rows(self.size, next..(next + ROWS).min(self.size));
             self.z.extend(rows);
-            return Step::Working;
+            return Report::Working;
         }
         let z = std::mem::take(&mut self.z);
-        Step::Done(self.draw(z, self.size))
+        Report::Done(self.draw(z, self.size))
     }
 }

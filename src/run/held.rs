@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Outlook, Run, RunSpec, VerdictId, Watch};
+use super::{Run, RunSpec, VerdictContext, VerdictId, Watch};
 use crate::math::{norm, two_digits};
 use crate::surface::Surface;
 
@@ -35,7 +35,7 @@ pub enum Held {
 pub struct Tries {
     surface: Arc<dyn Surface>,
     spec: RunSpec,
-    outlook: Outlook,
+    context: VerdictContext,
     /// The rate that did not hold.
     own: f64,
     coarse: i32,
@@ -63,12 +63,12 @@ impl Tries {
     }
 
     /// Look for a rate at which the run would not diverge.
-    pub fn new(run: &Run, outlook: &Outlook) -> Self {
+    pub fn new(run: &Run, context: &VerdictContext) -> Self {
         let spec = run.spec().clone();
         let own = spec.changes.iter().filter_map(|change| change.lr).fold(spec.lr, f64::max);
         Self {
             surface: Arc::clone(run.surface()),
-            outlook: outlook.clone(),
+            context: context.clone(),
             spec,
             own,
             coarse: 0,
@@ -136,8 +136,8 @@ impl Tries {
         Trial {
             lr,
             run: Run::new(Arc::clone(&self.surface), &spec),
-            glance: Watch::new(self.outlook.clone()),
-            thorough: Watch::thorough(self.outlook.clone()),
+            glance: Watch::new(self.context.clone()),
+            thorough: Watch::thorough(self.context.clone()),
         }
     }
 
@@ -163,7 +163,7 @@ impl Tries {
     fn is_well(&self, run: &Run, watch: &Watch) -> bool {
         let (path, last) = (run.trajectory(), run.steps() as usize);
         let noisy = !self.spec.noise.is_silent();
-        let outside = |step: usize| self.outlook.is_outside(path.point(step));
+        let outside = |step: usize| self.context.is_outside(path.point(step));
         (noisy || path.loss()[last] <= path.loss()[0])
             && (outside(0) || !outside(last))
             && !watch.is_far(run, last)

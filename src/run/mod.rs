@@ -35,7 +35,7 @@ pub use stability::Stability;
 pub use swarm::Swarm;
 pub use tape::{Tape, Track};
 pub use trajectory::Trajectory;
-pub use verdict::{Lamps, Outlook, Swing, Verdict, VerdictId, Watch};
+pub use verdict::{Lamps, Swing, Verdict, VerdictContext, VerdictId, Watch};
 
 use crate::catalog::Pick;
 use crate::math::norm;
@@ -44,7 +44,7 @@ use crate::optim::{Optimizer, Plan, momentum_knob};
 use crate::params::Value;
 use crate::schedule::{Progress, Sequence, Timetable};
 use crate::surface::Surface;
-use oracle::{Bench, Terrain};
+use oracle::{CountingOracle, MovingSurface};
 
 /// How much a run may spend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub struct Evaluations {
 /// A run under way, or over.
 pub struct Run {
     spec: RunSpec,
-    terrain: Terrain,
+    moving: MovingSurface,
     optimizer: Box<dyn Optimizer>,
     schedule: Timetable,
     /// The knob that the schedule turns, and its value in force.
@@ -161,7 +161,7 @@ impl Run {
             lost: None,
             billed: 0,
             spec: spec.clone(),
-            terrain: Terrain::new(surface, &spec.drift),
+            moving: MovingSurface::new(surface, &spec.drift),
         };
         run.optimizer.reset(dim, spec.plan());
         run.momentum = momentum_knob(&run.spec.optimizer).filter(|_| run.schedule.turns_momentum());
@@ -214,7 +214,7 @@ impl Run {
 
     /// The surface under the ball.
     pub fn surface(&self) -> &Arc<dyn Surface> {
-        &self.terrain.surface
+        &self.moving.surface
     }
 
     /// The path.
@@ -235,8 +235,8 @@ impl Run {
     fn step(&mut self) {
         self.put_ball();
         self.noise.begin_step(self.coming(), &mut self.rng);
-        let mut oracle = Bench {
-            terrain: &mut self.terrain,
+        let mut oracle = CountingOracle {
+            moving: &mut self.moving,
             noise: &*self.noise,
             clip: self.spec.clip,
             region: &self.spec.region,
@@ -261,8 +261,8 @@ impl Run {
     /// Write down the current point, with the rate that the next step will use.
     fn record(&mut self) {
         let step = self.trajectory.len() as u64;
-        self.terrain.arrive(step);
-        let loss = self.terrain.gradient(&self.x, &mut self.gradient);
+        self.moving.arrive(step);
+        let loss = self.moving.gradient(&self.x, &mut self.gradient);
         let now = Progress { step, horizon: self.spec.budget.amount(), loss };
         self.turn_knobs(step);
         let lr = self.schedule.lr(self.spec.lr_at(step), now);

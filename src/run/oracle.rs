@@ -10,7 +10,7 @@ use crate::optim::Oracle;
 use crate::surface::Surface;
 
 /// The surface, which may be on the move.
-pub(super) struct Terrain {
+pub(super) struct MovingSurface {
     pub(super) surface: Arc<dyn Surface>,
     /// How far it moves with every step; empty if it stands still.
     drift: Vec<f64>,
@@ -20,7 +20,7 @@ pub(super) struct Terrain {
     unasked: Vec<f64>,
 }
 
-impl Terrain {
+impl MovingSurface {
     pub(super) fn new(surface: Arc<dyn Surface>, drift: &[f64]) -> Self {
         let room = vec![0.0; surface.dim()];
         let moves = drift.iter().any(|speed| *speed != 0.0);
@@ -69,8 +69,8 @@ fn under<'a>(drift: &[f64], step: f64, x: &'a [f64], room: &'a mut [f64]) -> &'a
 }
 
 /// The answers to one step's questions.
-pub(super) struct Bench<'a> {
-    pub(super) terrain: &'a mut Terrain,
+pub(super) struct CountingOracle<'a> {
+    pub(super) moving: &'a mut MovingSurface,
     pub(super) noise: &'a dyn Noise,
     pub(super) clip: Clip,
     pub(super) region: &'a [[f64; 2]],
@@ -84,28 +84,28 @@ pub(super) struct Bench<'a> {
     pub(super) gradient: &'a [f64],
 }
 
-impl Bench<'_> {
+impl CountingOracle<'_> {
     /// The loss at a point that is within the bounds.
     fn value_within(&mut self, x: &[f64]) -> f64 {
         let batch = self.noise.batch();
         if !batch.is_empty() {
-            self.terrain.batch_value(batch, x)
+            self.moving.batch_value(batch, x)
         } else if x == self.point {
             self.loss
         } else {
-            self.terrain.value(x)
+            self.moving.value(x)
         }
     }
 
     fn gradient_within(&mut self, x: &[f64], out: &mut [f64]) -> f64 {
         let batch = self.noise.batch();
         let loss = if !batch.is_empty() {
-            self.terrain.batch_gradient(batch, x, out)
+            self.moving.batch_gradient(batch, x, out)
         } else if x == self.point {
             out.copy_from_slice(self.gradient);
             self.loss
         } else {
-            self.terrain.gradient(x, out)
+            self.moving.gradient(x, out)
         };
         self.noise.disturb(x, out);
         self.clip.apply(out);
@@ -121,7 +121,7 @@ impl Bench<'_> {
     }
 }
 
-impl Oracle for Bench<'_> {
+impl Oracle for CountingOracle<'_> {
     fn value(&mut self, x: &[f64]) -> f64 {
         self.bill.value += 1;
         match self.within(x) {
@@ -144,7 +144,7 @@ impl Oracle for Bench<'_> {
     fn hessian(&mut self, x: &[f64], out: &mut DMatrix<f64>) {
         self.bill.hessian += 1;
         let nearest = self.within(x);
-        self.terrain.hessian(nearest.as_deref().unwrap_or(x), out);
+        self.moving.hessian(nearest.as_deref().unwrap_or(x), out);
     }
 
     fn region(&self, axis: usize) -> [f64; 2] {

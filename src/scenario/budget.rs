@@ -3,14 +3,14 @@
 use super::BUDGET;
 use super::error::Result;
 use super::key::Codec;
-use super::tree::Item;
+use super::tree::TomlItem;
 use crate::run::Budget;
 
 /// A budget under the key that says what it counts.
 pub(super) struct Spending;
 
 impl<W> Codec<W, Budget> for Spending {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Budget> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Budget> {
         let amount = item.count(BUDGET)?.into();
         Ok(if item.key == KEYS[0] {
             Budget::Steps(amount)

@@ -4,7 +4,7 @@ use super::choice::set_knobs;
 use super::codec::{Maybe, Pair, Real, number};
 use super::error::Result;
 use super::key::{Codec, Keyed as _, keys};
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use super::{CHANGE_STEP, COORDINATE, LEARNING_RATE, MOST_CHANGES};
 use crate::catalog::Pick;
 use crate::optim::Optimizer;
@@ -50,11 +50,11 @@ keys!(for Change {
 struct First;
 
 impl Codec<Change, u64> for First {
-    fn value(&self, item: &Item<'_>, _: &Change) -> Result<u64> {
+    fn value(&self, item: &TomlItem<'_>, _: &Change) -> Result<u64> {
         item.count(CHANGE_STEP).map(u64::from)
     }
 
-    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &Change) -> Result<Option<u64>> {
+    fn read(&self, node: &TomlTable<'_>, ids: &[&str], whole: &Change) -> Result<Option<u64>> {
         let step = node.need(ids[0], "say which step is the first that is different")?;
         self.value(&step, whole).map(Some)
     }
@@ -73,7 +73,7 @@ impl Codec<Change, u64> for First {
 }
 
 /// Read the changes of a run of this optimizer: a table, or a list of them.
-pub(super) fn read(item: &Item<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Vec<Change>> {
+pub(super) fn read(item: &TomlItem<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Vec<Change>> {
     let place = "change: ";
     let nodes = if item.is_list() { item.tables(place)? } else { vec![item.table(place)?] };
     if nodes.len() > MOST_CHANGES {
@@ -108,7 +108,7 @@ pub(super) fn write(changes: &[Change]) -> String {
     format!("[{}]", tables.join(", "))
 }
 
-fn one(node: &Node<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Change> {
+fn one(node: &TomlTable<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Change> {
     let keys = Change::ids();
     let knobs = || node.items().filter(|item| !keys.contains(&item.key));
     let mut pick = optimizer.clone();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::codec::{number, quoted};
 use super::error::Result;
 use super::key::Codec;
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use crate::catalog::{Family, Pick};
 use crate::params::suggest;
 
@@ -13,7 +13,7 @@ use crate::params::suggest;
 pub(super) struct Choice(pub(super) &'static str);
 
 impl<W, F: Family + ?Sized> Codec<W, Pick<F>> for Choice {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Pick<F>> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Pick<F>> {
         pick(&item.table(self.0)?, &["id"])
     }
 
@@ -30,7 +30,7 @@ impl<W, F: Family + ?Sized> Codec<W, Pick<F>> for Choice {
 pub(super) struct Inline(pub(super) &'static str);
 
 impl<W, F: Family + ?Sized> Codec<W, Pick<F>> for Inline {
-    fn value(&self, item: &Item<'_>, whole: &W) -> Result<Pick<F>> {
+    fn value(&self, item: &TomlItem<'_>, whole: &W) -> Result<Pick<F>> {
         Choice(self.0).value(item, whole)
     }
 
@@ -44,7 +44,7 @@ impl<W, F: Family + ?Sized> Codec<W, Pick<F>> for Inline {
 }
 
 /// A catalog choice: a table with an `id` and knobs.
-pub(super) fn pick<F: Family + ?Sized>(node: &Node<'_>, others: &[&str]) -> Result<Pick<F>> {
+pub(super) fn pick<F: Family + ?Sized>(node: &TomlTable<'_>, others: &[&str]) -> Result<Pick<F>> {
     let id = node.need("id", &format!("name a {}", F::NAME))?;
     let mut pick = Pick::new(id.text()?).map_err(|error| id.fail(&error.to_string()))?;
     let knobs = node.items().filter(|item| !others.contains(&item.key));
@@ -55,7 +55,7 @@ pub(super) fn pick<F: Family + ?Sized>(node: &Node<'_>, others: &[&str]) -> Resu
 /// Turn the knobs that a table names. `others` are the keys that are allowed besides.
 pub(super) fn set_knobs<'a, F: Family + ?Sized>(
     pick: &mut Pick<F>,
-    items: impl Iterator<Item = Item<'a>>,
+    items: impl Iterator<Item = TomlItem<'a>>,
     others: &[&str],
 ) -> Result<()> {
     let specs = pick.entry().specs();

@@ -3,14 +3,14 @@
 use super::CLIP;
 use super::error::Result;
 use super::key::Codec;
-use super::tree::Item;
+use super::tree::TomlItem;
 use crate::run::Clip;
 
 /// A bound, under the key that says of what.
 pub(super) struct Clipping;
 
 impl<W> Codec<W, Clip> for Clipping {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Clip> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Clip> {
         let node = item.table("clip: ")?;
         node.only(&["norm", "value"])?;
         match (node.get("norm"), node.get("value")) {

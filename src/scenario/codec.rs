@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::key::{Codec, Keyed};
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use super::{COORDINATE, MOST_LETTERS};
 use crate::params::{Domain, Value};
 
@@ -10,7 +10,7 @@ use crate::params::{Domain, Value};
 pub(super) struct Text;
 
 impl<W> Codec<W, String> for Text {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<String> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<String> {
         item.name().map(str::to_owned)
     }
 
@@ -29,7 +29,7 @@ pub(super) struct Whole {
 }
 
 impl<W> Codec<W, u64> for Whole {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<u64> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<u64> {
         item.seed()
     }
 
@@ -50,7 +50,7 @@ impl<W> Codec<W, u64> for Whole {
 pub(super) struct Count(pub(super) Domain);
 
 impl<W> Codec<W, u64> for Count {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<u64> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<u64> {
         item.count(self.0).map(u64::from)
     }
 
@@ -67,7 +67,7 @@ impl<W> Codec<W, u64> for Count {
 pub(super) struct Real(pub(super) Domain);
 
 impl<W> Codec<W, f64> for Real {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<f64> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<f64> {
         item.real(self.0)
     }
 
@@ -84,7 +84,7 @@ impl<W> Codec<W, f64> for Real {
 pub(super) struct Pair(pub(super) Domain);
 
 impl<W> Codec<W, [f64; 2]> for Pair {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<[f64; 2]> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<[f64; 2]> {
         item.pair(self.0)
     }
 
@@ -101,7 +101,7 @@ impl<W> Codec<W, [f64; 2]> for Pair {
 pub(super) struct Rectangle(pub(super) &'static str);
 
 impl<W> Codec<W, [[f64; 2]; 2]> for Rectangle {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<[[f64; 2]; 2]> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<[[f64; 2]; 2]> {
         let node = item.table(self.0)?;
         node.only(&["x", "y"])?;
         let need = "give both x = [low, high] and y = [low, high]";
@@ -122,7 +122,7 @@ impl<W> Codec<W, [[f64; 2]; 2]> for Rectangle {
 pub(super) struct Maybe<C>(pub(super) C);
 
 impl<W, T, C: Codec<W, T>> Codec<W, Option<T>> for Maybe<C> {
-    fn value(&self, item: &Item<'_>, whole: &W) -> Result<Option<T>> {
+    fn value(&self, item: &TomlItem<'_>, whole: &W) -> Result<Option<T>> {
         self.0.value(item, whole).map(Some)
     }
 
@@ -139,7 +139,7 @@ impl<W, T, C: Codec<W, T>> Codec<W, Option<T>> for Maybe<C> {
 pub(super) struct Table(pub(super) &'static str);
 
 impl<W, T: Keyed> Codec<W, T> for Table {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<T> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<T> {
         let node = item.table(self.0)?;
         node.only(&T::ids())?;
         let mut value = T::unsaid();
@@ -160,11 +160,11 @@ impl<W, T: Keyed> Codec<W, T> for Table {
 pub(super) struct Heading<C>(pub(super) C);
 
 impl<W, T, C: Codec<W, T>> Codec<W, T> for Heading<C> {
-    fn value(&self, item: &Item<'_>, whole: &W) -> Result<T> {
+    fn value(&self, item: &TomlItem<'_>, whole: &W) -> Result<T> {
         self.0.value(item, whole)
     }
 
-    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &W) -> Result<Option<T>> {
+    fn read(&self, node: &TomlTable<'_>, ids: &[&str], whole: &W) -> Result<Option<T>> {
         self.0.read(node, ids, whole)
     }
 
@@ -186,7 +186,7 @@ impl<W, T, C: Codec<W, T>> Codec<W, T> for Heading<C> {
 }
 
 /// `[low, high]`.
-pub(super) fn side(item: &Item<'_>) -> Result<[f64; 2]> {
+pub(super) fn side(item: &TomlItem<'_>) -> Result<[f64; 2]> {
     let [low, high] = item.pair(COORDINATE)?;
     if high - low < 1e-9 {
         let ends = format!("[{low:?}, {high:?}]");

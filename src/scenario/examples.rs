@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::key::Keyed as _;
-use super::{Contestant, MOST_LETTERS, Scenario, ScenarioError};
+use super::{MOST_LETTERS, RunConfig, Scenario, ScenarioError};
 use crate::catalog::{Family as _, Pick};
 use crate::math::eigen;
 use crate::optim::Optimizer;
@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
     })?;
     let surface = Landscape::Listed(pick, Some(Arc::new(set)));
     let built = surface.build();
-    let mut run = Contestant::new(Pick::of(<dyn Optimizer>::catalog()[0]));
+    let mut run = RunConfig::new(Pick::of(<dyn Optimizer>::catalog()[0]));
     // Half of what the steepest direction can bear, at the start or where it is undecided: a start
     // where all is decided is flat and would bear anything.
     let sharpness = |at: &[f64]| eigen(hessian_2d(&*built, at)).high;

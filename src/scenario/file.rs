@@ -6,7 +6,7 @@ use super::Scenario;
 use super::error::Result;
 use super::key::Keyed as _;
 use super::levels::VERSION;
-use super::tree::{Node, Source};
+use super::tree::{Source, TomlTable};
 
 pub(super) fn parse(text: &str, name: &str) -> Result<Scenario> {
     let source = Source { name, text };
@@ -15,10 +15,10 @@ pub(super) fn parse(text: &str, name: &str) -> Result<Scenario> {
         let message = error.message().lines().collect::<Vec<_>>().join(" ");
         source.error(span, format!("this is not TOML: {message}"))
     })?;
-    scenario(&Node::root(source, document.get_ref()))
+    scenario(&TomlTable::root(source, document.get_ref()))
 }
 
-fn scenario(root: &Node<'_>) -> Result<Scenario> {
+fn scenario(root: &TomlTable<'_>) -> Result<Scenario> {
     let version = root.need(VERSION.ids[0], "a scenario begins with version = 1")?;
     if version.seed()? != 1 {
         return Err(version.fail("this program reads version = 1 only"));

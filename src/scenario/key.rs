@@ -4,7 +4,7 @@
 //! what `describe scenario` and the README say of it.
 
 use super::error::Result;
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 
 /// What is said of a key.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub struct KeyDoc {
 pub(super) struct Key<W: 'static> {
     pub(super) doc: KeyDoc,
     /// Read it if it is there.
-    pub(super) read: fn(&Node<'_>, &mut W) -> Result<()>,
+    pub(super) read: fn(&TomlTable<'_>, &mut W) -> Result<()>,
     /// Its lines in the file, unless what it says goes without saying.
     pub(super) write: fn(&W) -> Option<String>,
 }
@@ -42,7 +42,7 @@ pub(super) trait Keyed: Sized + 'static {
     }
 
     /// Read all keys of a table.
-    fn read_keys(&mut self, node: &Node<'_>) -> Result<()> {
+    fn read_keys(&mut self, node: &TomlTable<'_>) -> Result<()> {
         Self::KEYS.iter().try_for_each(|key| (key.read)(node, self))
     }
 
@@ -60,7 +60,7 @@ pub(super) trait Keyed: Sized + 'static {
 /// How values of one kind stand in a file.
 pub(super) trait Codec<W, T> {
     /// The value of a key.
-    fn value(&self, item: &Item<'_>, whole: &W) -> Result<T>;
+    fn value(&self, item: &TomlItem<'_>, whole: &W) -> Result<T>;
 
     /// The value as TOML.
     fn toml(&self, value: &T) -> String;
@@ -69,7 +69,7 @@ pub(super) trait Codec<W, T> {
     fn allowed(&self) -> String;
 
     /// The value under whichever of these keys is there.
-    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &W) -> Result<Option<T>> {
+    fn read(&self, node: &TomlTable<'_>, ids: &[&str], whole: &W) -> Result<Option<T>> {
         node.one_of(ids)?.map(|item| self.value(&item, whole)).transpose()
     }
 

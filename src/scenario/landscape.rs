@@ -8,7 +8,7 @@ use super::choice::{lines, pick};
 use super::codec::{quoted, side};
 use super::error::Result;
 use super::key::{Codec, KeyDoc};
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use crate::catalog::Pick;
 use crate::params::Domain;
 use crate::surface::{DataSet, Landscape, Surface, Typed};
@@ -75,11 +75,11 @@ const fn described(
 pub(super) struct Surfaces;
 
 impl<W> Codec<W, Landscape> for Surfaces {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Landscape> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Landscape> {
         read(&item.table("[surface] ")?)
     }
 
-    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &W) -> Result<Option<Landscape>> {
+    fn read(&self, node: &TomlTable<'_>, ids: &[&str], whole: &W) -> Result<Option<Landscape>> {
         let item = node.need(ids[0], "give a table [surface] with an id or a formula")?;
         self.value(&item, whole).map(Some)
     }
@@ -98,7 +98,7 @@ impl<W> Codec<W, Landscape> for Surfaces {
 }
 
 /// Read the table.
-fn read(node: &Node<'_>) -> Result<Landscape> {
+fn read(node: &TomlTable<'_>) -> Result<Landscape> {
     if let (Some(_), Some(formula)) = (node.get("id"), node.get("formula")) {
         return Err(formula.fail("id and formula exclude each other: give one landscape"));
     }
@@ -120,7 +120,7 @@ fn read(node: &Node<'_>) -> Result<Landscape> {
         return Err(item.fail(&message));
     };
     let rows = item.rows(COORDINATE)?;
-    let read = |item: &Item<'_>, rows: &[Vec<f64>]| {
+    let read = |item: &TomlItem<'_>, rows: &[Vec<f64>]| {
         DataSet::from_rows(rows).map_err(|error| item.fail(&format!("{}: {error}", item.key)))
     };
     let mut set = read(&item, &rows)?;
@@ -147,7 +147,7 @@ fn read(node: &Node<'_>) -> Result<Landscape> {
     Ok(Landscape::Listed(pick, Some(Arc::new(set))))
 }
 
-fn typed(node: &Node<'_>, formula: &Item<'_>) -> Result<Typed> {
+fn typed(node: &TomlTable<'_>, formula: &TomlItem<'_>) -> Result<Typed> {
     let mut lets: Vec<(&str, f64)> = Vec::new();
     if let Some(item) = node.get("let") {
         for item in item.table("let: ")?.items() {

@@ -1,7 +1,7 @@
 //! All keys of the format, level by level, for `describe scenario` and the README.
 
 use super::key::{KeyDoc, Keyed};
-use super::{Contestant, Scenario, View, landscape};
+use super::{RunConfig, Scenario, View, landscape};
 use crate::run::Change;
 
 /// One kind of table, and its keys.
@@ -24,7 +24,7 @@ pub fn levels() -> Vec<Level> {
         Level { heading: "", keys: head },
         Level { heading: "[surface]", keys: landscape::KEYS.to_vec() },
         Level { heading: "[noise]", keys: vec![NOISE] },
-        Level { heading: "[[run]]", keys: of::<Contestant>() },
+        Level { heading: "[[run]]", keys: of::<RunConfig>() },
         Level { heading: "change", keys: of::<Change>() },
         Level { heading: "[view]", keys: of::<View>() },
     ]

@@ -8,7 +8,6 @@ mod change;
 mod choice;
 mod clip;
 mod codec;
-mod contestant;
 mod error;
 mod examples;
 mod file;
@@ -16,15 +15,16 @@ mod gallery;
 mod key;
 mod landscape;
 mod levels;
+mod run_config;
 mod stages;
 mod tree;
 mod view;
 
-pub use contestant::Contestant;
 pub use error::ScenarioError;
 pub use gallery::{BUNDLED, Bundled, bundled};
 pub use key::KeyDoc;
 pub use levels::{Level, levels};
+pub use run_config::RunConfig;
 pub use view::View;
 
 use budget::Spending;
@@ -90,7 +90,7 @@ keys! {
         /// What disturbs the gradients of all runs alike.
         noise: Pick<dyn Noise> = silence(), "noise" ("{ id = \"gaussian\", sigma = 0.5 }") Heading(Choice("[noise] "));
         /// The runs, in order.
-        runs: Vec<Contestant> = Vec::new(), "run" ("[{ optimizer = \"adam\" }]") contestant::Runs;
+        runs: Vec<RunConfig> = Vec::new(), "run" ("[{ optimizer = \"adam\" }]") run_config::Runs;
         /// What is shown.
         view: View = View::default(), "view" ("{ x = [-5.0, 5.0], y = [-3.0, 3.0] }") Heading(Table("[view] "));
     }
@@ -150,7 +150,7 @@ impl Scenario {
 
     /// Steps of all runs, weighed by what they cost.
     fn steps(&self) -> u64 {
-        let amount = |run: &Contestant| {
+        let amount = |run: &RunConfig| {
             let steps = run.steps.unwrap_or_else(|| self.budget.amount());
             steps.saturating_mul(cost(&run.optimizer, &run.changes))
         };
@@ -162,7 +162,7 @@ impl Scenario {
         if self.steps() <= MOST_STEPS {
             return None;
         }
-        let cost = |run: &&Contestant| cost(&run.optimizer, &run.changes);
+        let cost = |run: &&RunConfig| cost(&run.optimizer, &run.changes);
         let dear = self.runs.iter().max_by_key(cost).filter(|run| cost(run) > 1);
         let why = dear.map_or_else(String::new, |run| {
             format!(" (a step of {} counts as {})", run.optimizer.id(), cost(&run))
@@ -204,7 +204,7 @@ impl Scenario {
     /// What run number `index` is called: its label, or the optimizer's name, numbered from the
     /// second of a name on.
     pub fn label(&self, index: usize) -> String {
-        let name = |run: &Contestant| -> String {
+        let name = |run: &RunConfig| -> String {
             run.label.clone().unwrap_or_else(|| run.optimizer.entry().name.to_owned())
         };
         let mut taken: Vec<String> = Vec::new();

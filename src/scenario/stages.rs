@@ -4,20 +4,20 @@ use super::BUDGET;
 use super::choice::{inline, pick};
 use super::error::Result;
 use super::key::Codec;
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use crate::schedule::{Sequence, Stage};
 
 /// One schedule, or several of which all but the last say how long they last.
 pub(super) struct Stages;
 
 impl<W> Codec<W, Sequence> for Stages {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Sequence> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Sequence> {
         if !item.is_list() {
             return Ok(pick(&item.table("schedule: ")?, &["id"])?.into());
         }
         let nodes = item.tables("schedule: ")?;
         let last = nodes.len().saturating_sub(1);
-        let stage = |(index, node): (usize, &Node<'_>)| {
+        let stage = |(index, node): (usize, &TomlTable<'_>)| {
             let steps = if index < last {
                 node.need("steps", "say how many steps it lasts, all but the last")?
                     .count(BUDGET)?

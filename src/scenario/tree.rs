@@ -26,7 +26,7 @@ impl Source<'_> {
 
 /// A table and how it is called in messages.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
+pub(super) struct TomlTable<'a> {
     source: Source<'a>,
     table: &'a DeTable<'a>,
     span: (usize, usize),
@@ -35,7 +35,7 @@ pub(super) struct Node<'a> {
 
 /// A key of a table, and its value.
 #[derive(Clone, Copy)]
-pub(super) struct Item<'a> {
+pub(super) struct TomlItem<'a> {
     pub(super) source: Source<'a>,
     pub(super) key: &'a str,
     value: &'a DeValue<'a>,
@@ -43,7 +43,7 @@ pub(super) struct Item<'a> {
     place: &'a str,
 }
 
-impl<'a> Node<'a> {
+impl<'a> TomlTable<'a> {
     pub(super) fn root(source: Source<'a>, table: &'a DeTable<'a>) -> Self {
         Self { source, table, span: (0, 0), place: "" }
     }
@@ -65,9 +65,9 @@ impl<'a> Node<'a> {
     }
 
     /// All keys with their values.
-    pub(super) fn items(&self) -> impl Iterator<Item = Item<'a>> + use<'a> {
+    pub(super) fn items(&self) -> impl Iterator<Item = TomlItem<'a>> + use<'a> {
         let (source, place) = (self.source, self.place);
-        self.table.iter().map(move |(key, value)| Item {
+        self.table.iter().map(move |(key, value)| TomlItem {
             source,
             key: key.get_ref(),
             value: value.get_ref(),
@@ -77,12 +77,12 @@ impl<'a> Node<'a> {
     }
 
     /// The value of a key, if it is there.
-    pub(super) fn get(&self, key: &str) -> Option<Item<'a>> {
+    pub(super) fn get(&self, key: &str) -> Option<TomlItem<'a>> {
         self.items().find(|item| item.key == key)
     }
 
     /// The value of the one of several keys that is there.
-    pub(super) fn one_of(&self, keys: &[&str]) -> Result<Option<Item<'a>>> {
+    pub(super) fn one_of(&self, keys: &[&str]) -> Result<Option<TomlItem<'a>>> {
         let mut there = keys.iter().filter_map(|key| self.get(key));
         match (there.next(), there.next()) {
             (Some(first), Some(second)) => {
@@ -94,12 +94,12 @@ impl<'a> Node<'a> {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn need(&self, key: &str, what: &str) -> Result<Item<'a>> {
+    pub(super) fn need(&self, key: &str, what: &str) -> Result<TomlItem<'a>> {
         self.get(key).ok_or_else(|| self.error(&format!("{key} is missing: {what}")))
     }
 }
 
-impl<'a> Item<'a> {
+impl<'a> TomlItem<'a> {
     /// An error about this key.
     pub(super) fn fail(&self, message: &str) -> ScenarioError {
         self.source.error(self.span.0..self.span.1, format!("{}{message}", self.place))
@@ -203,7 +203,7 @@ impl<'a> Item<'a> {
             return Err(message());
         };
         let number = |value: &'a Spanned<DeValue<'a>>| {
-            let item = Item { value: value.get_ref(), ..*self };
+            let item = TomlItem { value: value.get_ref(), ..*self };
             item.real(allowed)
         };
         Ok([number(first)?, number(second)?])
@@ -214,7 +214,9 @@ impl<'a> Item<'a> {
         let message = || self.refuse("a list of texts, such as [\"x\", \"y\"]");
         let DeValue::Array(items) = self.value else { return Err(message()) };
         let text = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
-            DeValue::String(_) => Item { value: item.get_ref(), ..*self }.name().map(str::to_owned),
+            DeValue::String(_) => {
+                TomlItem { value: item.get_ref(), ..*self }.name().map(str::to_owned)
+            }
             _ => Err(message()),
         };
         items.iter().map(text).collect()
@@ -225,7 +227,7 @@ impl<'a> Item<'a> {
         let message = || self.refuse("a list of lists of numbers, such as [[1, 2], [3, 4]]");
         let DeValue::Array(rows) = self.value else { return Err(message()) };
         let number = |value: &'a Spanned<DeValue<'a>>| {
-            let item = Item { value: value.get_ref(), ..*self };
+            let item = TomlItem { value: value.get_ref(), ..*self };
             item.real(allowed)
         };
         let row = |row: &'a Spanned<DeValue<'a>>| match row.get_ref() {
@@ -236,17 +238,17 @@ impl<'a> Item<'a> {
     }
 
     /// A table, called `place` in messages.
-    pub(super) fn table(&self, place: &'a str) -> Result<Node<'a>> {
+    pub(super) fn table(&self, place: &'a str) -> Result<TomlTable<'a>> {
         match self.value {
             DeValue::Table(table) => {
-                Ok(Node { source: self.source, table, span: self.span, place })
+                Ok(TomlTable { source: self.source, table, span: self.span, place })
             }
             _ => Err(self.refuse("a table")),
         }
     }
 
     /// An array of tables, called `place` in messages.
-    pub(super) fn tables(&self, place: &'a str) -> Result<Vec<Node<'a>>> {
+    pub(super) fn tables(&self, place: &'a str) -> Result<Vec<TomlTable<'a>>> {
         let heading = place.trim();
         let message = || {
             if heading.starts_with('[') {
@@ -257,7 +259,7 @@ impl<'a> Item<'a> {
         };
         let DeValue::Array(items) = self.value else { return Err(message()) };
         let node = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
-            DeValue::Table(table) => Ok(Node {
+            DeValue::Table(table) => Ok(TomlTable {
                 source: self.source,
                 table,
                 span: (item.span().start, item.span().end),

@@ -4,7 +4,7 @@ use super::COORDINATE;
 use super::codec::{Maybe, side};
 use super::error::Result;
 use super::key::{Codec, keys};
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use crate::scene::{Chosen, LAYERS};
 
 keys! {
@@ -23,11 +23,16 @@ keys! {
 struct Sides;
 
 impl<W> Codec<W, Option<[[f64; 2]; 2]>> for Sides {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Option<[[f64; 2]; 2]>> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Option<[[f64; 2]; 2]>> {
         side(item).map(|side| Some([side; 2]))
     }
 
-    fn read(&self, node: &Node<'_>, ids: &[&str], _: &W) -> Result<Option<Option<[[f64; 2]; 2]>>> {
+    fn read(
+        &self,
+        node: &TomlTable<'_>,
+        ids: &[&str],
+        _: &W,
+    ) -> Result<Option<Option<[[f64; 2]; 2]>>> {
         if ids.iter().all(|key| node.get(key).is_none()) {
             return Ok(None);
         }
@@ -53,7 +58,7 @@ impl<W> Codec<W, Option<[[f64; 2]; 2]>> for Sides {
 struct Layers;
 
 impl<W> Codec<W, Chosen> for Layers {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Chosen> {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Chosen> {
         let ids = item.texts()?;
         let chosen = Chosen::parse(ids.iter().map(String::as_str));
         chosen.map_err(|why| item.fail(&format!("{}: {why}", item.key)))

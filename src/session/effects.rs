@@ -8,7 +8,7 @@ use crate::math::two_digits;
 use crate::optim::Optimizer;
 
 use crate::params::Value;
-use crate::scenario::{COORDINATE, Contestant, Scenario, admits, told};
+use crate::scenario::{COORDINATE, RunConfig, Scenario, admits, told};
 use crate::surface::{DataSet, Landscape};
 
 /// Give one example of a data set with one feature another place.
@@ -68,7 +68,7 @@ pub(super) fn change_surface(
 }
 
 pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) {
-    let mut run = Contestant::new(pick.clone());
+    let mut run = RunConfig::new(pick.clone());
     run.lr = sensible_rate(ground, pick, scenario.start());
     run.style = usize::MAX;
     scenario.runs.push(run);
@@ -88,7 +88,7 @@ pub(super) fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: 
 
 /// A name that tells a number is no longer true once that was changed: it tells the new one, or, if
 /// it does not tell the old one as we would write it, it goes.
-pub(super) fn rename(run: &mut Contestant, [old, new]: [Value; 2]) {
+pub(super) fn rename(run: &mut RunConfig, [old, new]: [Value; 2]) {
     let Some(label) = &run.label else { return };
     if !label.contains(|c: char| c.is_ascii_digit()) {
         return;

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::Ground;
-use crate::run::{Outlook, Run, Verdict, Watch};
+use crate::run::{Run, Verdict, VerdictContext, Watch};
 use crate::scenario::Scenario;
 
 /// A scenario with everything that follows from it: its ground, its runs, what they were doing.
 pub struct Finished<'a> {
     scenario: &'a Scenario,
     ground: Ground,
-    outlook: Outlook,
+    context: VerdictContext,
 }
 
 impl<'a> Finished<'a> {
@@ -18,8 +18,8 @@ impl<'a> Finished<'a> {
     pub fn new(scenario: &'a Scenario) -> Self {
         let ground = Ground::new(&scenario.surface);
         let view = scenario.view_on(&**ground.surface());
-        let outlook = Outlook { view, lowest: ground.lowest() };
-        Self { scenario, ground, outlook }
+        let context = VerdictContext { view, lowest: ground.lowest() };
+        Self { scenario, ground, context }
     }
 
     /// The scenario.
@@ -33,8 +33,8 @@ impl<'a> Finished<'a> {
     }
 
     /// What verdicts look at besides the runs.
-    pub fn outlook(&self) -> &Outlook {
-        &self.outlook
+    pub fn context(&self) -> &VerdictContext {
+        &self.context
     }
 
     /// Run number `index` to the end of its budget, in strides of so many steps; `went` is told
@@ -50,10 +50,10 @@ impl<'a> Finished<'a> {
     /// What a run has been doing, and what it was doing at its last step, with a rate that would
     /// have held if it diverged.
     pub fn watch(&self, run: &Run) -> (Watch, Verdict) {
-        let mut watch = Watch::thorough(self.outlook.clone());
+        let mut watch = Watch::thorough(self.context.clone());
         watch.follow(run, usize::MAX);
         let last = run.trajectory().len() - 1;
-        let verdict = watch.verdict(run, last).tried(run, watch.outlook());
+        let verdict = watch.verdict(run, last).tried(run, watch.context());
         (watch, verdict)
     }
 }

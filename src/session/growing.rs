@@ -35,7 +35,7 @@ impl Session {
             self.revision += 1;
             let fresh = || {
                 let run = Run::new(Arc::clone(self.ground.surface()), &spec);
-                (run, Watched::new(self.outlook(), self.revision))
+                (run, Watched::new(self.context(), self.revision))
             };
             let (run, watch) = kept.unwrap_or_else(fresh);
             self.runs.push(run);

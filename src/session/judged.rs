@@ -1,7 +1,7 @@
 //! What is said of the runs: how fast they may go, and what they are doing.
 
 use super::{Limits, Session};
-use crate::run::{Held, Lamps, Outlook, RunSpec, Tries, Verdict, VerdictId, Watch};
+use crate::run::{Held, Lamps, RunSpec, Tries, Verdict, VerdictContext, VerdictId, Watch};
 
 /// Steps that watches may go through anew in one call: a few milliseconds of work.
 const SEEN: usize = 100_000;
@@ -17,8 +17,8 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    pub(super) fn new(outlook: Outlook, changed: u64) -> Self {
-        Self { now: Watch::new(outlook), next: None, held: None, changed }
+    pub(super) fn new(context: VerdictContext, changed: u64) -> Self {
+        Self { now: Watch::new(context), next: None, held: None, changed }
     }
 }
 
@@ -47,7 +47,7 @@ impl Session {
     /// A run whose rate is too large where its ball is, with a search for one that holds: the first
     /// of which nothing is known yet. The search is for somebody with time.
     pub fn untried(&self) -> Option<(&RunSpec, impl FnOnce() -> Tries)> {
-        let outlook = self.outlook();
+        let context = self.context();
         let fast = |index: &usize| {
             let (run, watched) = (&self.runs[*index], &self.watches[*index]);
             let id = || watched.now.id(run, self.step_of(*index));
@@ -57,7 +57,7 @@ impl Session {
                 && matches!(id(), VerdictId::Diverging | VerdictId::Diverged)
         };
         let run = &self.runs[(0..self.runs.len()).find(fast)?];
-        Some((run.spec(), move || Tries::new(run, &outlook)))
+        Some((run.spec(), move || Tries::new(run, &context)))
     }
 
     /// Take in what came of a search for a rate that holds, for all runs with this specification,
@@ -76,25 +76,25 @@ impl Session {
     }
 
     /// What verdicts look at besides the runs.
-    pub(super) fn outlook(&self) -> Outlook {
-        Outlook { view: self.view(), lowest: self.ground.lowest() }
+    pub(super) fn context(&self) -> VerdictContext {
+        VerdictContext { view: self.view(), lowest: self.ground.lowest() }
     }
 
     /// Let the watches look at what the runs have done. When there is something else to be looked at
     /// besides the runs, the old ones answer until new ones have seen all. Returns whether any has
     /// still to look.
     pub(super) fn follow(&mut self) -> bool {
-        let outlook = self.outlook();
+        let context = self.context();
         let mut left = SEEN;
         for (watched, run) in self.watches.iter_mut().zip(&self.runs) {
             watched.now.follow(run, usize::MAX);
-            if *watched.now.outlook() == outlook {
+            if *watched.now.context() == context {
                 watched.next = None;
                 continue;
             }
-            let fits = |next: &Watch| *next.outlook() == outlook;
+            let fits = |next: &Watch| *next.context() == context;
             let mut next =
-                watched.next.take().filter(fits).unwrap_or_else(|| Watch::new(outlook.clone()));
+                watched.next.take().filter(fits).unwrap_or_else(|| Watch::new(context.clone()));
             left -= next.follow(run, left);
             if next.has_seen(run) {
                 watched.now = next;

@@ -7,7 +7,7 @@ use crate::catalog::Pick;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::{Change, Clip};
-use crate::scenario::{CLIP, Contestant, LEARNING_RATE, MOST_LETTERS, Scenario, admits};
+use crate::scenario::{CLIP, LEARNING_RATE, MOST_LETTERS, RunConfig, Scenario, admits};
 use crate::schedule::Sequence;
 
 /// A change to one run.
@@ -102,7 +102,7 @@ impl RunEdit {
                 Effect::cosmetic()
             }
             Self::Solo => {
-                let alone = |(i, run): (usize, &Contestant)| run.hidden == (i != index);
+                let alone = |(i, run): (usize, &RunConfig)| run.hidden == (i != index);
                 let solo = scenario.runs.iter().enumerate().all(alone);
                 for (i, run) in scenario.runs.iter_mut().enumerate() {
                     run.hidden = !solo && i != index;
@@ -110,7 +110,7 @@ impl RunEdit {
                 Effect::cosmetic()
             }
             Self::Clone => {
-                let copy = Contestant { style: usize::MAX, hidden: false, ..run.clone() };
+                let copy = RunConfig { style: usize::MAX, hidden: false, ..run.clone() };
                 scenario.runs.insert(index + 1, copy);
                 scenario.assign_style(index + 1);
                 Effect::clears()

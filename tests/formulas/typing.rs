@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use downhill::catalog::Family as _;
-use downhill::jobs::{Step, Work as _};
+use downhill::jobs::{Report, Work as _};
 use downhill::maps::{Survey, sketch};
 use downhill::scenario::Scenario;
 use downhill::session::{Command, Edit, Session};
@@ -70,7 +70,7 @@ fn type_in(session: &mut Session, text: &str) -> bool {
     surface.gradient_grid(&axis, &axis, &mut loss, &mut gx, &mut gy);
     sketch(&*surface, view, &[0.1, 1.0, 10.0]);
     let mut survey = Survey::new(Arc::clone(&surface), session.ground().lowest(), view, 24);
-    while !matches!(survey.step(), Step::Done(_)) {}
+    while !matches!(survey.step(), Report::Done(_)) {}
     critical::search(&*surface, view, 16);
     true
 }

@@ -5,7 +5,7 @@ use downhill::gui::App;
 use downhill::optim::Due;
 use downhill::optim::Optimizer;
 use downhill::run::{Explained, Run};
-use downhill::scenario::{Contestant, Scenario};
+use downhill::scenario::{RunConfig, Scenario};
 use downhill::scene::number;
 use downhill::session::{Command, Play};
 use eframe::egui::{Event, Key, Modifiers, vec2};
@@ -18,7 +18,7 @@ fn bowl(optimizer: &Pick<dyn Optimizer>) -> Harness<'static, App> {
     let text = "version = 1\nsteps = 60\nstart = [-4, 2]\n[surface]\nid = \"quadratic\"\nkappa = 6\n\
                 theta = 0.4\n[[run]]\noptimizer = \"gd\"";
     let mut scenario = Scenario::parse(text, "test").unwrap();
-    scenario.runs = vec![Contestant::new(optimizer.clone())];
+    scenario.runs = vec![RunConfig::new(optimizer.clone())];
     on(scenario)
 }
 

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use downhill::files::{Disk, Step};
+use downhill::files::{Disk, DiskStep};
 use downhill::kept::{Kept, Shelf, write};
 use downhill::scenario::Scenario;
 
@@ -23,7 +23,7 @@ fn large(number: u64) -> Kept {
 
 /// Put state 3 on a disk on which step `bad` fails, or all from there on. Returns the step that
 /// failed, if there is one of that number.
-fn put(bad: usize, only: bool) -> Option<Step> {
+fn put(bad: usize, only: bool) -> Option<DiskStep> {
     let folder = used();
     let (count, failed) = (AtomicUsize::new(0), Arc::new(std::sync::Mutex::new(None)));
     let told = Arc::clone(&failed);
@@ -56,8 +56,8 @@ fn put(bad: usize, only: bool) -> Option<Step> {
 #[test]
 fn whichever_step_of_a_save_fails_the_old_state_or_the_new_one_is_there() {
     for only in [true, false] {
-        let steps: Vec<Step> = (0..).map_while(|bad| put(bad, only)).collect();
-        for step in [Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder] {
+        let steps: Vec<DiskStep> = (0..).map_while(|bad| put(bad, only)).collect();
+        for step in [DiskStep::Create, DiskStep::Write, DiskStep::Sync, DiskStep::Rename, DiskStep::SyncFolder] {
             let times = steps.iter().filter(|other| **other == step).count();
             assert!(times >= 2, "the file and the one before it: {steps:?}");
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use downhill::catalog::Pick;
 use downhill::optim::Plan;
 use downhill::params::{Domain, Value};
-use downhill::run::{Outlook, RunSpec};
+use downhill::run::{RunSpec, VerdictContext};
 use downhill::surface::Surface;
 
 use crate::{all, run, spec, surface};
@@ -137,7 +137,10 @@ fn hostile_knobs_are_refused_in_words_or_run_to_a_verdict() {
                     Ok(()) => {
                         let verdict = run(&ground, &spec).verdict(
                             60,
-                            &Outlook { view: [ground.view()[0], ground.view()[1]], lowest: None },
+                            &VerdictContext {
+                                view: [ground.view()[0], ground.view()[1]],
+                                lowest: None,
+                            },
                         );
                         assert!(!verdict.text.is_empty());
                     }

@@ -5,7 +5,7 @@ use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, Value};
 use downhill::run::{Budget, Change, Clip, cost, turns};
-use downhill::scenario::{Contestant, Scenario, View};
+use downhill::scenario::{RunConfig, Scenario, View};
 use downhill::scene::{Chosen, LAYERS};
 use downhill::schedule::{Schedule, Sequence, Stage};
 use downhill::surface::{DataSet, Landscape, Surface, Typed};
@@ -83,7 +83,7 @@ fn any_change() -> impl Strategy<Value = (Change, Vec<Option<u32>>)> {
     (change, prop::collection::vec(any::<Option<u32>>(), 8))
 }
 
-fn any_run() -> impl Strategy<Value = Contestant> {
+fn any_run() -> impl Strategy<Value = RunConfig> {
     let start = prop::option::of(prop::array::uniform2(-1e9..1e9));
     let label = prop::option::of("[a-z][\\PC]{0,10}[a-z0-9\"]");
     (
@@ -102,7 +102,7 @@ fn any_run() -> impl Strategy<Value = Contestant> {
     )
         .prop_map(
             |(optimizer, lr, label, start, seed, steps, schedule, (clip, noise, changes))| {
-                let mut run = Contestant {
+                let mut run = RunConfig {
                     noise,
                     lr,
                     label,
@@ -111,7 +111,7 @@ fn any_run() -> impl Strategy<Value = Contestant> {
                     steps,
                     schedule,
                     clip,
-                    ..Contestant::new(optimizer)
+                    ..RunConfig::new(optimizer)
                 };
                 for (mut change, which) in changes {
                     let entry = run.optimizer.entry();

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use downhill::catalog::{Entry, Family as _, Pick};
 use downhill::optim::Optimizer;
 use downhill::run::{Run, VerdictId, Watch};
-use downhill::scenario::{Contestant, Scenario};
+use downhill::scenario::{RunConfig, Scenario};
 use downhill::surface::{Landscape, Surface};
 
-use crate::outlook;
+use crate::context;
 
 /// Landscapes with kinks, tips or cliffs where there is no curvature to judge by.
 const ROUGH: &[&str] =
@@ -39,7 +39,7 @@ fn letter(id: VerdictId) -> char {
 fn cell(surface: &Arc<dyn Surface>, scenario: &Scenario) -> String {
     let mut run = Run::new(Arc::clone(surface), &scenario.run_spec(0));
     run.finish();
-    let mut watch = Watch::thorough(outlook(scenario));
+    let mut watch = Watch::thorough(context(scenario));
     watch.follow(&run, usize::MAX);
     let last = letter(watch.verdict(&run, run.trajectory().len() - 1).id);
     let alarm = watch.history().iter().find(|(_, id)| *id == VerdictId::Diverging);
@@ -66,7 +66,7 @@ fn verdicts_at_the_usual_rates_are_those_in_the_table() {
             let text = "version = 1\nsteps = 2000\n[surface]\nid = \"sphere\"\n[[run]]\noptimizer = \"gd\"";
             let mut scenario = Scenario::parse(text, "test").unwrap();
             scenario.surface = landscape.clone();
-            scenario.runs = vec![Contestant::new(Pick::of(optimizer))];
+            scenario.runs = vec![RunConfig::new(Pick::of(optimizer))];
             let _ = write!(table, " {}", cell(&surface, &scenario));
         }
         table.push('\n');

@@ -3,11 +3,11 @@
 use downhill::run::{Lamps, Run, Swing, Watch};
 use downhill::scenario::Scenario;
 
-use crate::{finished, outlook};
+use crate::{context, finished};
 
 /// When each lamp first lights in a run.
 fn first(scenario: &Scenario, run: &Run) -> [Option<u64>; 3] {
-    let mut watch = Watch::new(outlook(scenario));
+    let mut watch = Watch::new(context(scenario));
     watch.follow(run, usize::MAX);
     let mut first = [None; 3];
     for step in 0..run.trajectory().len() {

@@ -2,13 +2,13 @@
 
 use downhill::run::{VerdictId, Watch};
 
-use crate::{finished, outlook, verdict};
+use crate::{context, finished, verdict};
 use VerdictId::*;
 
 /// All verdicts on a run, with the steps at which they began.
 fn story(head: &str, surface: &str, run: &str) -> Vec<(usize, VerdictId)> {
     let (scenario, walk) = finished(head, surface, run);
-    let mut watch = Watch::thorough(outlook(&scenario));
+    let mut watch = Watch::thorough(context(&scenario));
     watch.follow(&walk, usize::MAX);
     watch.history().to_vec()
 }

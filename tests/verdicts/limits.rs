@@ -6,11 +6,11 @@ use downhill::catalog::Pick;
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::run::{Run, Stability, VerdictId, Watch};
-use downhill::scenario::{Contestant, Scenario};
+use downhill::scenario::{RunConfig, Scenario};
 use downhill::session::{Band, Ground, Session};
 use downhill::surface::{Form, Kind, Landscape, Surface, Typed, hessian_2d};
 
-use crate::outlook;
+use crate::context;
 
 /// A run of one optimizer at a share of its limit at the minimum that is nearest to its start.
 fn run(landscape: &Landscape, optimizer: &str, start: [f64; 2], share: f64) -> (Scenario, Run) {
@@ -21,7 +21,7 @@ fn run(landscape: &Landscape, optimizer: &str, start: [f64; 2], share: f64) -> (
     let optimizer = Pick::<dyn Optimizer>::parse(optimizer).unwrap();
     let limits = Ground::new(landscape).limits(&optimizer, start, None);
     let limit = limits.at_minimum.unwrap().limit.unwrap();
-    scenario.runs = vec![Contestant { lr: share * limit, ..Contestant::new(optimizer) }];
+    scenario.runs = vec![RunConfig { lr: share * limit, ..RunConfig::new(optimizer) }];
     let mut run = Run::new(landscape.build(), &scenario.run_spec(0));
     run.finish();
     (scenario, run)
@@ -29,7 +29,7 @@ fn run(landscape: &Landscape, optimizer: &str, start: [f64; 2], share: f64) -> (
 
 /// The first step at which a run is said to diverge, and the loss there over the first loss.
 fn alarm(scenario: &Scenario, run: &Run) -> Option<(usize, f64)> {
-    let mut watch = Watch::thorough(outlook(scenario));
+    let mut watch = Watch::thorough(context(scenario));
     watch.follow(run, usize::MAX);
     let found = watch.history().iter().find(|(_, id)| *id == VerdictId::Diverging)?;
     let losses = run.trajectory().loss();

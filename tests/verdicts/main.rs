@@ -8,13 +8,13 @@ mod limits;
 mod said;
 mod truth;
 
-use downhill::run::{Lamps, Outlook, Run, Verdict, VerdictId};
+use downhill::run::{Lamps, Run, Verdict, VerdictContext, VerdictId};
 use downhill::scenario::Scenario;
 use downhill::session::{Ground, Session};
 use downhill::surface::{CriticalPoint, Kind};
 
-fn outlook(scenario: &Scenario) -> Outlook {
-    Outlook { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
+fn context(scenario: &Scenario) -> VerdictContext {
+    VerdictContext { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
 }
 
 /// The first run of a scenario with these lines, under way.
@@ -35,7 +35,7 @@ pub(crate) fn finished(head: &str, surface: &str, run: &str) -> (Scenario, Run) 
 /// The last verdict on it.
 fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
     let (scenario, walk) = finished(head, surface, run);
-    walk.verdict(walk.steps(), &outlook(&scenario))
+    walk.verdict(walk.steps(), &context(&scenario))
 }
 
 #[track_caller]
@@ -107,10 +107,10 @@ fn zero_over_zero_is_not_called_infinity() {
 fn a_run_with_steps_left_is_on_its_way() {
     let (scenario, mut walk) = begun("", "id = \"quadratic\"", "optimizer = \"gd\"\nlr = 0.01");
     walk.advance(7);
-    check(&walk.verdict(7, &outlook(&scenario)), VerdictId::Descending, 0, "descending");
+    check(&walk.verdict(7, &context(&scenario)), VerdictId::Descending, 0, "descending");
     walk.finish();
-    check(&walk.verdict(200, &outlook(&scenario)), VerdictId::OutOfBudget, 200, "200 steps");
-    check(&walk.verdict(7, &outlook(&scenario)), VerdictId::Descending, 0, "descending");
+    check(&walk.verdict(200, &context(&scenario)), VerdictId::OutOfBudget, 200, "200 steps");
+    check(&walk.verdict(7, &context(&scenario)), VerdictId::Descending, 0, "descending");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_landscape_that_walks_away_is_judged_where_it_is() {
         "optimizer = \"gd\"\nlr = 0.3",
     );
     assert!(follows.trajectory().last()[0] > 550.0);
-    assert_ne!(follows.verdict(200, &outlook(&scenario)).id, VerdictId::Diverged);
+    assert_ne!(follows.verdict(200, &context(&scenario)).id, VerdictId::Diverged);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use downhill::run::{Held, Run, Tries, VerdictId, Watch};
 use downhill::scenario::Scenario;
 
-use crate::{finished, outlook, verdict};
+use crate::{context, finished, verdict};
 
 /// A formula, typed.
 fn typed(text: &str, box_: &str) -> String {
@@ -32,7 +32,7 @@ fn the_step_at_which_the_gradient_fell_is_the_one_that_is_named() {
     let (scenario, run) = finished("steps = 200", "id = \"quadratic\"\nkappa = 100", text);
     let norms = run.trajectory().gradient_norm();
     let fell = norms.iter().rposition(|norm| *norm >= 1e-8).unwrap() + 1;
-    let found = run.verdict(200, &outlook(&scenario));
+    let found = run.verdict(200, &context(&scenario));
     assert_eq!(found.text, format!("converged: the gradient norm fell below 1e-8 at step {fell}"));
     assert!(found.step < fell as u64, "it was near for some steps before");
 }
@@ -52,7 +52,7 @@ fn a_ball_that_rushes_through_a_minimum_has_not_converged() {
     let (scenario, walk) =
         finished("steps = 1\nstart = [2, 1]", "id = \"quadratic\"\nkappa = 1", run);
     assert_eq!(walk.trajectory().last(), [0.0, 0.0]);
-    assert_ne!(walk.verdict(1, &outlook(&scenario)).id, VerdictId::Converged);
+    assert_ne!(walk.verdict(1, &context(&scenario)).id, VerdictId::Converged);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn swings_are_told_as_they_were_seen() {
         "id = \"quadratic\"\nkappa = 25",
         "optimizer = \"gd\"\nlr = 0.079",
     );
-    let found = walk.verdict(20, &outlook(&scenario));
+    let found = walk.verdict(20, &context(&scenario));
     assert_eq!(found.id, VerdictId::Overshooting);
     let width = |step: usize| {
         let path = walk.trajectory();
@@ -97,7 +97,7 @@ fn a_hum_beside_a_long_way_to_go_is_no_overshooting() {
         "id = \"quadratic\"\nkappa = 25",
         "optimizer = \"adam\"\nlr = 1e-4",
     );
-    let mut watch = Watch::thorough(outlook(&scenario));
+    let mut watch = Watch::thorough(context(&scenario));
     watch.follow(&walk, usize::MAX);
     let story = watch.history();
     assert!(story.len() < 10, "{} verdicts: {:?}", story.len(), &story[..10]);
@@ -109,11 +109,11 @@ fn where_no_step_leads_on_it_says_so_and_no_lamp_is_lit() {
     let run = "optimizer = \"gd\"\nlr = 0.1";
     let root = typed("sqrt(x) + y^2", "[0, 2]");
     let (scenario, walk) = finished("steps = 20\nstart = [0, 0.5]", &root, run);
-    let outlook = outlook(&scenario);
-    let found = walk.verdict(walk.steps(), &outlook);
+    let context = context(&scenario);
+    let found = walk.verdict(walk.steps(), &context);
     assert_eq!(found.id, VerdictId::NoValue, "{found}");
     assert!(found.text.contains("slope is infinite"), "{found}");
-    let mut watch = Watch::new(outlook);
+    let mut watch = Watch::new(context);
     watch.follow(&walk, usize::MAX);
     assert_eq!(watch.lamps(0).gradient, None);
     // A step into a hole.
@@ -129,10 +129,10 @@ fn a_run_that_ends_before_its_budget_says_when_and_why() {
     let ended = walk.ended().unwrap();
     assert_eq!(ended.step, walk.steps());
     assert!(ended.step < 2000);
-    let found = walk.verdict(walk.steps(), &outlook(&scenario));
+    let found = walk.verdict(walk.steps(), &context(&scenario));
     let words = format!("ended there, {} steps into a budget of 2000", ended.step);
     assert!(found.text.contains(&words), "{found}");
-    let before = walk.verdict(walk.steps() - 1, &outlook(&scenario));
+    let before = walk.verdict(walk.steps() - 1, &context(&scenario));
     assert!(!before.text.contains("ended there"), "{before}");
 }
 
@@ -162,10 +162,10 @@ fn nothing_is_off_the_map_with_the_ball_on_it() {
 /// What a diverging run is promised.
 fn promise(head: &str, surface: &str, run: &str) -> (Scenario, Run, Held) {
     let (scenario, walk) = finished(head, surface, run);
-    let outlook = outlook(&scenario);
-    let found = walk.verdict(walk.steps(), &outlook);
+    let context = context(&scenario);
+    let found = walk.verdict(walk.steps(), &context);
     assert!(matches!(found.id, VerdictId::Diverged | VerdictId::Diverging), "{found}");
-    let held = Tries::new(&walk, &outlook).finish();
+    let held = Tries::new(&walk, &context).finish();
     (scenario, walk, held)
 }
 
@@ -184,7 +184,7 @@ fn a_promised_rate_has_held_for_the_whole_budget() {
         scenario.runs[0].lr = lr;
         let mut again = Run::new(scenario.surface.build(), &scenario.run_spec(0));
         again.finish();
-        let mut watch = Watch::thorough(outlook(&scenario));
+        let mut watch = Watch::thorough(context(&scenario));
         watch.follow(&again, usize::MAX);
         assert_eq!((again.steps(), again.lost()), (400, None));
         assert!(again.trajectory().last_loss() <= walk.trajectory().loss()[0]);
@@ -202,7 +202,7 @@ fn where_the_way_down_has_no_end_no_rate_is_promised() {
     ] {
         let (scenario, walk, held) = promise("steps = 500", surface, run);
         assert_eq!(held, Held::Endless, "{run} on {surface}");
-        let found = walk.verdict(walk.steps(), &outlook(&scenario)).with(held);
+        let found = walk.verdict(walk.steps(), &context(&scenario)).with(held);
         assert!(found.text.contains("no rate can hold"), "{found}");
         assert!(found.evidence.iter().all(|(id, _)| *id != "held_lr"));
     }

@@ -7,7 +7,7 @@ use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, VLine, uniform_grid_space
 
 use super::curves::{self, Curves};
 use crate::gui::ask::{Ask, Look};
-use crate::gui::kept::{Kept, Picture};
+use crate::gui::cache::{Cached, Picture};
 use crate::gui::maps::{Chart, Maps, known};
 use crate::gui::view::ChartsView;
 use crate::gui::widgets::{Named, combo_ui};
@@ -76,7 +76,7 @@ struct Content<'a> {
     series: Series,
     title: String,
     curves: &'a [Vec<Curve>],
-    picture: &'a mut Kept<<Curves<'static> as Picture>::Key>,
+    picture: &'a mut Cached<<Curves<'static> as Picture>::Key>,
 }
 
 impl<'a> Content<'a> {
@@ -109,9 +109,9 @@ fn along_ui(look: &Look<'_>, ui: &mut Ui, along: &mut Along) {
 
 /// A run that is shown, to tell places along a chart from steps.
 fn guide<'a>(look: &'a Look<'_>) -> Option<&'a Trajectory> {
-    let contestants = &look.session.scenario().runs;
-    let mut runs = look.session.runs().iter().zip(contestants);
-    runs.find(|(_, contestant)| !contestant.hidden).map(|(run, _)| run.trajectory())
+    let configs = &look.session.scenario().runs;
+    let mut runs = look.session.runs().iter().zip(configs);
+    runs.find(|(_, config)| !config.hidden).map(|(run, _)| run.trajectory())
 }
 
 fn chart_ui(

@@ -1,7 +1,7 @@
 //! The curves of a chart.
 
 use crate::gui::ask::Look;
-use crate::gui::kept::Picture;
+use crate::gui::cache::Picture;
 use crate::run::Run;
 use crate::scene::{Along, Curve, Frame, Item, STYLES, Series, Stroke, Theme, line_items, sound};
 
@@ -35,10 +35,10 @@ pub(super) struct Shown<'a> {
 pub(super) fn shown<'a>(look: &Look<'a>, curves: &'a [Vec<Curve>]) -> Vec<Shown<'a>> {
     let session = look.session;
     let runs = session.runs().iter().zip(&session.scenario().runs).zip(curves).enumerate();
-    let shown = runs.filter(|(_, ((_, contestant), _))| !contestant.hidden);
-    let one = |(index, ((run, contestant), curves))| {
-        let contestant: &crate::scenario::Contestant = contestant;
-        let (curves, style): (&'a Vec<Curve>, _) = (curves, contestant.style);
+    let shown = runs.filter(|(_, ((_, config), _))| !config.hidden);
+    let one = |(index, ((run, config), curves))| {
+        let config: &crate::scenario::RunConfig = config;
+        let (curves, style): (&'a Vec<Curve>, _) = (curves, config.style);
         Shown {
             revision: session.revision_of(index),
             run,

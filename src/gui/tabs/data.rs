@@ -112,9 +112,9 @@ fn sentence(half: &str) -> String {
 
 /// The runs in the picture, with their steps, colours and names.
 fn shown<'a>(look: &'a Look<'a>) -> impl Iterator<Item = (usize, &'a Run)> {
-    let contestants = &look.session.scenario().runs;
+    let configs = &look.session.scenario().runs;
     let runs = look.session.runs().iter().enumerate();
-    runs.filter(|(index, _)| !contestants[*index].hidden)
+    runs.filter(|(index, _)| !configs[*index].hidden)
 }
 
 fn colour(look: &Look<'_>, index: usize) -> egui::Color32 {

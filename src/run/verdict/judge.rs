@@ -1,6 +1,6 @@
 //! What a run is doing at a step, from the path until there and nothing later.
 
-use super::Outlook;
+use super::VerdictContext;
 use super::finding::{Finding, Gone, Hole, Past};
 use super::gone::Reach;
 use super::growth::growth;
@@ -24,7 +24,7 @@ const SAMPLES: usize = 50;
 const REACH: [usize; 2] = [100, 1000];
 
 /// Judge point number `at`.
-pub(super) fn find(run: &Run, at: usize, past: Past, outlook: &Outlook) -> Finding {
+pub(super) fn find(run: &Run, at: usize, past: Past, context: &VerdictContext) -> Finding {
     let path = run.trajectory();
     let over = at + 1 == path.len() && run.finished();
     let (loss, slope) = (path.loss()[at], path.gradient_norm()[at]);
@@ -33,7 +33,7 @@ pub(super) fn find(run: &Run, at: usize, past: Past, outlook: &Outlook) -> Findi
     {
         return finding;
     }
-    let outside = outlook.is_outside(path.point(at));
+    let outside = context.is_outside(path.point(at));
     if let Some(finding) = lost(run, at, past) {
         return finding;
     }

@@ -107,14 +107,14 @@ impl fmt::Display for Verdict {
 
 /// What a verdict looks at besides the run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outlook {
+pub struct VerdictContext {
     /// The part of the plane that is shown: low and high end per coordinate.
     pub view: [[f64; 2]; 2],
     /// f\*, where it is known.
     pub lowest: Option<f64>,
 }
 
-impl Outlook {
+impl VerdictContext {
     pub(in crate::run) fn is_outside(&self, point: &[f64]) -> bool {
         let inside = |(x, [low, high]): (&f64, &[f64; 2])| (*low..=*high).contains(x);
         !point.iter().zip(&self.view).all(inside)
@@ -130,7 +130,7 @@ const BEHIND: usize = 10;
 
 /// The verdicts on a run as it grows.
 pub struct Watch {
-    outlook: Outlook,
+    context: VerdictContext,
     stride: usize,
     lamps: LampRecord,
     gone: GoneRecord,
@@ -145,18 +145,18 @@ pub struct Watch {
 
 impl Watch {
     /// A watch that has seen nothing yet.
-    pub fn new(outlook: Outlook) -> Self {
-        Self::looking(outlook, STRIDE)
+    pub fn new(context: VerdictContext) -> Self {
+        Self::looking(context, STRIDE)
     }
 
     /// A watch that looks at every step.
-    pub fn thorough(outlook: Outlook) -> Self {
-        Self::looking(outlook, 1)
+    pub fn thorough(context: VerdictContext) -> Self {
+        Self::looking(context, 1)
     }
 
-    fn looking(outlook: Outlook, stride: usize) -> Self {
+    fn looking(context: VerdictContext, stride: usize) -> Self {
         Self {
-            outlook,
+            context,
             stride,
             lamps: LampRecord::default(),
             gone: GoneRecord::default(),
@@ -168,8 +168,8 @@ impl Watch {
     }
 
     /// What it looks at besides the run.
-    pub fn outlook(&self) -> &Outlook {
-        &self.outlook
+    pub fn context(&self) -> &VerdictContext {
+        &self.context
     }
 
     /// Take in up to `most` of the steps that the run has taken meanwhile; returns how many.
@@ -183,7 +183,7 @@ impl Watch {
             self.now = widened(self.now, &losses[steps.clone()]);
             self.seen = steps.end;
             self.gone.note(run, steps.clone());
-            self.lamps.note(steps, losses, norms, self.outlook.lowest);
+            self.lamps.note(steps, losses, norms, self.context.lowest);
             if self.seen > next {
                 self.extremes.push(self.now);
                 self.look(run, next);
@@ -219,7 +219,7 @@ impl Watch {
     }
 
     fn find(&self, run: &Run, at: usize) -> Finding {
-        find(run, at, self.past(run, at), &self.outlook)
+        find(run, at, self.past(run, at), &self.context)
     }
 
     /// What the judge needs to know of the steps before.
@@ -288,8 +288,8 @@ impl Watch {
 
 impl Run {
     /// What the run is doing at step `at`. Whoever asks often follows it with a [`Watch`].
-    pub fn verdict(&self, at: u64, outlook: &Outlook) -> Verdict {
-        let mut watch = Watch::new(outlook.clone());
+    pub fn verdict(&self, at: u64, context: &VerdictContext) -> Verdict {
+        let mut watch = Watch::new(context.clone());
         watch.follow(self, usize::MAX);
         watch.verdict(self, at as usize)
     }

@@ -6,7 +6,7 @@ use super::growth::too_fast;
 use super::judge::SMALL_GRADIENT;
 use super::rest::Rest;
 use super::swing::Swing;
-use super::{Outlook, Verdict, VerdictId};
+use super::{Verdict, VerdictContext, VerdictId};
 use crate::math::number;
 use crate::run::{Held, Lost, Run, Tries};
 use crate::surface::Kind;
@@ -229,9 +229,9 @@ pub(super) fn ended(run: &Run, at: usize) -> String {
 impl Verdict {
     /// The same, after looking for a rate that holds where this one does not: that takes as long as
     /// running it several times.
-    pub fn tried(self, run: &Run, outlook: &Outlook) -> Self {
+    pub fn tried(self, run: &Run, context: &VerdictContext) -> Self {
         let useful = self.is_of_a_rate() && Tries::are_of_use(run);
-        if useful { self.with(Tries::new(run, outlook).finish()) } else { self }
+        if useful { self.with(Tries::new(run, context).finish()) } else { self }
     }
 
     /// Whether it says that a rate is too large.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Canvas, Found, Question};
-use crate::jobs::{Step, Work};
+use crate::jobs::{Report, Work};
 use crate::maps::{Contours, Heights, Survey};
 use crate::scene::{Key, Scene, Theme, Topography, topography};
 
@@ -49,14 +49,14 @@ struct Drawing {
 impl Work for Drawing {
     type Output = Found;
 
-    fn step(&mut self) -> Step<Found> {
+    fn step(&mut self) -> Report<Found> {
         let draw = |heights: Heights| -> Found {
             Arc::new(Map { colours: topography(&heights, self.theme), heights })
         };
         match self.survey.step() {
-            Step::Working => Step::Working,
-            Step::Preview(heights) => Step::Preview(draw(heights)),
-            Step::Done(heights) => Step::Done(draw(heights)),
+            Report::Working => Report::Working,
+            Report::Preview(heights) => Report::Preview(draw(heights)),
+            Report::Done(heights) => Report::Done(draw(heights)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::cursor::{Parser, Result, begins};
 use super::function::Function;
 use super::token::Token;
-use super::{ExpressionError, Item};
+use super::{ExpressionError, Operation};
 
 /// The bracket that closes this one.
 pub(super) fn closing(open: char) -> char {
@@ -60,7 +60,7 @@ impl Parser {
             return Err(ExpressionError::new(message, sign.start, sign.end));
         }
         let function = if name == "cbrt" { Function::Cbrt } else { Function::Sqrt };
-        Ok(self.push(Item::Call(function, [inner; 3])))
+        Ok(self.push(Operation::Call(function, [inner; 3])))
     }
 
     /// The bracket that closes the one at token `open`.

@@ -1,7 +1,7 @@
 //! Where the parser is: its tokens, what it has made of them, and how it complains.
 
 use super::token::{Placed, Token};
-use super::{ExpressionError, Item, lookalike};
+use super::{ExpressionError, Operation, lookalike};
 
 /// Brackets, signs and powers inside each other, at most.
 pub(super) const DEPTH: usize = 100;
@@ -57,7 +57,7 @@ pub(super) struct Parser {
     depth: usize,
     /// Bars that are open and would be closed by the next one.
     pub(super) bars: usize,
-    items: Vec<Item>,
+    items: Vec<Operation>,
     pub(super) names: Vec<Free>,
 }
 
@@ -68,8 +68,8 @@ impl Parser {
     }
 
     /// What was read, if it is about the plane.
-    pub(super) fn finish(self) -> Result<(Vec<Item>, Vec<Free>)> {
-        if self.items.iter().any(|item| matches!(item, Item::X | Item::Y)) {
+    pub(super) fn finish(self) -> Result<(Vec<Operation>, Vec<Free>)> {
+        if self.items.iter().any(|item| matches!(item, Operation::X | Operation::Y)) {
             return Ok((self.items, self.names));
         }
         let names: Vec<&str> = self.names.iter().map(|free| free.name.as_str()).collect();
@@ -113,7 +113,7 @@ impl Parser {
         Err(ExpressionError::new(message.into(), token.start, token.end))
     }
 
-    pub(super) fn push(&mut self, item: Item) -> usize {
+    pub(super) fn push(&mut self, item: Operation) -> usize {
         self.items.push(item);
         self.items.len() - 1
     }

@@ -43,7 +43,7 @@ impl ExpressionError {
 
 /// An operation; the numbers are places of earlier operations.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Item {
+enum Operation {
     Number(f64),
     X,
     Y,
@@ -63,7 +63,7 @@ enum Item {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
     text: String,
-    items: Vec<Item>,
+    items: Vec<Operation>,
     names: Vec<Free>,
 }
 
@@ -113,9 +113,9 @@ impl Expression {
         for (place, item) in self.items.iter().enumerate() {
             let of = |k: usize| values[k];
             let value = match *item {
-                Item::X => x,
-                Item::Y => y,
-                Item::Power(base, power) => match (constants[place], constants[power]) {
+                Operation::X => x,
+                Operation::Y => y,
+                Operation::Power(base, power) => match (constants[place], constants[power]) {
                     (Some(value), _) => T::from(value),
                     (None, Some(power)) => raise(of(base), power),
                     (None, None) if constants[base] == Some(std::f64::consts::E) => of(power).exp(),
@@ -134,20 +134,20 @@ impl Expression {
         for item in &self.items {
             let of = |k: usize| known[k].unwrap_or(f64::NAN);
             let fixed = match *item {
-                Item::X | Item::Y => false,
-                Item::Number(_) | Item::Name(_) => true,
-                Item::Negate(a) => known[a].is_some(),
-                Item::Add(a, b)
-                | Item::Subtract(a, b)
-                | Item::Multiply(a, b)
-                | Item::Divide(a, b)
-                | Item::Power(a, b)
-                | Item::Less(a, b)
-                | Item::AtMost(a, b) => known[a].is_some() && known[b].is_some(),
-                Item::Call(_, from) => from.iter().all(|k| known[*k].is_some()),
+                Operation::X | Operation::Y => false,
+                Operation::Number(_) | Operation::Name(_) => true,
+                Operation::Negate(a) => known[a].is_some(),
+                Operation::Add(a, b)
+                | Operation::Subtract(a, b)
+                | Operation::Multiply(a, b)
+                | Operation::Divide(a, b)
+                | Operation::Power(a, b)
+                | Operation::Less(a, b)
+                | Operation::AtMost(a, b) => known[a].is_some() && known[b].is_some(),
+                Operation::Call(_, from) => from.iter().all(|k| known[*k].is_some()),
             };
             let value = match *item {
-                Item::Power(a, b) => raise(of(a), of(b)),
+                Operation::Power(a, b) => raise(of(a), of(b)),
                 other => operate(other, of, knobs),
             };
             known.push(fixed.then_some(value));
@@ -157,19 +157,19 @@ impl Expression {
 }
 
 /// The result of an operation, given those before it.
-fn operate<T: Real>(item: Item, of: impl Fn(usize) -> T, knobs: &[f64]) -> T {
+fn operate<T: Real>(item: Operation, of: impl Fn(usize) -> T, knobs: &[f64]) -> T {
     match item {
-        Item::Number(value) => T::from(value),
-        Item::Name(k) => T::from(knobs.get(k).copied().unwrap_or(f64::NAN)),
-        Item::Negate(a) => -of(a),
-        Item::Add(a, b) => of(a) + of(b),
-        Item::Subtract(a, b) => of(a) - of(b),
-        Item::Multiply(a, b) => of(a) * of(b),
-        Item::Divide(a, b) => of(a) / of(b),
-        Item::Less(a, b) => of(a).less(of(b)),
-        Item::AtMost(a, b) => -of(b).less(of(a)) + 1.0,
-        Item::Call(function, [a, b, c]) => function.of([of(a), of(b), of(c)]),
-        Item::X | Item::Y | Item::Power(..) => T::from(f64::NAN),
+        Operation::Number(value) => T::from(value),
+        Operation::Name(k) => T::from(knobs.get(k).copied().unwrap_or(f64::NAN)),
+        Operation::Negate(a) => -of(a),
+        Operation::Add(a, b) => of(a) + of(b),
+        Operation::Subtract(a, b) => of(a) - of(b),
+        Operation::Multiply(a, b) => of(a) * of(b),
+        Operation::Divide(a, b) => of(a) / of(b),
+        Operation::Less(a, b) => of(a).less(of(b)),
+        Operation::AtMost(a, b) => -of(b).less(of(a)) + 1.0,
+        Operation::Call(function, [a, b, c]) => function.of([of(a), of(b), of(c)]),
+        Operation::X | Operation::Y | Operation::Power(..) => T::from(f64::NAN),
     }
 }
 

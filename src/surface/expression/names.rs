@@ -4,7 +4,7 @@ use super::brackets::closing;
 use super::cursor::{Free, Parser, Result};
 use super::function::Function;
 use super::token::{Placed, Token};
-use super::{ExpressionError, Item, foreign, lookalike};
+use super::{ExpressionError, Operation, foreign, lookalike};
 use crate::params::suggest;
 
 /// Free names in one formula, at most.
@@ -27,10 +27,10 @@ impl Parser {
             return applied;
         }
         let item = match name {
-            "x" => Item::X,
-            "y" => Item::Y,
-            "pi" | "π" => Item::Number(std::f64::consts::PI),
-            "e" => Item::Number(std::f64::consts::E),
+            "x" => Operation::X,
+            "y" => Operation::Y,
+            "pi" | "π" => Operation::Number(std::f64::consts::PI),
+            "e" => Operation::Number(std::f64::consts::E),
             _ if called && name.chars().count() == 1 && !matches!(name, "x" | "y") => {
                 return self.fail(format!("{name} is no function: for a product write {name}*("));
             }
@@ -54,7 +54,7 @@ impl Parser {
                 let letters: Vec<String> = name.chars().map(String::from).collect();
                 return self.fail(format!("{name} is one name: write {}", letters.join("*")));
             }
-            _ => Item::Name(self.knob(name)?),
+            _ => Operation::Name(self.knob(name)?),
         };
         if called {
             self.next += 1;
@@ -79,7 +79,7 @@ impl Parser {
         if called && spelled == "pi" && empty() {
             // As spreadsheets write it.
             self.next += 3;
-            return Some(Ok(self.push(Item::Number(std::f64::consts::PI))));
+            return Some(Ok(self.push(Operation::Number(std::f64::consts::PI))));
         }
         let function = Function::ALL.iter().find(|(known, ..)| *known == spelled);
         if bracket == Some('[') {
@@ -154,12 +154,13 @@ impl Parser {
         }
         self.next += 1;
         let Some(function) = function else {
-            return Ok(self.push(Item::Power(arguments[0], arguments[1])));
+            return Ok(self.push(Operation::Power(arguments[0], arguments[1])));
         };
         let argument = |k: usize| arguments.get(k).copied().unwrap_or(arguments[0]);
-        let mut result = self.push(Item::Call(function, [argument(0), argument(1), argument(2)]));
+        let mut result =
+            self.push(Operation::Call(function, [argument(0), argument(1), argument(2)]));
         for more in arguments.iter().skip(2).filter(|_| many) {
-            result = self.push(Item::Call(function, [result, *more, *more]));
+            result = self.push(Operation::Call(function, [result, *more, *more]));
         }
         Ok(result)
     }

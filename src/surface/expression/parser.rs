@@ -6,11 +6,11 @@ use super::foreign::{indices, left_side};
 use super::function::Function;
 use super::lexer::{tokens, unexpected};
 use super::token::{Placed, Token};
-use super::{ExpressionError, Item, spreadsheet};
+use super::{ExpressionError, Operation, spreadsheet};
 
 /// What a formula is made of: operations, the arguments before what is made of them, and the
 /// free names.
-pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<Free>)> {
+pub(super) fn parse(text: &str) -> Result<(Vec<Operation>, Vec<Free>)> {
     let tokens = indices(tokens(text)?)?;
     let next = left_side(&tokens);
     let end = text.chars().count();
@@ -44,11 +44,11 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Item>, Vec<Free>)> {
 impl Parser {
     pub(super) fn comparison(&mut self) -> Result<usize> {
         let left = self.sum()?;
-        let item: fn(usize, usize) -> Item = match self.peek() {
-            Some(Token::Sign('<')) => |a, b| Item::Less(a, b),
-            Some(Token::Sign('>')) => |a, b| Item::Less(b, a),
-            Some(Token::AtMost) => |a, b| Item::AtMost(a, b),
-            Some(Token::AtLeast) => |a, b| Item::AtMost(b, a),
+        let item: fn(usize, usize) -> Operation = match self.peek() {
+            Some(Token::Sign('<')) => |a, b| Operation::Less(a, b),
+            Some(Token::Sign('>')) => |a, b| Operation::Less(b, a),
+            Some(Token::AtMost) => |a, b| Operation::AtMost(a, b),
+            Some(Token::AtLeast) => |a, b| Operation::AtMost(b, a),
             _ => return Ok(left),
         };
         self.next += 1;
@@ -59,9 +59,9 @@ impl Parser {
     fn sum(&mut self) -> Result<usize> {
         let mut left = self.product()?;
         loop {
-            let item: fn(usize, usize) -> Item = match self.peek() {
-                Some(Token::Sign('+')) => Item::Add,
-                Some(Token::Sign('-')) => Item::Subtract,
+            let item: fn(usize, usize) -> Operation = match self.peek() {
+                Some(Token::Sign('+')) => Operation::Add,
+                Some(Token::Sign('-')) => Operation::Subtract,
                 _ => return Ok(left),
             };
             self.next += 1;
@@ -76,15 +76,15 @@ impl Parser {
         loop {
             if self.accept('*') {
                 let right = self.factor()?;
-                left = self.push(Item::Multiply(left, right));
+                left = self.push(Operation::Multiply(left, right));
                 divided = false;
             } else if self.accept('/') {
                 let right = self.factor()?;
-                left = self.push(Item::Divide(left, right));
+                left = self.push(Operation::Divide(left, right));
                 divided = true;
             } else if self.product_without_sign(divided)? {
                 let right = self.factor()?;
-                left = self.push(Item::Multiply(left, right));
+                left = self.push(Operation::Multiply(left, right));
             } else {
                 return Ok(left);
             }
@@ -129,7 +129,7 @@ impl Parser {
             return self.fail_before(format!("more than {DEPTH} signs in a row"));
         }
         let value = self.power()?;
-        Ok(if negative { self.push(Item::Negate(value)) } else { value })
+        Ok(if negative { self.push(Operation::Negate(value)) } else { value })
     }
 
     fn power(&mut self) -> Result<usize> {
@@ -137,14 +137,14 @@ impl Parser {
         if let Some(Token::Superscript(power)) = self.peek() {
             let power = f64::from(*power);
             self.next += 1;
-            let power = self.push(Item::Number(power));
-            return Ok(self.push(Item::Power(base, power)));
+            let power = self.push(Operation::Number(power));
+            return Ok(self.push(Operation::Power(base, power)));
         }
         if !self.accept('^') {
             return Ok(base);
         }
         let power = self.deeper(Self::factor)?;
-        Ok(self.push(Item::Power(base, power)))
+        Ok(self.push(Operation::Power(base, power)))
     }
 
     pub(super) fn atom(&mut self) -> Result<usize> {
@@ -154,7 +154,7 @@ impl Parser {
         match token {
             Token::Number(value) => {
                 self.next += 1;
-                Ok(self.push(Item::Number(value)))
+                Ok(self.push(Operation::Number(value)))
             }
             Token::Name(name) => self.name(&name),
             Token::Sign('(' | '[' | '{') => self.bracket(),
@@ -165,14 +165,14 @@ impl Parser {
                 let inner = self.deeper(Self::comparison)?;
                 self.bars -= 1;
                 self.close(open)?;
-                Ok(self.push(Item::Call(Function::Abs, [inner; 3])))
+                Ok(self.push(Operation::Call(Function::Abs, [inner; 3])))
             }
             Token::Root(name) => self.root(name),
             Token::Fraction => {
                 self.next += 1;
                 let above = self.group()?;
                 let below = self.group()?;
-                Ok(self.push(Item::Divide(above, below)))
+                Ok(self.push(Operation::Divide(above, below)))
             }
             Token::Sign(sign) => {
                 self.fail(format!("a number, a name or ( is missing before {sign}"))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use downhill::catalog::{Entry, Family as _, Pick};
 use downhill::noise::Noise;
 use downhill::optim::{self, Optimizer};
-use downhill::run::{Budget, Clip, Outlook, RunSpec};
+use downhill::run::{Budget, Clip, RunSpec, VerdictContext};
 use downhill::schedule::Sequence;
 use downhill::session::Ground;
 use downhill::surface::{Kind, Landscape, Surface};
@@ -24,7 +24,7 @@ pub(super) struct Known {
     pub(super) entry: &'static Entry<dyn Surface>,
     pub(super) surface: Arc<dyn Surface>,
     pub(super) ground: SharedGround,
-    pub(super) outlook: Outlook,
+    pub(super) context: VerdictContext,
     pub(super) minima: Vec<[f64; 2]>,
     pub(super) critical: Vec<[f64; 2]>,
 }
@@ -42,7 +42,7 @@ impl Grounds {
             let ground = Ground::new(&landscape);
             let surface = Arc::clone(ground.surface());
             let view = surface.view();
-            let outlook = Outlook { view: [view[0], view[1]], lowest: ground.lowest() };
+            let context = VerdictContext { view: [view[0], view[1]], lowest: ground.lowest() };
             let minima = ground.critical_points().iter().filter(|p| p.kind == Kind::Minimum);
             let limits = (0..STARTS.len()).map(|start| {
                 let start = place(&*surface, start);
@@ -54,7 +54,7 @@ impl Grounds {
             });
             Known {
                 entry,
-                outlook,
+                context,
                 minima: minima.map(|point| point.at).collect(),
                 critical: ground.critical_points().iter().map(|point| point.at).collect(),
                 ground: SharedGround(limits.collect()),
@@ -116,7 +116,7 @@ fn spec(known: &Known, entry: &'static Entry<dyn Optimizer>, lr: f64, start: [f6
         noise: Pick::<dyn Noise>::new("none").unwrap(),
         clip: Clip::None,
         start: start.to_vec(),
-        region: known.outlook.view.to_vec(),
+        region: known.context.view.to_vec(),
         drift: Vec::new(),
         bounds: Vec::new(),
         seed: 0,

@@ -74,7 +74,7 @@ pub(super) fn judge(grounds: &Grounds, case: &Case) -> (Tally, String) {
     // Rules that plan their whole run do something else with more steps.
     let same = future.trajectory().len() > end
         && future.trajectory().point(end) == run.trajectory().point(end);
-    let mut watch = Watch::thorough(known.outlook.clone());
+    let mut watch = Watch::thorough(known.context.clone());
     watch.follow(&run, usize::MAX);
     let verdict = watch.verdict(&run, end);
     let judged = Judged {
@@ -135,10 +135,10 @@ impl Judged<'_> {
             && path.gradient_norm()[end] < 1e-8
             && !self.is_critical(path.point(end));
         let converged = self.last == VerdictId::Converged;
-        let on_map = path.point(end).iter().zip(&self.known.outlook.view);
+        let on_map = path.point(end).iter().zip(&self.known.context.view);
         let on_map = on_map.into_iter().all(|(x, [low, high])| (*low..=*high).contains(x));
         let held = (named && Tries::are_of_use(self.run))
-            .then(|| Tries::new(self.run, &self.known.outlook).finish());
+            .then(|| Tries::new(self.run, &self.known.context).finish());
         let promise = if let Some(Held::At(lr)) = held { Some(lr) } else { None };
         let off = self.last == VerdictId::LeftTheMap || self.text.contains("off the map");
         [
@@ -163,7 +163,7 @@ impl Judged<'_> {
             let budget = Budget::Steps(times * self.run.spec().budget.amount());
             let run = walk(self.known, &RunSpec { lr, budget, ..self.run.spec().clone() });
             let losses = run.trajectory().loss();
-            let mut watch = Watch::thorough(self.known.outlook.clone());
+            let mut watch = Watch::thorough(self.known.context.clone());
             watch.follow(&run, usize::MAX);
             let bad = |id: VerdictId| matches!(id, VerdictId::Diverged | VerdictId::Diverging);
             self.is_gone(&run)

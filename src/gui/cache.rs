@@ -64,20 +64,20 @@ pub(super) trait Picture {
 
 /// What was made of a picture, kept as long as its key stays the same: text as it is, all else as
 /// triangles.
-pub(super) struct Kept<K> {
+pub(super) struct Cached<K> {
     entry: Option<(K, Screen, Vec<Shape>, Vec<Item>)>,
 }
 
 /// What triangles depend on besides: the scale of the screen, and the page.
 type Screen = (f32, egui::Rect);
 
-impl<K> Default for Kept<K> {
+impl<K> Default for Cached<K> {
     fn default() -> Self {
         Self { entry: None }
     }
 }
 
-impl<K: PartialEq> Kept<K> {
+impl<K: PartialEq> Cached<K> {
     /// Paint a picture, made anew if its key changed.
     pub(super) fn paint(&mut self, painter: &Painter, picture: &impl Picture<Key = K>) {
         self.paint_made(painter, picture.key(), || (picture.items(), None));

@@ -7,7 +7,7 @@ use super::codec::{Count, Maybe, Pair, Text, Whole, quoted};
 use super::error::Result;
 use super::key::{Codec, Keyed as _, keys};
 use super::stages::Stages;
-use super::tree::{Item, Node};
+use super::tree::{TomlItem, TomlTable};
 use super::{BUDGET, CHANGE_STEP, COORDINATE, LEARNING_RATE, MOST_CHANGES, MOST_RUNS, admits};
 use crate::catalog::{Family as _, Pick};
 use crate::noise::Noise;
@@ -18,7 +18,7 @@ use crate::schedule::Sequence;
 
 keys! {
     /// One optimizer in the comparison.
-    pub struct Contestant {
+    pub struct RunConfig {
         /// The optimizer; its knobs stand beside it.
         optimizer: Pick<dyn Optimizer> = Pick::of(<dyn Optimizer>::catalog()[0]), "optimizer" ("\"momentum\"") Rule;
         /// The learning rate; without it the optimizer's usual one.
@@ -48,14 +48,14 @@ keys! {
     }
 }
 
-impl Contestant {
+impl RunConfig {
     /// An optimizer with default knobs and its default rate.
     pub fn new(optimizer: Pick<dyn Optimizer>) -> Self {
         Self { lr: optimizer.entry().facts.usual_lr(), optimizer, ..Self::unsaid() }
     }
 }
 
-impl Contestant {
+impl RunConfig {
     /// Meet with one more change. What is changed at that step already takes the later value, the
     /// rest stays. Returns false, and changes nothing, if it makes no sense: it names nothing, or
     /// a value that is out of range, or a knob that nobody can turn on the way.
@@ -95,8 +95,8 @@ impl Contestant {
 /// What becomes different on the way of a run.
 struct Changes;
 
-impl Codec<Contestant, Vec<Change>> for Changes {
-    fn value(&self, item: &Item<'_>, run: &Contestant) -> Result<Vec<Change>> {
+impl Codec<RunConfig, Vec<Change>> for Changes {
+    fn value(&self, item: &TomlItem<'_>, run: &RunConfig) -> Result<Vec<Change>> {
         change::read(item, &run.optimizer)
     }
 
@@ -112,19 +112,19 @@ impl Codec<Contestant, Vec<Change>> for Changes {
 /// The id of an optimizer, and its knobs.
 struct Rule;
 
-impl Codec<Contestant, Pick<dyn Optimizer>> for Rule {
-    fn value(&self, item: &Item<'_>, _: &Contestant) -> Result<Pick<dyn Optimizer>> {
+impl Codec<RunConfig, Pick<dyn Optimizer>> for Rule {
+    fn value(&self, item: &TomlItem<'_>, _: &RunConfig) -> Result<Pick<dyn Optimizer>> {
         Pick::new(item.text()?).map_err(|error| item.fail(&error.to_string()))
     }
 
     fn read(
         &self,
-        node: &Node<'_>,
+        node: &TomlTable<'_>,
         ids: &[&str],
-        whole: &Contestant,
+        whole: &RunConfig,
     ) -> Result<Option<Pick<dyn Optimizer>>> {
         let mut optimizer = self.value(&node.need(ids[0], "name an optimizer")?, whole)?;
-        let others = Contestant::ids();
+        let others = RunConfig::ids();
         let knobs = node.items().filter(|item| !others.contains(&item.key));
         set_knobs(&mut optimizer, knobs, &others)?;
         Ok(Some(optimizer))
@@ -150,12 +150,12 @@ impl Codec<Contestant, Pick<dyn Optimizer>> for Rule {
 /// A learning rate.
 struct Rate;
 
-impl Codec<Contestant, f64> for Rate {
-    fn value(&self, item: &Item<'_>, _: &Contestant) -> Result<f64> {
+impl Codec<RunConfig, f64> for Rate {
+    fn value(&self, item: &TomlItem<'_>, _: &RunConfig) -> Result<f64> {
         item.real(LEARNING_RATE)
     }
 
-    fn read(&self, node: &Node<'_>, ids: &[&str], whole: &Contestant) -> Result<Option<f64>> {
+    fn read(&self, node: &TomlTable<'_>, ids: &[&str], whole: &RunConfig) -> Result<Option<f64>> {
         let usual = whole.optimizer.entry().facts.usual_lr();
         let item = node.one_of(ids)?;
         item.map_or(Ok(usual), |item| self.value(&item, whole)).map(Some)
@@ -177,8 +177,8 @@ impl Codec<Contestant, f64> for Rate {
 /// A name that is one.
 struct Label;
 
-impl Codec<Contestant, String> for Label {
-    fn value(&self, item: &Item<'_>, _: &Contestant) -> Result<String> {
+impl Codec<RunConfig, String> for Label {
+    fn value(&self, item: &TomlItem<'_>, _: &RunConfig) -> Result<String> {
         let label = item.name()?.trim();
         if label.is_empty() {
             return Err(item.fail("label is empty: leave it out for the optimizer's name"));
@@ -191,34 +191,34 @@ impl Codec<Contestant, String> for Label {
     }
 
     fn allowed(&self) -> String {
-        Codec::<Contestant, String>::allowed(&Text)
+        Codec::<RunConfig, String>::allowed(&Text)
     }
 }
 
 /// All runs, each under a heading of its own.
 pub(super) struct Runs;
 
-impl<W> Codec<W, Vec<Contestant>> for Runs {
-    fn value(&self, item: &Item<'_>, _: &W) -> Result<Vec<Contestant>> {
+impl<W> Codec<W, Vec<RunConfig>> for Runs {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Vec<RunConfig>> {
         let nodes = item.tables("[[run]] ")?;
         if nodes.len() > MOST_RUNS {
             let many = nodes.len();
             return Err(item.fail(&format!("{many} runs are too many; at most {MOST_RUNS}")));
         }
-        let one = |node: &Node<'_>| {
-            let mut run = Contestant::unsaid();
+        let one = |node: &TomlTable<'_>| {
+            let mut run = RunConfig::unsaid();
             run.read_keys(node)?;
             Ok(run)
         };
         nodes.iter().map(one).collect()
     }
 
-    fn toml(&self, runs: &Vec<Contestant>) -> String {
-        let one = |run: &Contestant| format!("\n[[run]]\n{}", run.write_keys());
+    fn toml(&self, runs: &Vec<RunConfig>) -> String {
+        let one = |run: &RunConfig| format!("\n[[run]]\n{}", run.write_keys());
         runs.iter().map(one).collect()
     }
 
-    fn line(&self, _: &str, runs: &Vec<Contestant>) -> String {
+    fn line(&self, _: &str, runs: &Vec<RunConfig>) -> String {
         Codec::<W, _>::toml(self, runs).trim_end().to_owned()
     }
 
