@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use downhill::files::{Disk, Step, read_text_from, replace, same};
+use downhill::files::{Disk, DiskStep, read_text_from, replace, same};
 
 /// The names in a folder.
 fn names(folder: &Path) -> Vec<String> {
@@ -47,15 +47,15 @@ fn whichever_step_fails_the_old_file_stays_or_the_new_one_is_there() {
             break;
         };
         assert_eq!(result.unwrap_err().kind(), ErrorKind::StorageFull);
-        let expected = if step == Step::SyncFolder { b'b' } else { b'a' };
+        let expected = if step == DiskStep::SyncFolder { b'b' } else { b'a' };
         assert!(fs::read(&path).unwrap() == contents(expected), "{step:?}");
         assert_eq!(names(folder.path()), ["file"], "{step:?} leaves nothing behind");
         failed.push(step);
     }
-    for step in [Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder] {
+    for step in [DiskStep::Create, DiskStep::Write, DiskStep::Sync, DiskStep::Rename, DiskStep::SyncFolder] {
         assert!(failed.contains(&step), "{failed:?}");
     }
-    assert!(failed.iter().filter(|step| **step == Step::Write).count() > 1, "{failed:?}");
+    assert!(failed.iter().filter(|step| **step == DiskStep::Write).count() > 1, "{failed:?}");
 }
 
 #[test]
@@ -74,11 +74,11 @@ fn contents_are_on_the_disk_before_they_get_their_name() {
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            told(Step::Create, "old"),
-            told(Step::Write, "old"),
-            told(Step::Sync, "old"),
-            told(Step::Rename, "old"),
-            told(Step::SyncFolder, "new"),
+            told(DiskStep::Create, "old"),
+            told(DiskStep::Write, "old"),
+            told(DiskStep::Sync, "old"),
+            told(DiskStep::Rename, "old"),
+            told(DiskStep::SyncFolder, "new"),
         ]
     );
 }
