@@ -52,7 +52,9 @@ fn whichever_step_fails_the_old_file_stays_or_the_new_one_is_there() {
         assert_eq!(names(folder.path()), ["file"], "{step:?} leaves nothing behind");
         failed.push(step);
     }
-    for step in [DiskStep::Create, DiskStep::Write, DiskStep::Sync, DiskStep::Rename, DiskStep::SyncFolder] {
+    for step in
+        [DiskStep::Create, DiskStep::Write, DiskStep::Sync, DiskStep::Rename, DiskStep::SyncFolder]
+    {
         assert!(failed.contains(&step), "{failed:?}");
     }
     assert!(failed.iter().filter(|step| **step == DiskStep::Write).count() > 1, "{failed:?}");

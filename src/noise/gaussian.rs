@@ -11,7 +11,7 @@ pub(super) static ENTRY: Entry<dyn Noise> = Entry {
     name: "Gaussian",
     summary: "Independent normal noise on each coordinate, averaged over a batch.",
     facts: NoiseFacts {
-        rule: "g := ∇f(x) + σ/√B z, z standard normal per coordinate",
+        rule: "g := ∇f(θ) + σ/√B z, z standard normal per coordinate",
         ..NoiseFacts::USUAL
     },
     make: || Box::new(Gaussian::default()),

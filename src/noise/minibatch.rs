@@ -12,7 +12,7 @@ pub(super) static ENTRY: Entry<dyn Noise> = Entry {
     name: "Mini-batch",
     summary: "The gradient of the loss over a few examples, drawn anew for every step.",
     facts: NoiseFacts {
-        rule: "g := mean of ∇f_i(x) over a batch of examples i; where the loss is no mean over examples, ∇f(x)",
+        rule: "g := mean of ∇f_i(θ) over a batch of examples i; where the loss is no mean over examples, ∇f(θ)",
         draws_examples: true,
         ..NoiseFacts::USUAL
     },

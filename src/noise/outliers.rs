@@ -11,7 +11,7 @@ pub(super) static ENTRY: Entry<dyn Noise> = Entry {
     name: "Outliers",
     summary: "Normal noise with a heavy tail: now and then a gradient is far off.",
     facts: NoiseFacts {
-        rule: "g := ∇f(x) + σ/√B z, and with probability p + s z′; z, z′ standard normal per coordinate",
+        rule: "g := ∇f(θ) + σ/√B z, and with probability p + s z′; z, z′ standard normal per coordinate",
         ..NoiseFacts::USUAL
     },
     make: || Box::new(Outliers::default()),

@@ -37,11 +37,11 @@ fn step(harness: &Harness<'static, App>) -> Explained {
 fn boxes(run: &Run, at: usize) -> Vec<String> {
     let step = run.explain(at).unwrap();
     let mut texts = vec![
-        format!("x = {}", Explained::vector(step.from)),
-        format!("f(x) = {}", number(step.loss[0])),
+        format!("θ = {}", Explained::vector(step.from)),
+        format!("f(θ) = {}", number(step.loss[0])),
         format!("∇f = {}", Explained::vector(step.gradient)),
-        format!("x = {}", Explained::vector(step.to)),
-        format!("f(x) = {}", number(step.loss[1])),
+        format!("θ = {}", Explained::vector(step.to)),
+        format!("f(θ) = {}", number(step.loss[1])),
     ];
     for line in run.rule(at) {
         texts.extend([line.symbols, line.numbers].into_iter().filter(|text| !text.is_empty()));
@@ -86,9 +86,9 @@ fn one_key_shows_cost_gradient_update_and_goes_on() {
     let mut harness = bowl(&Pick::new("gd").unwrap());
     press(&mut harness, Key::R);
     let first = step(&harness);
-    let cost = format!("f(x) = {}", number(first.loss[0]));
+    let cost = format!("f(θ) = {}", number(first.loss[0]));
     let gradient = format!("∇f = {}", Explained::vector(first.gradient));
-    let update = format!("f(x) = {}", number(first.loss[1]));
+    let update = format!("f(θ) = {}", number(first.loss[1]));
     let shows = |harness: &Harness<'static, App>| {
         [&cost, &gradient, &update].map(|text| harness.query_all_by_label(text).next().is_some())
     };

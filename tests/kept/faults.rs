@@ -57,7 +57,13 @@ fn put(bad: usize, only: bool) -> Option<DiskStep> {
 fn whichever_step_of_a_save_fails_the_old_state_or_the_new_one_is_there() {
     for only in [true, false] {
         let steps: Vec<DiskStep> = (0..).map_while(|bad| put(bad, only)).collect();
-        for step in [DiskStep::Create, DiskStep::Write, DiskStep::Sync, DiskStep::Rename, DiskStep::SyncFolder] {
+        for step in [
+            DiskStep::Create,
+            DiskStep::Write,
+            DiskStep::Sync,
+            DiskStep::Rename,
+            DiskStep::SyncFolder,
+        ] {
             let times = steps.iter().filter(|other| **other == step).count();
             assert!(times >= 2, "the file and the one before it: {steps:?}");
         }

@@ -83,8 +83,8 @@ fn line(ui: &mut Ui, text: impl Into<String>) {
 }
 
 fn cost_ui(ui: &mut Ui, step: &Explained) {
-    line(ui, format!("x = {}", Explained::vector(step.from)));
-    line(ui, stated("f(x)", step.loss[0]));
+    line(ui, format!("θ = {}", Explained::vector(step.from)));
+    line(ui, stated("f(θ)", step.loss[0]));
     if step.left != step.from {
         let text = format!("put there by hand, from {}", Explained::vector(step.left));
         ui.label(RichText::new(text).small().weak());
@@ -129,8 +129,8 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explaine
     }
     let whole = format!("{:>5} {}", "step", Explained::vector(step.displacement()));
     ui.label(RichText::new(whole).monospace().size(12.0).strong());
-    line(ui, format!("x = {}", Explained::vector(step.to)));
-    line(ui, stated("f(x)", step.loss[1]));
+    line(ui, format!("θ = {}", Explained::vector(step.to)));
+    line(ui, stated("f(θ)", step.loss[1]));
     let mut points = run.tape().tracks().into_iter().filter(|track| track.role == Role::Point);
     if let Some(track) = points.find(|track| track.at(0).len() == 2) {
         let text = format!("ring on the map: {} ({})", track.symbol, track.id.replace('_', " "));

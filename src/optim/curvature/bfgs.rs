@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "Newton's method with curvature learned from gradients.",
     facts: OptimizerFacts {
         lr: Some(1.0),
-        rule: "d = -B g, t from the line search, beginning with η\nx := x + t d, s = t d, y = g - g_prev\nB := V B V′ + s s′/(s·y), V = 1 - s y′/(s·y), ′ transposes",
+        rule: "d = -B g, t from the line search, beginning with η\nθ := θ + t d, s = t d, y = g - g_prev\nB := V B V′ + s s′/(s·y), V = 1 - s y′/(s·y), ′ transposes",
         source: "Nocedal and Wright, Numerical Optimization (2006), algorithm 6.1; line search 3.5",
         differs: "Strong Wolfe begins with the length that promises the fall of the last step \
                   (equation 3.60), at first 1.01/‖g‖, and at most η. A pair with s·y ≤ 10⁻¹⁰ ‖s‖ ‖y‖ is left out. Each step asks for its gradient anew.",

@@ -1,6 +1,6 @@
 //! Conjugate gradients: each direction keeps what the previous ones have won.
 //!
-//! d := -g + β d, t by line search, x := x + t d. Polak and Ribière (1969) with β ≥ 0, Fletcher and
+//! d := -g + β d, t by line search, θ := θ + t d. Polak and Ribière (1969) with β ≥ 0, Fletcher and
 //! Reeves (1964), Hestenes and Stiefel (1952); Nocedal and Wright (2006), algorithm 5.4. With the
 //! exact search, a quadratic bowl in n dimensions takes n steps. With β = 0 this is steepest
 //! descent.
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "Directions that do not undo each other, with a line search along each.",
     facts: OptimizerFacts {
         lr: Some(1.0),
-        rule: "{update=polak_ribiere?β = max(0, g·(g - g_prev)/‖g_prev‖²)|{update=fletcher_reeves?β = ‖g‖²/‖g_prev‖²|{update=hestenes_stiefel?β = g·(g - g_prev)/(d·(g - g_prev))|β = 0}}}\nd := -g + β d\nx := x + t d, t from the line search, beginning with η",
+        rule: "{update=polak_ribiere?β = max(0, g·(g - g_prev)/‖g_prev‖²)|{update=fletcher_reeves?β = ‖g‖²/‖g_prev‖²|{update=hestenes_stiefel?β = g·(g - g_prev)/(d·(g - g_prev))|β = 0}}}\nd := -g + β d\nθ := θ + t d, t from the line search, beginning with η",
         source: "Nocedal and Wright, Numerical Optimization (2006), algorithm 5.4; line search 3.5",
         differs: "Strong Wolfe begins with the length that promises the fall of the last step \
                   (equation 3.60), at first 1.01/‖g‖, and at most η. A direction that does not lead down is replaced \

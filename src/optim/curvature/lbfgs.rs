@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "BFGS that remembers its last few steps only.",
     facts: OptimizerFacts {
         lr: Some(1.0),
-        rule: "d = -B g, B from the last pairs s = x - x_prev, y = g - g_prev\nx := x + t d, t from the line search, beginning with η",
+        rule: "d = -B g, B from the last pairs s = θ - θ_prev, y = g - g_prev\nθ := θ + t d, t from the line search, beginning with η",
         source: "Liu and Nocedal, Math. Programming 45 (1989) 503-528; torch.optim.LBFGS",
         differs: "The first length is η min(1, 1/‖g‖₁). It stands still within PyTorch's tolerances, \
                   which are knobs. PyTorch remembers 100 pairs, searches no line unless told to, and \

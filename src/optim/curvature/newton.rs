@@ -1,6 +1,6 @@
 //! Newton's method: step to where the quadratic model has its extremum.
 //!
-//! x := x - η (H + δ I)⁻¹ g, solved along the eigenvectors of H. With δ > 0 this is
+//! θ := θ - η (H + δ I)⁻¹ g, solved along the eigenvectors of H. With δ > 0 this is
 //! Levenberg's damping. Saddle-free, |λᵢ| stands for each eigenvalue λᵢ, so that saddles push the
 //! point away (Dauphin and others 2014, algorithm 1).
 
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "A step to the extremum of the quadratic model, whichever kind it is.",
     facts: OptimizerFacts {
         lr: Some(1.0),
-        rule: "x := x - η (H + δ I)⁻¹ g\nsaddle-free: |λ| for each eigenvalue λ of H",
+        rule: "θ := θ - η (H + δ I)⁻¹ g\nsaddle-free: |λ| for each eigenvalue λ of H",
         source: "Nocedal and Wright, Numerical Optimization (2006), section 3.3; Levenberg, \
                  Quart. Appl. Math. 2 (1944) 164-168; Dauphin and others, NeurIPS 2014, algorithm 1",
         differs: "Nothing keeps it from a saddle or a maximum: that is what saddle_free is for. \

@@ -1,7 +1,7 @@
 //! AdaBelief: Adam that divides by how much the gradient surprises, not by how large it is.
 //!
 //! m := β₁ m + (1 - β₁) g, s := β₂ s + (1 - β₂)(g - m)² + ε′,
-//! x := x - η m/(1 - β₁ᵏ) / (√(s/(1 - β₂ᵏ)) + ε). Zhuang and others (2020), algorithm 2.
+//! θ := θ - η m/(1 - β₁ᵏ) / (√(s/(1 - β₂ᵏ)) + ε). Zhuang and others (2020), algorithm 2.
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\ns := β₂ s + (1 - β₂) (g - m)² + ε′\nm_hat = m/(1 - β₁^k), s_hat = s/(1 - β₂^k)\nx := x - η m_hat/(√s_hat + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\ns := β₂ s + (1 - β₂) (g - m)² + ε′\nm_hat = m/(1 - β₁^k), s_hat = s/(1 - β₂^k)\nθ := θ - η m_hat/(√s_hat + ε)",
         source: "Zhuang and others, NeurIPS 2020, algorithm 2; optax.adabelief",
         differs: "The surprise is taken from the new mean. ε′ is added to the state at every step and piles up, as in the paper and optax.",
         invariant: &[Invariance::LossScale],

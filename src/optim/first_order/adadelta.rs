@@ -1,7 +1,7 @@
 //! Adadelta: steps as long as recent steps were, so that no unit of length is needed.
 //!
-//! v := ρ v + (1 - ρ) d², D := √(u + ε)/√(v + ε) d, u := ρ u + (1 - ρ) D², x := x - η D, with
-//! d = g + λ x. Zeiler (2012), algorithm 1. The divisor's partner u is the one of the step before.
+//! v := ρ v + (1 - ρ) d², D := √(u + ε)/√(v + ε) d, u := ρ u + (1 - ρ) D², θ := θ - η D, with
+//! d = g + ω θ. Zeiler (2012), algorithm 1. The divisor's partner u is the one of the step before.
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, fill, step_each};
@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(20.0),
         elementwise: true,
-        rule: "v := ρ v + (1 - ρ) {weight_decay?(g + λ x)|g}²\nD := √(u + ε)/√(v + ε) {weight_decay?(g + λ x)|g}\nu := ρ u + (1 - ρ) D²\nx := x - η D",
+        rule: "v := ρ v + (1 - ρ) {weight_decay?(g + ω θ)|g}²\nD := √(u + ε)/√(v + ε) {weight_decay?(g + ω θ)|g}\nu := ρ u + (1 - ρ) D²\nθ := θ - η D",
         source: "Zeiler, arXiv:1212.5701 (2012), algorithm 1; torch.optim.Adadelta",
         differs: "ε is inside both roots. The learning rate, which the paper does not have, stays outside u.",
         decay: |knob| knob("weight_decay"),
@@ -34,7 +34,7 @@ crate::params! {
         /// Sets the length of the first steps, and keeps the division finite.
         eps "ε": f64 = 1e-6, log(0.0, 1.0);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

@@ -1,6 +1,6 @@
 //! AdaGrad: every coordinate divides its rate by the root of all its squared gradients.
 //!
-//! G := G + d², x := x - η / (1 + (k-1) γ) · d / (√G + ε), with d = g + λ x. Duchi, Hazan and
+//! G := G + d², θ := θ - η / (1 + (k-1) γ) · d / (√G + ε), with d = g + ω θ. Duchi, Hazan and
 //! Singer (2011). G only grows, so the rate only falls.
 
 use crate::catalog::Entry;
@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.5),
         elementwise: true,
-        rule: "G := G + {weight_decay?(g + λ x)|g}²\nx := x - η{lr_decay?/(1 + (k-1) γ)|} {weight_decay?(g + λ x)|g}/(√G + ε)",
+        rule: "G := G + {weight_decay?(g + ω θ)|g}²\nθ := θ - η{lr_decay?/(1 + (k-1) γ)|} {weight_decay?(g + ω θ)|g}/(√G + ε)",
         source: "Duchi, Hazan and Singer, JMLR 12 (2011) 2121-2159; torch.optim.Adagrad",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and starts G at 0.1.",
         fixed: &["initial_accumulator"],
@@ -38,7 +38,7 @@ crate::params! {
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-10, log(0.0, 1.0);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

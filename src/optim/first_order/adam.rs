@@ -1,7 +1,7 @@
 //! Adam: momentum divided by a running root mean square, both corrected for their zero start.
 //!
-//! m := β₁ m + (1 - β₁) d, v := β₂ v + (1 - β₂) d², x := x - η/(1 - β₁ᵏ) · m / (√v/√(1 - β₂ᵏ) + ε),
-//! with d = g + λ x. Kingma and Ba (2015), algorithm 1. AMSGrad (Reddi, Kale and Kumar 2018) puts
+//! m := β₁ m + (1 - β₁) d, v := β₂ v + (1 - β₂) d², θ := θ - η/(1 - β₁ᵏ) · m / (√v/√(1 - β₂ᵏ) + ε),
+//! with d = g + ω θ. Kingma and Ba (2015), algorithm 1. AMSGrad (Reddi, Kale and Kumar 2018) puts
 //! the largest v so far in place of v.
 
 use super::moments::{AdamRule, Moments};
@@ -18,8 +18,8 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) {weight_decay?(g + λ x)|g}\n{!amsgrad?v := β₂ v + (1 - β₂) {weight_decay?(g + λ x)|g}²|v: the largest running mean of squares so far}\n\
-               m_hat = m{bias_correction?/(1 - β₁^k)|}, v_hat = v{bias_correction?/(1 - β₂^k)|}\nx := x - η m_hat/(√v_hat + ε)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay?(g + ω θ)|g}\n{!amsgrad?v := β₂ v + (1 - β₂) {weight_decay?(g + ω θ)|g}²|v: the largest running mean of squares so far}\n\
+               m_hat = m{bias_correction?/(1 - β₁^k)|}, v_hat = v{bias_correction?/(1 - β₂^k)|}\nθ := θ - η m_hat/(√v_hat + ε)",
         source: "Kingma and Ba, ICLR 2015, algorithm 1; torch.optim.Adam",
         differs: "ε is added after the bias-corrected root. AMSGrad takes the maximum of the \
                   uncorrected v, as in PyTorch; optax takes that of the corrected one.",
@@ -43,7 +43,7 @@ crate::params! {
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-8, log(0.0, 1.0);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
         /// Never let the divisor shrink.
         amsgrad "": bool = false, flag();
         /// Undo the pull of the zero start on both means; off shows what it is good for.

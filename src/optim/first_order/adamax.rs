@@ -1,6 +1,6 @@
 //! Adamax: Adam with the largest recent gradient in place of its root mean square.
 //!
-//! m := β₁ m + (1 - β₁) d, u := max(β₂ u, |d| + ε), x := x - η/(1 - β₁ᵏ) · m/u, with d = g + λ x.
+//! m := β₁ m + (1 - β₁) d, u := max(β₂ u, |d| + ε), θ := θ - η/(1 - β₁ᵏ) · m/u, with d = g + ω θ.
 //! Kingma and Ba (2015), algorithm 2.
 
 use crate::catalog::Entry;
@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) {weight_decay?(g + λ x)|g}\nu := max(β₂ u, |g{weight_decay? + λ x|}| + ε)\nx := x - η/(1 - β₁^k) m/u",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay?(g + ω θ)|g}\nu := max(β₂ u, |g{weight_decay? + ω θ|}| + ε)\nθ := θ - η/(1 - β₁^k) m/u",
         source: "Kingma and Ba, ICLR 2015, algorithm 2; torch.optim.Adamax",
         differs: "ε is inside the maximum, as in PyTorch; there is none in the divisor.",
         invariant: &[Invariance::LossScale],
@@ -39,7 +39,7 @@ crate::params! {
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-8, log(0.0, 1.0);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

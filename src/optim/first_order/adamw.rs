@@ -1,6 +1,6 @@
 //! AdamW: Adam whose decay pulls on the point instead of the gradient.
 //!
-//! x := (1 - η λ) x, then a step of Adam along g. Loshchilov and Hutter (2019), algorithm 2. The
+//! θ := (1 - η ω) θ, then a step of Adam along g. Loshchilov and Hutter (2019), algorithm 2. The
 //! learning rate in force, scheduled or not, multiplies the decay.
 
 use super::moments::{AdamRule, Moments};
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\n{!amsgrad?v := β₂ v + (1 - β₂) g²|v: the largest running mean of squares so far}\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := {weight_decay?(1 - η λ) |}x - η m_hat/(√v_hat + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\n{!amsgrad?v := β₂ v + (1 - β₂) g²|v: the largest running mean of squares so far}\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nθ := {weight_decay?(1 - η ω) |}θ - η m_hat/(√v_hat + ε)",
         source: "Loshchilov and Hutter, ICLR 2019, algorithm 2; torch.optim.AdamW",
         differs: "The decay is multiplied by the learning rate, and is 0.01 unless changed; optax defaults to 0.0001.",
         invariant: &[Invariance::LossScale],
@@ -39,7 +39,7 @@ crate::params! {
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-8, log(0.0, 1.0);
         /// Share of the point that is taken off at every step, per unit of learning rate.
-        weight_decay "λ": f64 = 0.01, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.01, log(0.0, 10.0);
         /// Never let the divisor shrink.
         amsgrad "": bool = false, flag();
     }

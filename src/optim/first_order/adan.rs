@@ -2,7 +2,7 @@
 //!
 //! D = g - g′, g′ the gradient before (0 at first), m := β₁ m + (1 - β₁) g, v := β₂ v + (1 - β₂) D,
 //! n := β₃ n + (1 - β₃)(g + β₂ D)²,
-//! x := (x - η (m/(1 - β₁ᵏ) + β₂ v/(1 - β₂ᵏ)) / (√(n/(1 - β₃ᵏ)) + ε)) / (1 + η λ).
+//! θ := (θ - η (m/(1 - β₁ᵏ) + β₂ v/(1 - β₂ᵏ)) / (√(n/(1 - β₃ᵏ)) + ε)) / (1 + η ω).
 //! Xie and others (2022), algorithm 1.
 
 use crate::catalog::Entry;
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "D = g - g_prev\nm := β₁ m + (1 - β₁) g, v := β₂ v + (1 - β₂) D, n := β₃ n + (1 - β₃) (g + β₂ D)²\nx := (x - η (m/(1 - β₁^k) + β₂ v/(1 - β₂^k)) / (√(n/(1 - β₃^k)) + ε)) / (1 + η λ)",
+        rule: "D = g - g_prev\nm := β₁ m + (1 - β₁) g, v := β₂ v + (1 - β₂) D, n := β₃ n + (1 - β₃) (g + β₂ D)²\nθ := (θ - η (m/(1 - β₁^k) + β₂ v/(1 - β₂^k)) / (√(n/(1 - β₃^k)) + ε)) / (1 + η ω)",
         source: "Xie and others, arXiv:2208.06677 (2022), algorithm 1; the authors' code",
         differs: "The paper's betas are 1 minus these. optax weighs the difference by 1 - β₂ where the authors weigh it by β₂.",
         invariant: &[Invariance::LossScale],
@@ -37,9 +37,9 @@ crate::params! {
         beta3 "β₃": f64 = 0.99, real(0.0, 0.999_999);
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-8, log(0.0, 1.0);
-        /// Divides the point by 1 + η λ at every step.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
-        /// Multiply the point by 1 - η λ before the step instead, as AdamW does.
+        /// Divides the point by 1 + η ω at every step.
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
+        /// Multiply the point by 1 - η ω before the step instead, as AdamW does.
         decoupled_weight_decay "": bool = false, flag();
     }
 }

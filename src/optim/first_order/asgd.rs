@@ -1,7 +1,7 @@
 //! Averaged SGD: plain steps at a falling rate, and the average of the points besides.
 //!
-//! x := (1 - λ′ ηₖ) x - ηₖ d, ηₖ₊₁ = η/(1 + λ′ η k)^α, a := a + μₖ (x - a), μₖ₊₁ = 1/max(1, k - t₀).
-//! Polyak and Juditsky (1992), with the rates of Bottou (2010). The path is that of x; the average
+//! θ := (1 - δ ηₖ) θ - ηₖ d, ηₖ₊₁ = η/(1 + δ η k)^α, a := a + μₖ (θ - a), μₖ₊₁ = 1/max(1, k - t₀).
+//! Polyak and Juditsky (1992), with the rates of Bottou (2010). The path is that of θ; the average
 //! is shown as a point beside it.
 
 use crate::catalog::Entry;
@@ -16,10 +16,10 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "x := (1 - λ′ η_k) x - η_k {weight_decay?(g + λ x)|g}, η_(k+1) = η/(1 + λ′ η k)^α\na := a + μ_k (x - a), μ_(k+1) = 1/max(1, k - t₀)",
+        rule: "θ := (1 - δ η_k) θ - η_k {weight_decay?(g + ω θ)|g}\nη_(k+1) = η/(1 + δ η k)^α\na := a + μ_k (θ - a)\nμ_(k+1) = 1/max(1, k - t₀)",
         source: "Polyak and Juditsky, SIAM J. Control Optim. 30 (1992) 838-855; torch.optim.ASGD",
         differs: "The path is that of the plain point, as in PyTorch; the average is a quantity of its own. A scheduled rate acts one step late.",
-        // λ′ adds to the curvature: the simple limit is that without it.
+        // δ adds to the curvature: the simple limit is that without it.
         decay: |knob| knob("weight_decay"),
         limit: |knob| (knob("lambd") <= 0.01).then_some(2.0),
         invariant: &[Invariance::Rotation],
@@ -32,13 +32,13 @@ crate::params! {
     /// The knobs of [`Asgd`].
     struct Knobs {
         /// How fast the rate falls, and the pull towards the origin that goes with it.
-        lambd "λ′": f64 = 1e-4, log(0.0, 1.0);
+        lambd "δ": f64 = 1e-4, log(0.0, 1.0);
         /// The power of the fall.
         alpha "α": f64 = 0.75, real(0.0, 2.0);
         /// The step from which on points are averaged.
         t0 "t₀": f64 = 1e6, log(0.0, 1e9);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

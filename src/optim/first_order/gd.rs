@@ -1,6 +1,6 @@
 //! Gradient descent: step against the gradient.
 //!
-//! x := x - η (g + λ x). Cauchy (1847). With batch noise on, this is SGD.
+//! θ := θ - η (g + ω θ). Cauchy (1847). With batch noise on, this is SGD.
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, step_each};
@@ -15,9 +15,9 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
         lr: Some(0.01),
         elementwise: true,
         memoryless: true,
-        rule: "x := x - η {weight_decay?(g + λ x)|g}",
+        rule: "θ := θ - η {weight_decay?(g + ω θ)|g}",
         source: "Cauchy, Comptes rendus 25 (1847) 536-538; torch.optim.SGD",
-        differs: "The decay λ is coupled: it acts as an L2 penalty, as in PyTorch.",
+        differs: "The decay ω is coupled: it acts as an L2 penalty, as in PyTorch.",
         decay: |knob| knob("weight_decay"),
         limit: |_| Some(2.0),
         invariant: &[Invariance::Rotation],
@@ -30,7 +30,7 @@ crate::params! {
     /// The knobs of [`Gd`].
     struct Knobs {
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lion: steps of one size, in the sign of a blend of momentum and gradient.
 //!
-//! x := x - η (sign(β₁ m + (1 - β₁) g) + λ x), then m := β₂ m + (1 - β₂) g. Chen and others (2023),
+//! θ := θ - η (sign(β₁ m + (1 - β₁) g) + ω θ), then m := β₂ m + (1 - β₂) g. Chen and others (2023),
 //! algorithm 2. The sign of zero is zero.
 
 use crate::catalog::Entry;
@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "x := x - η (sign(β₁ m + (1 - β₁) g){weight_decay? + λ x|})\nm := β₂ m + (1 - β₂) g",
+        rule: "θ := θ - η (sign(β₁ m + (1 - β₁) g){weight_decay? + ω θ|})\nm := β₂ m + (1 - β₂) g",
         source: "Chen and others, NeurIPS 2023, algorithm 2; optax.lion",
         differs: "The decay is multiplied by the learning rate; optax defaults it to 0.001, the paper to none.",
         invariant: &[Invariance::LossScale],
@@ -32,7 +32,7 @@ crate::params! {
         /// How slowly the momentum forgets.
         beta2 "β₂": f64 = 0.99, real(0.0, 0.999_999);
         /// Share of the point that is taken off at every step, per unit of learning rate.
-        weight_decay "λ": f64 = 0.001, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.001, log(0.0, 10.0);
     }
 }
 

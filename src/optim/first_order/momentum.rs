@@ -1,6 +1,6 @@
 //! Heavy-ball momentum: the step is a decaying sum of gradients.
 //!
-//! v := μ v + (1 - τ) d, x := x - η v, with d = g + λ x and v = d at the first step. Polyak
+//! v := μ v + (1 - τ) d, θ := θ - η v, with d = g + ω θ and v = d at the first step. Polyak
 //! (1964), in the form of PyTorch's `SGD`: the velocity is a sum, not a mean, the learning rate
 //! multiplies it from outside, and the first gradient enters undamped.
 
@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := μ v + {dampening?(1 - τ) |}{weight_decay?(g + λ x)|g}\nx := x - η v",
+        rule: "v := μ v + {dampening?(1 - τ) |}{weight_decay?(g + ω θ)|g}\nθ := θ - η v",
         source: "Polyak, USSR Comp. Math. 4(5) (1964) 1-17; torch.optim.SGD(momentum)",
         differs: "The first step takes the gradient undamped. Some texts use a running mean, \
                   (1 - μ) g, whose learning rate is 1/(1 - μ) times larger for the same path.",
@@ -46,7 +46,7 @@ crate::params! {
         /// How much of each new gradient is left out.
         dampening "τ": f64 = 0.0, real(0.0, 0.999);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

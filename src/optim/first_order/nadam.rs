@@ -1,7 +1,7 @@
 //! NAdam: Adam with Nesterov's look-ahead in its momentum.
 //!
 //! μₖ = β₁ (1 - ½ · 0.96^(k ψ)), P = Π μₖ, q = √(v/(1 - β₂ᵏ)) + ε,
-//! x := x - η (1 - μₖ)/(1 - P) · d/q - η μₖ₊₁/(1 - P μₖ₊₁) · m/q, with m and v as in Adam.
+//! θ := θ - η (1 - μₖ)/(1 - P) · d/q - η μₖ₊₁/(1 - P μₖ₊₁) · m/q, with m and v as in Adam.
 //! Dozat (2016), with the momentum schedule of Sutskever and others (2013).
 
 use crate::catalog::Entry;
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nμ_k = β₁ (1 - 0.96^(k ψ)/2), P = μ_1 ⋯ μ_k\nx := {!decoupled_weight_decay?x|{weight_decay?(1 - η λ) |}x} - η ((1 - μ_k)/(1 - P) {weight_decay&!decoupled_weight_decay?(g + λ x)|g} + μ_(k+1)/(1 - P μ_(k+1)) m) / (√(v/(1 - β₂^k)) + ε)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + ω θ)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + ω θ)|g}²\nμ_k = β₁ (1 - 0.96^(k ψ)/2), P = μ_1 ⋯ μ_k\nθ := {!decoupled_weight_decay?θ|{weight_decay?(1 - η ω) |}θ} - η ((1 - μ_k)/(1 - P) {weight_decay&!decoupled_weight_decay?(g + ω θ)|g} + μ_(k+1)/(1 - P μ_(k+1)) m) / (√(v/(1 - β₂^k)) + ε)",
         source: "Dozat, ICLR workshop 2016; torch.optim.NAdam",
         differs: "optax has no momentum schedule: it weighs m by β₁/(1 - β₁^(k+1)) and g by (1 - β₁)/(1 - β₁^k).",
         invariant: &[Invariance::LossScale],
@@ -45,7 +45,7 @@ crate::params! {
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-8, log(0.0, 1.0);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
         /// How fast the momentum grows from β₁/2 towards β₁.
         momentum_decay "ψ": f64 = 0.004, log(0.0, 1.0);
         /// Take the decay off the point instead, as AdamW does.

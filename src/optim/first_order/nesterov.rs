@@ -1,6 +1,6 @@
 //! Nesterov momentum: look where the velocity leads before correcting it.
 //!
-//! v := μ v + d, x := x - η (d + μ v), with d = g + λ x. Nesterov (1983) in the form of Sutskever
+//! v := μ v + d, θ := θ - η (d + μ v), with d = g + ω θ. Nesterov (1983) in the form of Sutskever
 //! and others (2013) as PyTorch writes it: the point that is stored and drawn is the look-ahead
 //! point, so that one gradient per step, taken where the ball is, suffices. With growing momentum,
 //! this is Nesterov's own sequence of 1983, FISTA's for a smooth loss (Beck and Teboulle 2009).
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := μ v + {weight_decay?(g + λ x)|g}\nx := x - η (g{weight_decay? + λ x|} + μ v){growing?\ngrowing: μ = (t - 1)/t′, t′ = (1 + √(1 + 4 t²))/2|}",
+        rule: "v := μ v + {weight_decay?(g + ω θ)|g}\nθ := θ - η (g{weight_decay? + ω θ|} + μ v){growing?\ngrowing: μ = (t - 1)/t′, t′ = (1 + √(1 + 4 t²))/2|}",
         source: "Nesterov, Soviet Math. Dokl. 27 (1983) 372-376; Sutskever and others, ICML 2013; \
                  torch.optim.SGD(nesterov)",
         differs: "Textbooks store the point before the look-ahead; PyTorch, and we, the point after.",
@@ -47,7 +47,7 @@ crate::params! {
         /// μ is.
         growing "": bool = false, flag();
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 
@@ -80,7 +80,7 @@ impl Optimizer for Nesterov {
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
         show(Quantity::gradient(&self.gradient.told));
         show(Quantity::direction("velocity", "v", &self.velocity));
-        show(Quantity::point("behind", "θ", &self.behind));
+        show(Quantity::point("behind", "θ_b", &self.behind));
         show(Quantity::scalar("momenta", "μ_k", &self.momenta));
     }
 

@@ -1,8 +1,8 @@
 //! RAdam: Adam that goes without its divisor until the divisor can be trusted.
 //!
 //! ρ = ρ∞ - 2 k β₂ᵏ/(1 - β₂ᵏ), ρ∞ = 2/(1 - β₂) - 1, m̂ = m/(1 - β₁ᵏ). Where ρ > 5,
-//! x := x - η m̂ r √(1 - β₂ᵏ)/(√v + ε), r² = (ρ-4)(ρ-2)ρ∞ / ((ρ∞-4)(ρ∞-2)ρ); before that, which is
-//! usually for five steps, x := x - η m̂. Liu and others (2020), algorithm 2.
+//! θ := θ - η m̂ r √(1 - β₂ᵏ)/(√v + ε), r² = (ρ-4)(ρ-2)ρ∞ / ((ρ∞-4)(ρ∞-2)ρ); before that, which is
+//! usually for five steps, θ := θ - η m̂. Liu and others (2020), algorithm 2.
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Gradient, Mean, decay_point, fill, step_each};
@@ -17,7 +17,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + λ x)|g}²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nx := {!decoupled_weight_decay?x|{weight_decay?(1 - η λ) |}x} - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
+        rule: "m := β₁ m + (1 - β₁) {weight_decay&!decoupled_weight_decay?(g + ω θ)|g}\nv := β₂ v + (1 - β₂) {weight_decay&!decoupled_weight_decay?(g + ω θ)|g}²\nρ = ρ∞ - 2 k β₂^k/(1 - β₂^k), ρ∞ = 2/(1 - β₂) - 1\nr² = (ρ-4)(ρ-2)ρ∞/((ρ∞-4)(ρ∞-2)ρ)\nθ := {!decoupled_weight_decay?θ|{weight_decay?(1 - η ω) |}θ} - η m/(1 - β₁^k) · (r √(1 - β₂^k)/(√v + ε) if ρ > 5, else 1)",
         source: "Liu and others, ICLR 2020, algorithm 2; torch.optim.RAdam",
         differs: "The paper trusts the divisor from ρ > 4 on, PyTorch from ρ > 5. ε is added before the bias correction, unlike in Adam; optax adds it after.",
         smooth: smooth_of_mean,
@@ -39,7 +39,7 @@ crate::params! {
         /// Keeps the division finite where gradients vanish.
         eps "ε": f64 = 1e-8, log(0.0, 1.0);
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
         /// Take the decay off the point instead, as AdamW does.
         decoupled_weight_decay "": bool = false, flag();
     }

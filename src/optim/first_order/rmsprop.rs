@@ -1,7 +1,7 @@
 //! RMSprop: every coordinate divides its rate by a running root mean square of its gradients.
 //!
-//! v := α v + (1 - α) d², q = √v + ε, x := x - η d/q, with d = g + λ x. Centred, v - m² stands for
-//! v, where m is the running mean of d; with momentum, b := μ b + d/q and x := x - η b. Tieleman
+//! v := α v + (1 - α) d², q = √v + ε, θ := θ - η d/q, with d = g + ω θ. Centred, v - m² stands for
+//! v, where m is the running mean of d; with momentum, b := μ b + d/q and θ := θ - η b. Tieleman
 //! and Hinton (2012). There is no bias correction: the first steps are 1/√(1-α) times too long.
 
 use crate::catalog::Entry;
@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.01),
         elementwise: true,
-        rule: "v := α v + (1 - α) {weight_decay?(g + λ x)|g}²\nb := μ b + {weight_decay?(g + λ x)|g}/(√{!centered?v|(v - m²)} + ε)\nx := x - η b{centered?\ncentered: v - m² for v, m the running mean of g{weight_decay? + λ x|}|}",
+        rule: "v := α v + (1 - α) {weight_decay?(g + ω θ)|g}²\nb := μ b + {weight_decay?(g + ω θ)|g}/(√{!centered?v|(v - m²)} + ε)\nθ := θ - η b{centered?\ncentered: v - m² for v, m the running mean of g{weight_decay? + ω θ|}|}",
         source: "Tieleman and Hinton, Coursera lecture 6.5 (2012); torch.optim.RMSprop",
         differs: "ε is added outside the root, as in PyTorch; optax adds it inside and defaults \
                   to α = 0.9.",
@@ -42,7 +42,7 @@ crate::params! {
         /// Divide by the spread of the gradients instead of their size.
         centered "": bool = false, flag();
         /// Pull towards the origin, added to the gradient.
-        weight_decay "λ": f64 = 0.0, log(0.0, 10.0);
+        weight_decay "ω": f64 = 0.0, log(0.0, 10.0);
     }
 }
 

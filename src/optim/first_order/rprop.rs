@@ -1,7 +1,7 @@
 //! Rprop: only the sign of the gradient counts; each coordinate keeps a step size of its own.
 //!
 //! Δ := Δ η₊ where the gradient keeps its sign, Δ η₋ where it turned, within [Δmin, Δmax];
-//! x := x - sign(g) Δ, except right after a turn, where the coordinate waits one step. Riedmiller
+//! θ := θ - sign(g) Δ, except right after a turn, where the coordinate waits one step. Riedmiller
 //! and Braun (1993) in the variant iRprop⁻ of Igel and Hüsken (2000). Made for full batches.
 
 use crate::catalog::Entry;
@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "Δ := clamp(Δ · (η₊ if g g_prev > 0, η₋ if g g_prev < 0, else 1), Δmin, Δmax)\ns = sign(g), but 0 where g g_prev < 0\nx := x - s Δ",
+        rule: "Δ := clamp(Δ · (η₊ if g g_prev > 0, η₋ if g g_prev < 0, else 1), Δmin, Δmax)\ns = sign(g), but 0 where g g_prev < 0\nθ := θ - s Δ",
         source: "Riedmiller and Braun, ICNN 1993; Igel and Hüsken, NC 2000 (iRprop⁻); torch.optim.Rprop",
         differs: "The learning rate is the first step size and is not looked at again, so schedules do nothing. optax emits the update of the step before.",
         invariant: &[Invariance::LossScale],

@@ -1,6 +1,6 @@
 //! Sharpness-aware minimisation: the gradient is taken where the loss is worst nearby.
 //!
-//! e = ρ g/‖g‖, x := x - η ∇f(x + e). Foret and others (2021), algorithm 1, around plain gradient
+//! e = ρ g/‖g‖, θ := θ - η ∇f(θ + e). Foret and others (2021), algorithm 1, around plain gradient
 //! descent. Every step asks for two gradients.
 
 use crate::catalog::Entry;
@@ -14,7 +14,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     summary: "The gradient from the worst point nearby, which leads to flat minima.",
     facts: OptimizerFacts {
         lr: Some(0.01),
-        rule: "e = ρ g/‖g‖\nx := x - η ∇f(x + e)",
+        rule: "e = ρ g/‖g‖\nθ := θ - η ∇f(θ + e)",
         source: "Foret and others, ICLR 2021, algorithm 1",
         differs: "10⁻¹² is added to the norm, as in the authors' code. Around a minimum the point \
                   does not come to rest: the gradient a step of ρ away never vanishes.",

@@ -1,7 +1,7 @@
 //! Yogi: Adam whose divisor moves towards g² by an amount that does not depend on how far it is.
 //!
 //! m := β₁ m + (1 - β₁) g, v := v - (1 - β₂) sign(v - g²) g², both from 10⁻⁶;
-//! x := x - η m/(1 - β₁ᵏ) / (√(v/(1 - β₂ᵏ)) + ε). Zaheer and others (2018), algorithm 2.
+//! θ := θ - η m/(1 - β₁ᵏ) / (√(v/(1 - β₂ᵏ)) + ε). Zaheer and others (2018), algorithm 2.
 
 use crate::catalog::Entry;
 use crate::optim::blocks::{Elementwise, Mean, fill, step_each};
@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     facts: OptimizerFacts {
         lr: Some(0.05),
         elementwise: true,
-        rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nx := x - η m_hat/(√v_hat + ε)",
+        rule: "m := β₁ m + (1 - β₁) g\nv := v - (1 - β₂) sign(v - g²) g²\nm_hat = m/(1 - β₁^k), v_hat = v/(1 - β₂^k)\nθ := θ - η m_hat/(√v_hat + ε)",
         source: "Zaheer and others, NeurIPS 2018, algorithm 2; optax.yogi",
         differs: "Both means start at 10⁻⁶, as in optax; the paper starts at g² and does not correct the bias.",
         smooth: smooth_of_mean,

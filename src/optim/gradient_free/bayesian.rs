@@ -16,7 +16,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Bayesian optimisation",
     summary: "A model of the loss decides where the next sample is worth most.",
     facts: OptimizerFacts {
-        rule: "fit a Gaussian process to all samples, its length by likelihood\nnext sample: the largest E[max(0, f* - f(x))] among candidates",
+        rule: "fit a Gaussian process to all samples, its length by likelihood\nnext sample: the largest E[max(0, f* - f(θ))] among candidates",
         source: "Jones, Schonlau and Welch, J. Global Optimization 13 (1998) 455-492; Rasmussen \
                  and Williams, Gaussian Processes (2006), algorithm 2.1",
         differs: "One step is one sample; the path shown is that of the best one. The first \
@@ -95,8 +95,8 @@ impl Optimizer for Bayesian {
     }
 
     fn inspect(&self, show: &mut dyn FnMut(Quantity<'_>)) {
-        show(Quantity::trial("sample", "x", &self.sample));
-        show(Quantity::scalar("sample_loss", "f(x)", std::slice::from_ref(&self.loss)));
+        show(Quantity::trial("sample", "θ", &self.sample));
+        show(Quantity::scalar("sample_loss", "f(θ)", std::slice::from_ref(&self.loss)));
         show(Quantity::scalar("length_scale", "ℓ", std::slice::from_ref(&self.length)));
         let improvement = std::slice::from_ref(&self.improvement);
         show(Quantity::scalar("expected_improvement", "EI", improvement));

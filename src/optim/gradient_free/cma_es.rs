@@ -1,6 +1,6 @@
 //! CMA-ES: a normal cloud that learns the shape of the landscape from its better half.
 //!
-//! xᵢ = m + σ B D zᵢ, C = B D² Bᵀ; the mean moves to the weighted mean of the better half, C by the
+//! θᵢ = m + σ B D zᵢ, C = B D² Bᵀ; the mean moves to the weighted mean of the better half, C by the
 //! rank-one and rank-μ updates, σ by the length of the evolution path. Hansen and Ostermeier (2001);
 //! Hansen, arXiv:1604.00772, table 1 and figure 6.
 
@@ -15,7 +15,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "CMA-ES",
     summary: "A normal cloud that learns the landscape's shape from its better half.",
     facts: OptimizerFacts {
-        rule: "x_i = m + σ y_i, y_i drawn from N(0, C)\nm := m + σ Σ w_i y_i over the better half\nC := (1 - c₁ - c_μ) C + c₁ p p′ + c_μ Σ w_i y_i y_i′\nσ := σ exp(c_σ/d_σ (‖p_σ‖/E‖N(0, 1)‖ - 1))",
+        rule: "θ_i = m + σ y_i, y_i drawn from N(0, C)\nm := m + σ Σ w_i y_i over the better half\nC := (1 - c₁ - c_μ) C + c₁ p p′ + c_μ Σ w_i y_i y_i′\nσ := σ exp(c_σ/d_σ (‖p_σ‖/E‖N(0, 1)‖ - 1))",
         source: "Hansen, The CMA evolution strategy: a tutorial, arXiv:1604.00772 (2016)",
         differs: "One step is one generation; the path shown is that of the mean. Nothing holds \
                   the cloud inside the box. Negative weights are not used.",
@@ -31,7 +31,7 @@ crate::params! {
     /// The knobs of [`CmaEs`].
     struct Knobs {
         /// How many points are drawn per generation; Hansen's default in two dimensions is 6.
-        population "λ": u32 = 40, count(4, 200);
+        population "n": u32 = 40, count(4, 200);
         /// The standard deviation of the first cloud, as a share of the box.
         size "σ₀": f64 = 0.25, log(1e-6, 1.0);
     }

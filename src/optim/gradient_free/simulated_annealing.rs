@@ -1,7 +1,7 @@
 //! Simulated annealing: random steps, uphill ones too while it is still hot.
 //!
-//! y = x + s z with normal z; x := y if f(y) < f(x), or else with probability
-//! exp(-(f(y) - f(x))/T). Temperature T and size s fall geometrically. A proposal that leaves the
+//! y = θ + s z with normal z; θ := y if f(y) < f(θ), or else with probability
+//! exp(-(f(y) - f(θ))/T). Temperature T and size s fall geometrically. A proposal that leaves the
 //! box of the landscape is refused. Kirkpatrick, Gelatt and Vecchi (1983).
 
 use super::population::{Best, Dice, width, worth};
@@ -14,7 +14,7 @@ pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {
     name: "Simulated annealing",
     summary: "Random steps that also go uphill while it is still hot.",
     facts: OptimizerFacts {
-        rule: "y = x + s z, z standard normal\nx := y with probability min(1, exp(-(f(y) - f(x))/T))\nT and s fall geometrically over the cooling steps",
+        rule: "y = θ + s z, z standard normal\nθ := y with probability min(1, exp(-(f(y) - f(θ))/T))\nT and s fall geometrically over the cooling steps",
         source: "Kirkpatrick, Gelatt and Vecchi, Science 220 (1983) 671-680",
         differs: "Gaussian steps and geometric cooling; SciPy's dual annealing draws from heavy \
                   tails and adds local searches.",

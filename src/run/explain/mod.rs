@@ -207,8 +207,8 @@ impl Run {
             Some(found.at(step).to_vec())
         };
         let find = |symbol: &str, step: usize, first: usize| match symbol {
-            "x" if step == first => Some(from.clone()),
-            "x" => Some(path.point(step).to_vec()),
+            "θ" if step == first => Some(from.clone()),
+            "θ" => Some(path.point(step).to_vec()),
             "η" => Some(vec![path.lr()[first]]),
             "k" => Some(vec![(first + 1) as f64]),
             "g_prev" if first > 0 => track("g", first),

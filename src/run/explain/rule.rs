@@ -128,7 +128,7 @@ fn filled(
         let symbol = &text[start..end];
         // A function is no number: sign(…), max(…), f(…).
         let call = text[end..].starts_with('(');
-        match value(symbol).filter(|_| !call || symbol == "x") {
+        match value(symbol).filter(|_| !call || symbol == "θ") {
             Some(values) => {
                 found = true;
                 out += &vector(&values);
@@ -157,23 +157,23 @@ mod tests {
     fn values_before_and_after_stand_where_they_belong() {
         let before = |symbol: &str| match symbol {
             "v" => Some(vec![1.0, 2.0]),
-            "x" => Some(vec![5.0, 6.0]),
+            "θ" => Some(vec![5.0, 6.0]),
             _ => None,
         };
         let after = |symbol: &str| match symbol {
             "v" => Some(vec![3.0, 4.0]),
-            "x" => Some(vec![4.7, 5.6]),
+            "θ" => Some(vec![4.7, 5.6]),
             "g" => Some(vec![2.1, 2.2]),
             "μ" => Some(vec![0.9]),
             "η" => Some(vec![0.1]),
             _ => None,
         };
         let numbers = Numbers { before: &before, after: &after, spelled: Vec::new() };
-        let lines = substitute("v := μ v + g, x := x - η v\nwith max(x, q)", &numbers);
+        let lines = substitute("v := μ v + g, θ := θ - η v\nwith max(θ, q)", &numbers);
         let texts: Vec<_> = lines.iter().map(|line| line.numbers.as_str()).collect();
         assert_eq!(
             texts,
-            ["v = 0.9 (1, 2) + (2.1, 2.2) = (3, 4)", "x = (5, 6) - 0.1 (3, 4) = (4.7, 5.6)", ""]
+            ["v = 0.9 (1, 2) + (2.1, 2.2) = (3, 4)", "θ = (5, 6) - 0.1 (3, 4) = (4.7, 5.6)", ""]
         );
         assert_eq!(lines[0].symbols, "v := μ v + g");
     }

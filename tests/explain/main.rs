@@ -1,6 +1,8 @@
 //! A step explained: the numbers of the rule, and by how much the loss falls.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
+mod rules;
+
 use downhill::catalog::Family as _;
 use downhill::optim::Optimizer;
 use downhill::params::Domain;
@@ -29,8 +31,8 @@ fn the_drops_of_the_first_lesson_and_of_rosenbrock() {
     }
     assert_eq!(step.gradient, [4.0, 8.0]);
     assert_eq!((step.loss, step.told), ([16.0, 9.36], None));
-    assert_eq!(run.rule(0)[0].symbols, "x := x - η g");
-    assert_eq!(run.rule(0)[0].numbers, "x = (4, 2) - 0.1 (4, 8) = (3.6, 1.2)");
+    assert_eq!(run.rule(0)[0].symbols, "θ := θ - η g");
+    assert_eq!(run.rule(0)[0].numbers, "θ = (4, 2) - 0.1 (4, 8) = (3.6, 1.2)");
     let valley = "[surface]\nid = \"rosenbrock\"\n[[run]]\noptimizer = \"gd\"\nlr = 0.001";
     let drops = walk(&format!("start = [-1.2, 1]\n{valley}")).explain(0).unwrap().drops();
     near(drops.first_order, 54.23);
@@ -50,15 +52,15 @@ fn rule(optimizer: &str, knobs: &str) -> String {
 
 #[test]
 fn a_rule_is_shown_as_its_knobs_make_it() {
-    assert_eq!(rule("gd", ""), "x := x - η g");
-    assert_eq!(rule("gd", "weight_decay = 0.1"), "x := x - η (g + λ x)");
-    assert_eq!(rule("momentum", "dampening = 0.1"), "v := μ v + (1 - τ) g; x := x - η v");
+    assert_eq!(rule("gd", ""), "θ := θ - η g");
+    assert_eq!(rule("gd", "weight_decay = 0.1"), "θ := θ - η (g + ω θ)");
+    assert_eq!(rule("momentum", "dampening = 0.1"), "v := μ v + (1 - τ) g; θ := θ - η v");
     assert!(rule("adam", "").contains("m_hat = m/(1 - β₁^k)"));
     assert!(rule("adam", "bias_correction = false").contains("m_hat = m; v_hat = v"));
     assert!(rule("adam", "amsgrad = true").contains("v: the largest running mean"));
     let decoupled = rule("nadam", "weight_decay = 0.1\ndecoupled_weight_decay = true");
-    assert!(decoupled.contains("x := (1 - η λ) x - η") && !decoupled.contains("g + λ x"));
-    assert!(rule("nadam", "weight_decay = 0.1").contains("(g + λ x)"));
+    assert!(decoupled.contains("θ := (1 - η ω) θ - η") && !decoupled.contains("g + ω θ"));
+    assert!(rule("nadam", "weight_decay = 0.1").contains("(g + ω θ)"));
 }
 
 #[test]
