@@ -19,7 +19,9 @@
 //!
 //! # Who may import whom
 //!
-//! This table is read by `tests/architecture.rs`, which refuses every other import.
+//! This table is read by `tests/architecture`, which refuses every other import. It also refuses
+//! files that need each other in a circle, whichever module they are in; a `mod.rs` is the common
+//! room of the files below it.
 //!
 //! | module | purpose | may import |
 //! |---|---|---|
@@ -46,7 +48,14 @@
 //! * Equal specifications give equal runs, bit for bit: no clock, no global, a generator per run.
 //! * Numbers cannot fail: a NaN is a verdict. Errors exist where text, files and flags come in.
 //! * Panels look and ask; [`Session::apply`](session::Session::apply) alone changes the scenario.
-//! * A knob is declared once; sliders, flags, file keys and tables are read from that line.
+//! * A knob is declared once; sliders, flags, file keys and tables are read from that line. So is a
+//!   key of the scenario format, an action, a layer of the map, a tab, a command.
+//! * What grows is a list: one file each, one line in the list. No behaviour hangs on a name; what a
+//!   member of a list is like, its facts say.
+//! * The window and `render` walk one list of [layers](scene::LAYERS). A layer draws what a
+//!   [`Scene`](scene::Scene) holds through a [`Projection`](scene::Projection).
+//! * What is kept from frame to frame is kept under [numbers](scene::Key), which change with what it
+//!   was made from.
 //! * Only `gui` knows the toolkit; only `scenario` knows the file format.
 
 pub mod catalog;

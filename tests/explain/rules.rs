@@ -21,7 +21,7 @@ fn coordinate(text: &str, axis: usize) -> String {
         let parts: Vec<&str> = rest[1..close].split(", ").collect();
         let numbers = parts.iter().all(|part| part.parse::<f64>().is_ok());
         if numbers && parts.len() == 2 {
-            plain += &format!("({})", parts[axis]);
+            plain += &["(", parts[axis], ")"].concat();
             rest = &rest[close + 1..];
         } else {
             plain.push('(');

@@ -23,7 +23,7 @@ crate::params! {
         /// The condition number: how much steeper the bowl is across than along.
         kappa "κ": f64 = 10.0, log(1.0, 1e6);
         /// The angle of the long axis in radians.
-        theta "θ": f64 = 0.0, real(-3.2, 3.2);
+        theta "φ": f64 = 0.0, real(-3.2, 3.2);
     }
 }
 
