@@ -166,9 +166,9 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
     let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
     let step = step.map(|step| step.min(longest));
     let scene = finished.scene(&runs, step, theme);
-    let labels: Vec<String> = (0..runs.len()).map(|index| scenario.label(index)).collect();
+    let labels = scenario.labels();
     let notes =
-        |shown: &SceneRun<'_>| notes(scenario, shown.run, shown.step as u64, finished.context());
+        |shown: &SceneRun<'_>| notes(scenario, shown.run, shown.step as u64, &finished.context());
     let notes: Vec<Vec<String>> = scene.runs.iter().map(notes).collect();
     let entries: Vec<FigureRun<'_>> = scene
         .runs

@@ -7,8 +7,8 @@ use super::dialog::Dialog;
 use super::widgets::drag_escaped;
 use super::{Action, App, panels, tabs, theme};
 use crate::scenario::LARGEST_SEED;
-use crate::scene::{LAYERS, Phase};
-use crate::session::{Command, Edit, Play, RunEdit, SPEEDS};
+use crate::scene::{LAYERS, Layer, Phase};
+use crate::session::{Command, Edit, Eye, Play, RunEdit, SPEEDS};
 use crate::surface::Landscape;
 
 impl App {
@@ -164,7 +164,14 @@ impl App {
 
     /// A digit switches a layer on and off.
     fn switch_layers(&mut self, ctx: &Context) {
-        for layer in LAYERS {
+        if !ctx.input(|input| input.modifiers.is_none()) {
+            return;
+        }
+        let look = Look { session: &self.session, theme: theme::of(&ctx.global_style().visuals) };
+        let scene = look.session.scene(Eye { batch: true, ..self.view.eye(look.theme) });
+        let applying = LAYERS.iter().filter(|layer| (layer.applies)(&scene));
+        let applying: Vec<&Layer> = applying.copied().collect();
+        for layer in applying {
             let key = layer.key.and_then(|key| Key::from_name(key.encode_utf8(&mut [0; 4])));
             let Some(key) = key else { continue };
             if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {

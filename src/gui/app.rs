@@ -237,8 +237,8 @@ impl eframe::App for App {
             let look = Look { session: &self.session, theme };
             panels::map::paint(&look, ui, &map, (&self.view, tab), &mut self.maps.layers);
             let found = self.maps.discovery.search(&ctx, self.session.ground(), map.region());
-            if let Some(found) = found {
-                self.session.discover(self.session.ground().number(), &found);
+            if let Some((ground, found)) = found {
+                self.session.discover(ground, &found);
                 ctx.request_repaint();
             }
         });

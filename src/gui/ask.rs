@@ -19,11 +19,8 @@ impl<'a> Look<'a> {
     /// Run number `index`, the step that leaves its ball, and that step in all its numbers; at the
     /// end of the run its last step.
     pub(super) fn explained(&self, index: usize) -> (&'a Run, usize, Option<Explained>) {
-        let run = &self.session.runs()[index];
-        let at = self.session.step_of(index);
-        let last = run.trajectory().len() - 1;
-        let step = if at == last { at.saturating_sub(1) } else { at };
-        (run, step, run.explain(step))
+        let of = self.session.scene_run(index);
+        (of.run, of.coming(), of.run.explain(of.coming()))
     }
 }
 

@@ -49,13 +49,13 @@ impl Discovery {
         Self { slot: Slot::new("critical points", wake), asked: None, told: false }
     }
 
-    /// Look for critical points in `region`. Returns what was found, once.
+    /// Look for critical points in `region`. Returns what was found, once, and on which ground.
     pub(super) fn search(
         &mut self,
         ctx: &Context,
         ground: &Ground,
         region: [[f64; 2]; 2],
-    ) -> Option<Vec<CriticalPoint>> {
+    ) -> Option<(u64, Vec<CriticalPoint>)> {
         let key = (ground.number(), region);
         let now = ctx.input(|input| input.time);
         let since = self.asked.as_ref().filter(|old| old.key == key).map(|old| old.since);
@@ -74,7 +74,7 @@ impl Discovery {
             return None;
         }
         self.told = true;
-        Some(answer.value.clone())
+        Some((key.0, answer.value.clone()))
     }
 
     /// Wait for the search that was asked for last. For tests and pictures.

@@ -34,7 +34,7 @@ impl<T: Send + 'static> Errand<T> {
         let (sender, news) = channel();
         let woken = Woken(ctx.clone());
         if cfg!(target_arch = "wasm32") {
-            // There are no threads, and what would be waited for is in memory.
+            // There are no threads, and no files to wait for.
             return Self { what, news, answer: Some(go()) };
         }
         let worker = std::thread::Builder::new().name("files".to_owned());

@@ -8,15 +8,21 @@ use eframe::egui::{ColorImage, Context, Painter, TextureHandle, TextureId, Textu
 
 use super::cache::Cached;
 use crate::jobs::{Slot, Wake};
-use crate::scene::{Canvas, Found, Frame, Item, Key, LAYERS, Layer, Memo, Raster, Scene};
+use crate::scene::{Canvas, Found, Frame, Item, Key, LAYERS, Layer, Memo, Question, Raster, Scene};
 
 /// What is kept of the layers.
 pub(super) struct Layers {
     wake: Wake,
-    /// The answers to their questions: one place for each kind of work.
-    answers: BTreeMap<&'static str, Slot<Key, Found>>,
+    /// The answers to their questions: a place for each that is asked in one frame, by its kind.
+    answers: BTreeMap<(&'static str, usize), Slot<Key, Found>>,
     kept: BTreeMap<&'static str, Painted>,
 }
+
+/// What answers a question: its key, whether it is all, and the answer.
+type Answer = (Key, bool, Found);
+
+/// What was asked in a frame: its kind, its key, and the answer.
+type Asked = (&'static str, Key, Option<Answer>);
 
 /// What is kept of one layer.
 #[derive(Default)]
@@ -53,20 +59,23 @@ impl Layers {
     ) -> State {
         let ground = plane.moved(scene.moved);
         let mut state = State::default();
+        let mut asked: Vec<Asked> = Vec::new();
         for layer in LAYERS.iter().filter(|layer| shown(layer) && (layer.applies)(scene)) {
             let mut key = scene.key(layer.reads).with(scene.theme as u64);
             let mut found = None;
             if let Some(question) = layer.question {
                 let question = question(scene, ground.view);
-                let slot = self.answers.entry(question.kind);
-                let slot = slot.or_insert_with(|| Slot::new(question.kind, Arc::clone(&self.wake)));
-                let answer = slot.ask(&question.key, question.work);
-                state.working |= !answer.as_ref().is_some_and(|answer| answer.done);
-                if let Some(answer) = answer {
-                    key = key.and(answer.key).with(u64::from(answer.done));
-                    found = Some(Arc::clone(answer.value));
+                let (kind, asks) = (question.kind, question.key.clone());
+                let old = asked.iter().find(|old| old.0 == kind && old.1 == asks);
+                let answer = match old {
+                    Some((.., answer)) => answer.clone(),
+                    None => self.ask(question, &asked, &mut state),
+                };
+                if let Some((answered, done, value)) = &answer {
+                    key = key.and(answered).with(u64::from(*done));
+                    found = Some(Arc::clone(value));
                 }
-                state.failed |= slot.failed();
+                asked.push((kind, asks, answer));
             }
             let place = plane.area.map(|side| side.map(f64::from));
             key = key.reals(plane.view.iter().flatten()).reals(place.iter().flatten());
@@ -86,6 +95,21 @@ impl Layers {
             });
         }
         state
+    }
+
+    /// Ask a question that nobody has asked in this frame.
+    fn ask(&mut self, question: Question, asked: &[Asked], state: &mut State) -> Option<Answer> {
+        let Question { kind, key, work } = question;
+        let mut others: Vec<&Key> =
+            asked.iter().filter(|old| old.0 == kind).map(|old| &old.1).collect();
+        others.dedup();
+        let slot = self.answers.entry((kind, others.len()));
+        let slot = slot.or_insert_with(|| Slot::new(kind, Arc::clone(&self.wake)));
+        let answer = slot.ask(&key, work);
+        state.working |= !answer.as_ref().is_some_and(|answer| answer.done);
+        let answer = answer.map(|a| (a.key.clone(), a.done, Arc::clone(a.value)));
+        state.failed |= slot.failed();
+        answer
     }
 
     /// Wait for everything that was asked for. For tests and pictures.

@@ -53,7 +53,7 @@ impl View {
     /// Where the user looks, whatever tab is open.
     pub(super) fn eye(&self, theme: Theme) -> Eye {
         let phase = self.side.phase.unwrap_or_default();
-        Eye { explained: self.explained, phase, place: None, theme }
+        Eye { explained: self.explained, phase, place: None, theme, batch: false }
     }
 
     /// Stay with the run that is explained while an edit takes others away or brings them.
@@ -62,7 +62,16 @@ impl View {
         let brings = match edit {
             RunEdit::Clone => 1,
             RunEdit::Remove => -1,
-            _ => 0, // The same runs, in the same order.
+            RunEdit::Optimizer(_)
+            | RunEdit::Lr(_)
+            | RunEdit::Schedule(_)
+            | RunEdit::Clip(_)
+            | RunEdit::Knob(..)
+            | RunEdit::Change(_)
+            | RunEdit::ForgetChanges
+            | RunEdit::Label(_)
+            | RunEdit::Hide(_)
+            | RunEdit::Solo => 0,
         };
         if *index < self.explained {
             self.explained = self.explained.saturating_add_signed(brings);

@@ -1,4 +1,4 @@
-//! The window in a browser. Nothing is kept yet, and files come by being dropped.
+//! The window in a browser. Nothing is kept yet, and no file can be opened or saved.
 
 use std::path::PathBuf;
 

@@ -130,6 +130,10 @@ impl<W, T, C: Codec<W, T>> Codec<W, Option<T>> for Maybe<C> {
         value.as_ref().map_or_else(String::new, |value| self.0.toml(value))
     }
 
+    fn line(&self, id: &str, value: &Option<T>) -> String {
+        value.as_ref().map_or_else(String::new, |value| self.0.line(id, value))
+    }
+
     fn allowed(&self) -> String {
         self.0.allowed()
     }

@@ -27,6 +27,8 @@ pub use levels::{Level, levels};
 pub use run_config::RunConfig;
 pub use view::View;
 
+use std::collections::HashSet;
+
 use budget::Spending;
 use choice::Choice;
 use codec::{Heading, Maybe, Pair, Rectangle, Table, Text, Whole};
@@ -170,6 +172,20 @@ impl Scenario {
         Some(format!("the runs take more than {MOST_STEPS} steps in all{why}: give fewer"))
     }
 
+    /// Whether its runs take as many steps as those of another scenario, of the same methods.
+    pub fn takes_as_much_as(&self, other: &Self) -> bool {
+        let same = |(a, b): (&RunConfig, &RunConfig)| {
+            a.optimizer == b.optimizer
+                && a.steps == b.steps
+                && a.changes == b.changes
+                && a.schedule == b.schedule
+        };
+        self.budget == other.budget
+            && self.surface == other.surface
+            && self.runs.len() == other.runs.len()
+            && self.runs.iter().zip(&other.runs).all(same)
+    }
+
     /// Why the window cannot show it, if so: it has too many runs, or they take too long or too
     /// much.
     pub fn too_much(&self) -> Option<String> {
@@ -201,21 +217,26 @@ impl Scenario {
         (0..self.runs.len()).map(|index| self.run_spec(index).footprint(&surface)).collect()
     }
 
-    /// What run number `index` is called: its label, or the optimizer's name, numbered from the
+    /// What the runs are called: by their labels, or the optimizers' names, numbered from the
     /// second of a name on.
-    pub fn label(&self, index: usize) -> String {
-        let name = |run: &RunConfig| -> String {
-            run.label.clone().unwrap_or_else(|| run.optimizer.entry().name.to_owned())
+    pub fn labels(&self) -> Vec<String> {
+        let mut taken = HashSet::new();
+        let name = |run: &RunConfig| {
+            let plain = run.label.as_deref().unwrap_or_else(|| run.optimizer.entry().name);
+            let mut label = plain.to_owned();
+            let mut number = 2;
+            while !taken.insert(label.clone()) {
+                label = format!("{plain} {number}");
+                number += 1;
+            }
+            label
         };
-        let mut taken: Vec<String> = Vec::new();
-        for run in &self.runs[..=index] {
-            let plain = name(run);
-            let numbered = (2..).map(|k| format!("{plain} {k}"));
-            let free = |label: &String| !taken.contains(label);
-            let label = std::iter::once(plain.clone()).chain(numbered).find(free);
-            taken.push(label.unwrap_or(plain));
-        }
-        taken.pop().unwrap_or_default()
+        self.runs.iter().map(name).collect()
+    }
+
+    /// What run number `index` is called.
+    pub fn label(&self, index: usize) -> String {
+        self.labels().swap_remove(index)
     }
 
     /// Give run number `index` the identity of its optimizer, or the first that nobody has.

@@ -50,17 +50,19 @@ pub fn figure(
     let palette = theme.palette();
     let frame = map_frame(figure.view, size, figure.runs.len());
     let there = frame.moved(scene.moved);
-    let mut known: Vec<(super::Key, Found)> = Vec::new();
+    let mut known: Vec<(&'static str, super::Key, Found)> = Vec::new();
     let mut items = Vec::new();
     for layer in LAYERS.iter().filter(|layer| figure.layers.has(layer) && (layer.applies)(scene)) {
         let found = layer.question.map(|question| {
             let question = question(scene, there.view);
-            let key = question.key.clone();
-            let old =
-                known.iter().find(|(other, _)| *other == key).map(|(_, found)| Arc::clone(found));
+            let (kind, key) = (question.kind, question.key.clone());
+            let old = known
+                .iter()
+                .find(|old| old.0 == kind && old.1 == key)
+                .map(|old| Arc::clone(&old.2));
             old.unwrap_or_else(|| {
                 let found = find(question);
-                known.push((key, Arc::clone(&found)));
+                known.push((kind, key, Arc::clone(&found)));
                 found
             })
         });

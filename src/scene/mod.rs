@@ -1,8 +1,9 @@
 //! Pictures as lists of simple items: what the window shows and what `render` writes.
 //!
-//! A builder ([`topography`], [`path_items`], [`figure`]) turns maps and runs into [`Item`]s in
-//! pixels, given the [`Frame`] that places the data on the picture. A painter (the window's, or
-//! [`to_svg`]) draws items and knows nothing of optimizers.
+//! A [`Scene`] is what there is to be seen. [`LAYERS`] draw it, from the bottom to the top, as
+//! [`Item`]s in pixels, through a [`Projection`] that places the plane on the picture; a
+//! [`figure()`] adds axes and a legend. A painter (the window's, or [`to_svg`]) draws items and knows
+//! nothing of optimizers.
 
 mod chart;
 mod clip;

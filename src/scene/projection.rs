@@ -22,7 +22,7 @@ pub trait Projection {
     fn moved(&self, by: [f64; 2]) -> Box<dyn Projection>;
 
     /// A coloured map, laid over the plane.
-    fn drape(&self, map: &Topography) -> Vec<Item>;
+    fn drape(&self, map: &Topography) -> Item;
 
     /// Whether a pixel lies on the picture, at least `margin` from its edge.
     fn holds(&self, [x, y]: [f64; 2], margin: f64) -> bool {
@@ -59,11 +59,11 @@ impl Projection for Frame {
         Box::new(Self::moved(*self, by))
     }
 
-    fn drape(&self, map: &Topography) -> Vec<Item> {
+    fn drape(&self, map: &Topography) -> Item {
         let [[x0, x1], [y0, y1]] = map.covers();
         let [left, top] = pixel32(Self::pixel(self, [x0, y1]));
         let [right, bottom] = pixel32(Self::pixel(self, [x1, y0]));
         let area = [[left, right], [top, bottom]];
-        vec![Item::Raster { area, raster: std::sync::Arc::clone(&map.raster) }]
+        Item::Raster { area, raster: std::sync::Arc::clone(&map.raster) }
     }
 }

@@ -35,8 +35,6 @@ pub struct Scene<'a> {
     pub place: Option<[f64; 2]>,
     /// Its colours.
     pub theme: Theme,
-    /// How much larger than usual lines and marks are.
-    pub scale: f32,
 }
 
 /// A run of a scene.
@@ -104,7 +102,6 @@ impl<'a> Scene<'a> {
             phase: Phase::default(),
             place: None,
             theme,
-            scale: 1.0,
         }
     }
 

@@ -73,7 +73,7 @@ pub struct Session {
     ghosts: Ghosts,
     /// The batches of the run that was asked about last.
     batches: RefCell<Option<Batches>>,
-    /// Where the balls are dropped, and the part of the plane to show.
+    /// What of the scenario is computed once per change: start, view, names.
     place: Place,
     player: Player,
     revision: u64,
@@ -134,6 +134,7 @@ impl Session {
             Command::Play(play) => self.player.apply(play),
             Command::Edit(edit) => return self.edit(&edit),
             Command::Open(scenario) => {
+                self.refusal = None;
                 self.opened = Some(Scenario::clone(&scenario));
                 let old = std::mem::replace(&mut self.scenario, *scenario);
                 self.remember(old);
@@ -152,14 +153,17 @@ impl Session {
     }
 
     fn edit(&mut self, edit: &Edit) -> bool {
+        self.refusal = None;
         let mut next = self.scenario.clone();
         let Some(effect) = edit.apply(&mut next, &self.ground) else { return false };
         if next == self.scenario {
             return false;
         }
-        self.refusal = next.too_much();
-        if self.refusal.is_some() {
-            return false;
+        if !next.takes_as_much_as(&self.scenario) {
+            self.refusal = next.too_much();
+            if self.refusal.is_some() {
+                return false;
+            }
         }
         let old = std::mem::replace(&mut self.scenario, next);
         let left = self.rebuild(effect.ground).pop();
@@ -188,6 +192,7 @@ impl Session {
         } else {
             (&mut self.future, &mut self.past)
         };
+        self.refusal = None;
         let Some(scenario) = from.pop_back() else { return false };
         to.push_back(std::mem::replace(&mut self.scenario, scenario));
         self.going_on = Going::None;
@@ -212,8 +217,8 @@ impl Session {
 
     /// Take in critical points of ground number `ground` that were found meanwhile.
     pub fn discover(&mut self, ground: u64, found: &[CriticalPoint]) {
-        self.revision += 1;
-        if self.ground.number() == ground && self.ground.add(found, self.revision) {
+        if self.ground.number() == ground && self.ground.add(found, self.revision + 1) {
+            self.revision += 1;
             self.busy = true;
             for watched in &mut self.watches {
                 self.revision += 1;

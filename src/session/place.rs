@@ -16,7 +16,7 @@ impl Place {
         Self {
             start: scenario.start_on(surface),
             view: scenario.view_on(surface),
-            labels: (0..scenario.runs.len()).map(|index| scenario.label(index)).collect(),
+            labels: scenario.labels(),
         }
     }
 }

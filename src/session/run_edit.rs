@@ -47,7 +47,7 @@ impl RunEdit {
         scenario: &mut Scenario,
         ground: &Ground,
     ) -> Option<Effect> {
-        let start = scenario.start();
+        let start = scenario.start_on(&**ground.surface());
         let runs = scenario.runs.len();
         let run = scenario.runs.get_mut(index)?;
         Some(match self {

@@ -2,7 +2,7 @@
 
 use super::{Finished, Session};
 use crate::run::{Batches, Run};
-use crate::scene::{Phase, Scene, SceneRun, Theme};
+use crate::scene::{Part, Phase, Scene, SceneRun, Theme};
 
 /// Where somebody looks.
 #[derive(Clone, Copy, Debug)]
@@ -15,18 +15,14 @@ pub struct Eye {
     pub place: Option<[f64; 2]>,
     /// The colours.
     pub theme: Theme,
+    /// Whether the batch of the coming step is looked at.
+    pub batch: bool,
 }
 
 impl Session {
     /// What there is to be seen now.
     pub fn scene(&self, eye: Eye) -> Scene<'_> {
-        let run = |index: usize| SceneRun {
-            run: &self.runs[index],
-            revision: self.revision_of(index),
-            ghost: self.ghost(index),
-            step: self.step_of(index),
-            style: self.scenario.runs[index].style,
-        };
+        let run = |index: usize| self.scene_run(index);
         let shown = (0..self.runs.len()).filter(|index| !self.scenario.runs[*index].hidden);
         let ground = &self.ground;
         Scene {
@@ -38,12 +34,22 @@ impl Session {
             bounds: self.scenario.bounds,
             start: self.start(),
             runs: shown.map(run).collect(),
-            batch: self.batch(),
+            batch: if eye.batch { self.batch() } else { Vec::new() },
             explained: Some(run(eye.explained)),
             phase: eye.phase,
             place: eye.place,
             theme: eye.theme,
-            scale: 1.0,
+        }
+    }
+
+    /// Run number `index` as it is to be seen now.
+    pub fn scene_run(&self, index: usize) -> SceneRun<'_> {
+        SceneRun {
+            run: &self.runs[index],
+            revision: self.revision_of(index),
+            ghost: self.ghost(index),
+            step: self.step_of(index),
+            style: self.scenario.runs[index].style,
         }
     }
 
@@ -63,7 +69,8 @@ impl Session {
 }
 
 impl Finished<'_> {
-    /// What there is to be seen of these runs after so many steps, or at their ends.
+    /// What there is to be seen of these runs after so many steps, or at their ends, for those who
+    /// look at the layers of the scenario.
     pub fn scene<'a>(&'a self, runs: &'a [Run], step: Option<u64>, theme: Theme) -> Scene<'a> {
         let (scenario, ground) = (self.scenario(), self.ground());
         let longest = runs.iter().map(Run::steps).max().unwrap_or(0);
@@ -76,7 +83,8 @@ impl Finished<'_> {
             style: scenario.runs[index].style,
         };
         let shown: Vec<SceneRun<'_>> = runs.iter().enumerate().map(run).collect();
-        let drawing = shown.iter().find(|shown| draws(shown.run));
+        let looked_at = scenario.layers().read(Part::Batch);
+        let drawing = shown.iter().find(|shown| looked_at && draws(shown.run));
         let batch = |of: &SceneRun<'_>| Batches::of(of.run).at(of.step as u64).to_vec();
         let start = scenario.start_on(&**ground.surface());
         Scene {

@@ -145,7 +145,6 @@ impl Landscape {
 fn two_features(formula: &str) -> String {
     formula
         .replace("w*a + b", "v*a + w*b")
-        .replace("x*a + y", "x*a + y*b")
         .replace("(a, t)", "(a, b, t)")
         .replace("w = x, b = y", "v = x, w = y")
 }

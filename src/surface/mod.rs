@@ -41,6 +41,11 @@ pub trait Surface: Params + Send + Sync {
     /// The number of parameters.
     fn dim(&self) -> usize;
 
+    /// What the first two parameters are called.
+    fn axes(&self) -> [&'static str; 2] {
+        ["x", "y"]
+    }
+
     /// The rectangle worth looking at: low and high end per parameter.
     fn view(&self) -> Vec<[f64; 2]>;
 

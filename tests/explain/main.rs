@@ -128,3 +128,14 @@ fn conjugate_gradients_say_which_beta_they_have_used() {
         assert!(lines[1].numbers.contains(&format!("+ {shown} (")), "{}", lines[1].numbers);
     }
 }
+
+#[test]
+fn a_momentum_that_grows_is_not_that_of_a_schedule() {
+    let knobs = "growing = true\nschedule = { id = \"one_cycle\" }";
+    let text = format!(
+        "start = [4, 2]\nsteps = 9\n[surface]\nid = \"quadratic\"\n[[run]]\noptimizer = \"nesterov\"\n{knobs}"
+    );
+    for line in walk(&text).rule(3).iter().filter(|line| line.symbols.contains('μ')) {
+        assert!(line.numbers.is_empty() || line.numbers.contains('μ'), "{}", line.numbers);
+    }
+}

@@ -289,6 +289,9 @@ fn every_key_is_read_as_described_and_written_back() {
             let scenario = parse(&text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
             let again = parse(&scenario.to_toml()).unwrap();
             assert_eq!(scenario, again, "{text}");
+            let (id, written) = (key.ids[0], scenario.to_toml());
+            let there = [format!("{id} = "), format!("[{id}]"), format!("[[{id}]]")];
+            assert!(there.iter().any(|form| written.contains(form)), "{id} is lost:\n{written}");
             assert!(!(key.allowed)().is_empty() && key.doc.ends_with('.'), "{:?}", key.ids);
             let wrong = text.replace(&format!("{} = ", key.ids[0]), &format!("{}q = ", key.ids[0]));
             let refused = parse(&wrong).unwrap_err();

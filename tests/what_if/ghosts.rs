@@ -239,6 +239,8 @@ fn what_would_be_too_much_is_refused_with_a_sentence() {
     }
     assert!(!edit(&mut session, Edit::Run(7, RunEdit::Clone)));
     assert_eq!(session.refusal(), Some("101 runs are too many; at most 100"));
+    assert!(!edit(&mut session, Edit::Run(7, RunEdit::ForgetChanges)), "nothing to forget");
+    assert_eq!(session.refusal(), None, "it is about the last edit only");
     let text = session.scenario().to_toml();
     assert_eq!(parse(&text).unwrap().runs.len(), 100, "it can be read again");
 }

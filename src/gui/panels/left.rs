@@ -64,9 +64,12 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     ui.horizontal(|ui| {
         ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
         let mut start = look.session.start();
-        let mut fields =
-            |at: usize, name| field_ui(ui, &mut start[at], COORDINATE, Named::once(name));
-        let (x, y) = (fields(0, "Start x"), fields(1, "Start y"));
+        let mut fields = |at: usize, name: &str| {
+            let name = format!("Start {name}");
+            field_ui(ui, &mut start[at], COORDINATE, Named::once(&name))
+        };
+        let [across, up] = look.session.ground().surface().axes();
+        let (x, y) = (fields(0, across), fields(1, up));
         if x.changed || y.changed {
             ask.edit(Edit::Start(start));
         }

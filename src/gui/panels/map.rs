@@ -11,7 +11,7 @@ use crate::gui::layers::Layers;
 use crate::gui::tabs::{self, Tab};
 use crate::gui::theme;
 use crate::gui::view::{MapView, View};
-use crate::scene::{Frame, Layer, PIN_HEIGHT, round_step, tick_label};
+use crate::scene::{Frame, Layer, PIN_HEIGHT, Part, round_step, tick_label};
 use crate::session::Edit;
 
 /// How near the pointer must be to take hold of the pin, in points.
@@ -217,8 +217,9 @@ pub(in crate::gui) fn paint(
     if let Some(tab) = tab {
         (tab.look)(view, &mut eye);
     }
-    let scene = look.session.scene(eye);
     let chosen = look.session.scenario().layers();
+    eye.batch = chosen.read(Part::Batch);
+    let scene = look.session.scene(eye);
     let brought = |layer: &Layer| tab.is_some_and(|tab| tab.brings(layer));
     let state = layers.paint(&painter, &scene, frame, |layer| chosen.has(layer) || brought(layer));
     if let Some(at) = shown.response.hover_pos() {

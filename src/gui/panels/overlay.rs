@@ -17,13 +17,15 @@ pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Po
     let moved = look.session.moved();
     let under = [point[0] - moved[0], point[1] - moved[1]];
     let loss = ground.surface().gradient(&under, &mut gradient);
-    let mut text = format!("x {}  y {}   f {}", signed(point[0]), signed(point[1]), signed(loss));
+    let [across, up] = ground.surface().axes();
+    let mut text = format!("{across} {}  {up} {}   f", signed(point[0]), signed(point[1]));
     if !loss.is_finite() {
-        text = format!("x {}  y {}   f: {}", signed(point[0]), signed(point[1]), height(loss));
+        let _ = write!(text, ": {}", height(loss));
     } else if gradient.iter().all(|part| part.is_finite()) {
+        let _ = write!(text, " {}", signed(loss));
         let _ = write!(text, "   ∇f ({}, {})", signed(gradient[0]), signed(gradient[1]));
     } else {
-        text += "   no ∇f here";
+        let _ = write!(text, " {}   no ∇f here", signed(loss));
     }
     let distance = |p: [f64; 2]| {
         let [x, y] = frame.pixel([p[0] + moved[0], p[1] + moved[1]]);

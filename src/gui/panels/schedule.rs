@@ -138,7 +138,10 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
         let name = Named { what: "Bound of the gradient", of: label };
         let field = field_ui(ui, &mut bound, CLIP, name);
         if field.changed && bound != most {
-            let clip = if word == "norm" { Clip::Norm(bound) } else { Clip::Value(bound) };
+            let clip = match clip {
+                Clip::Value(_) => Clip::Value(bound),
+                Clip::None | Clip::Norm(_) => Clip::Norm(bound),
+            };
             ask.edit(Edit::Run(index, RunEdit::Clip(clip)));
         }
         if field.settled {

@@ -4,7 +4,7 @@ mod rule;
 
 pub use rule::RuleLine;
 
-use super::tape::SCHEDULED;
+use super::tape::{SCHEDULED, Track};
 use super::{Clip, Run};
 use crate::optim::{Due, Optimizer, Part, Role, Surrogate, Taken, momentum_knob, unused_knobs};
 use crate::params::Value;
@@ -203,7 +203,9 @@ impl Run {
         };
         let track = |symbol: &str, step: usize| {
             let mut tracks = tape.tracks().into_iter();
-            let found = tracks.find(|track| track.symbol == symbol && track.at(step).len() <= 4)?;
+            // What a schedule sets is known by the knob that it turns.
+            let named = |track: &Track<'_>| track.symbol == symbol && track.id != SCHEDULED;
+            let found = tracks.find(|track| named(track) && track.at(step).len() <= 4)?;
             Some(found.at(step).to_vec())
         };
         let find = |symbol: &str, step: usize, first: usize| match symbol {

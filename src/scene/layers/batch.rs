@@ -22,7 +22,7 @@ pub static LAYER: Layer = Layer {
         };
         let seen = sum.restricted(&scene.batch);
         let lines = sketch(&*seen, canvas.ground.region(), &map.heights.levels);
-        batch_items(&lines, canvas.ground, scene.theme.palette().bad, scene.scale)
+        batch_items(&lines, canvas.ground, scene.theme.palette().bad, 1.0)
     },
 };
 

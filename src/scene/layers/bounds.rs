@@ -14,7 +14,7 @@ pub(super) static LAYER: Layer = Layer {
     question: None,
     items: |canvas| {
         let scene = canvas.scene;
-        let draw = |bounds| bounds_items(bounds, canvas.plane, scene.theme, scene.scale);
+        let draw = |bounds| bounds_items(bounds, canvas.plane, scene.theme, 1.0);
         scene.bounds.into_iter().flat_map(draw).collect()
     },
 };

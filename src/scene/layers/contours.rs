@@ -20,7 +20,7 @@ pub(super) static LAYER: Layer = Layer {
     question: Some(map::question),
     items: |canvas| {
         let scene = canvas.scene;
-        let draw = |map: &Map| contour_items(&map.heights, canvas.ground, scene.theme, scene.scale);
+        let draw = |map: &Map| contour_items(&map.heights, canvas.ground, scene.theme, 1.0);
         Map::of(canvas).map_or_else(Vec::new, draw)
     },
 };

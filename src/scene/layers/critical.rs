@@ -23,7 +23,7 @@ pub(super) static LAYER: Layer = Layer {
     question: None,
     items: |canvas| {
         let scene = canvas.scene;
-        critical_items(scene.critical.0, canvas.ground, scene.theme, scene.scale)
+        critical_items(scene.critical.0, canvas.ground, scene.theme, 1.0)
     },
 };
 

@@ -12,5 +12,7 @@ pub(super) static LAYER: Layer = Layer {
     applies: |_| true,
     reads: &[super::Part::Moved],
     question: Some(map::question),
-    items: |canvas| Map::of(canvas).map_or_else(Vec::new, |map| canvas.ground.drape(&map.colours)),
+    items: |canvas| {
+        Map::of(canvas).map(|map| canvas.ground.drape(&map.colours)).into_iter().collect()
+    },
 };

@@ -4,6 +4,7 @@
 //! be computed in the background, and draws through a [`Projection`]: it knows neither the
 //! toolkit nor which picture it is on.
 
+mod axes;
 mod batch;
 mod bounds;
 mod contours;
@@ -47,6 +48,7 @@ pub static LAYERS: &[&Layer] = &[
     &paths::LAYER,
     &step::LAYER,
     &lens::LAYER,
+    &axes::LAYER,
     &start::LAYER,
 ];
 
@@ -135,6 +137,11 @@ impl Chosen {
     /// Whether a layer is among them.
     pub fn has(&self, layer: &Layer) -> bool {
         self.0.contains(&layer.id)
+    }
+
+    /// Whether one of them is made from this part of a scene.
+    pub fn read(&self, part: Part) -> bool {
+        LAYERS.iter().any(|layer| self.has(layer) && layer.reads.contains(&part))
     }
 
     /// With a layer more, or without it.

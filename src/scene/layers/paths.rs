@@ -26,7 +26,7 @@ pub(super) static LAYER: Layer = Layer {
             let area = plane.area().into_iter().flatten().map(f64::from).collect::<Vec<_>>();
             let key = Key::default().with(run.revision).reals(&place).reals(&area);
             let trace = canvas.memo.keep(key, || Trace::new(run.run.trajectory(), plane));
-            items.extend(path_items(RunView::from(run), &trace, plane, scene.theme, scene.scale));
+            items.extend(path_items(RunView::from(run), &trace, plane, scene.theme, 1.0));
         }
         items
     },

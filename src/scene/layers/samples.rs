@@ -17,7 +17,7 @@ pub(super) static LAYER: Layer = Layer {
     question: None,
     items: |canvas| {
         let scene = canvas.scene;
-        let draw = |run| cloud_items(RunView::from(run), canvas.plane, scene.theme, scene.scale);
+        let draw = |run| cloud_items(RunView::from(run), canvas.plane, scene.theme, 1.0);
         scene.runs.iter().flat_map(draw).collect()
     },
 };

@@ -15,7 +15,7 @@ pub(super) static LAYER: Layer = Layer {
     question: None,
     items: |canvas| {
         let scene = canvas.scene;
-        start_pin(scene.start, canvas.plane, scene.theme, scene.scale)
+        start_pin(scene.start, canvas.plane, scene.theme, 1.0)
     },
 };
 

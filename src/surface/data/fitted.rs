@@ -15,6 +15,10 @@ use crate::surface::{DataLoss, FiniteSum, Surface};
 pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
     /// Which examples, what is done to their features, and every how many-th is held out.
     fn material(&self) -> (BuiltIn, Scaling, u32);
+    /// What the parameters are called.
+    fn axes(&self, features: usize) -> [&'static str; 2] {
+        if features == 2 { ["v", "w"] } else { ["w", "b"] }
+    }
     /// The rectangle worth looking at.
     fn view(&self, examples: &[Example]) -> [[f64; 2]; 2];
     /// Where a ball is dropped unless somebody says otherwise.
@@ -85,6 +89,10 @@ impl<M: Model> Params for Fitted<M> {
 impl<M: Model> Surface for Fitted<M> {
     fn dim(&self) -> usize {
         2
+    }
+
+    fn axes(&self) -> [&'static str; 2] {
+        self.model.axes(self.material.set.features())
     }
 
     fn view(&self) -> Vec<[f64; 2]> {

@@ -33,6 +33,10 @@ impl Model for TwoLayerTanh {
         (self.data, self.scaling, self.hold_out)
     }
 
+    fn axes(&self, _features: usize) -> [&'static str; 2] {
+        ["w", "v"]
+    }
+
     fn view(&self, _examples: &[Example]) -> [[f64; 2]; 2] {
         [[-4.0, 4.0], [-4.0, 4.0]]
     }
