@@ -4,9 +4,9 @@
 //! then stays as it was: point k is where the ball had come by itself, and a ball that is put
 //! elsewhere begins its next step there. The way in between is a part of that step, `kick`.
 
-use super::{Run, RunSpec, tape::SCHEDULED};
+use super::{Run, RunSpec};
 use crate::catalog::Pick;
-use crate::optim::{self, Optimizer, momentum_knob};
+use crate::optim::{self, Optimizer};
 use crate::params::{Value, check};
 
 /// What becomes different before one step of a run, for good.
@@ -112,18 +112,6 @@ impl RunSpec {
 }
 
 impl Run {
-    /// What is in force in the step that leaves point number `step`: the optimizer with its knobs,
-    /// a scheduled momentum among them, and the base learning rate.
-    pub fn spec_at(&self, step: usize) -> (Pick<dyn Optimizer>, f64) {
-        let mut pick = self.spec.optimizer_at(step as u64);
-        let scheduled = || self.tape.find(SCHEDULED, step.min(self.steps() as usize));
-        if let (Some((knob, _)), Some(value)) = (momentum_knob(&pick), scheduled()) {
-            let id = pick.entry().specs()[knob].id;
-            let _ = pick.set(id, Value::Real(value[0]));
-        }
-        (pick, self.spec.lr_at(step as u64))
-    }
-
     /// Turn the knobs that change before the step that leaves point number `step`.
     pub(super) fn turn_knobs(&mut self, step: u64) {
         let Some(change) = self.spec.change(step) else { return };

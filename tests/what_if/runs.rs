@@ -86,7 +86,7 @@ fn momentum_keeps_its_velocity() {
         let gradient = curvature * path.point(20)[axis];
         assert!((new[axis] - (0.5 * old[axis] + gradient)).abs() < 1e-12);
     }
-    let momentum = |step| changed.spec_at(step).0.get("momentum").unwrap();
+    let momentum = |step| changed.spec().optimizer_at(step).get("momentum").unwrap();
     assert_eq!([momentum(19), momentum(20)], [Value::Real(0.9), Value::Real(0.5)]);
 }
 
@@ -101,7 +101,7 @@ fn schedules_go_on_with_the_new_rate() {
         let (new, old) = (changed.trajectory().lr(), plain.trajectory().lr());
         assert_eq!(new[..30], old[..30], "{schedule}");
         assert!((new[30] / old[30] - 2.0).abs() < 1e-12, "{schedule}");
-        assert_eq!((changed.spec_at(29).1, changed.spec_at(30).1), (0.01, 0.02));
+        assert_eq!((changed.spec().lr_at(29), changed.spec().lr_at(30)), (0.01, 0.02));
     }
 }
 
@@ -114,7 +114,7 @@ fn a_schedule_that_turns_the_momentum_wins() {
     assert_eq!(plain.trajectory(), during.trajectory());
     // A schedule without a word about the momentum leaves it to the change.
     let after = run_of("momentum", &lines("change = { step = 25, momentum = 0.1 }\n"));
-    assert_eq!(after.spec_at(25).0.get("momentum"), Some(Value::Real(0.1)));
+    assert_eq!(after.spec().optimizer_at(25).get("momentum"), Some(Value::Real(0.1)));
     assert_ne!(plain.trajectory().point(26), after.trajectory().point(26));
     check_parts(&after, "momentum");
 }
