@@ -1,6 +1,6 @@
 //! What the actions do.
 
-use eframe::egui::{Context, Key, Modifiers, ThemePreference, ViewportCommand};
+use eframe::egui::{Context, Event, Key, Popup, ThemePreference, ViewportCommand};
 
 use super::ask::{Look, Notice};
 use super::dialog::Dialog;
@@ -10,6 +10,15 @@ use crate::scenario::LARGEST_SEED;
 use crate::scene::{LAYERS, Layer, Phase};
 use crate::session::{Command, Edit, Eye, Play, RunEdit, SPEEDS};
 use crate::surface::Landscape;
+
+/// Whether a key was pressed, by itself: a key that is held down counts once.
+fn pressed(ctx: &Context, wanted: Key) -> bool {
+    let this = |event: &Event| {
+        matches!(event, Event::Key { key, pressed: true, repeat: false, modifiers, .. }
+            if *key == wanted && modifiers.is_none())
+    };
+    ctx.input(|input| input.events.iter().any(this))
+}
 
 impl App {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
@@ -139,6 +148,8 @@ impl App {
     /// is open they are for it, and so is whatever edits text.
     pub(super) fn keys(&mut self, ctx: &Context) {
         self.escape(ctx);
+        // A list that is open has the keys as well.
+        let listed = Popup::is_any_open(ctx);
         let focused = ctx.memory(|memory| memory.focused().is_some());
         // Ctrl+Z also matches Ctrl+Shift+Z, so the longer one has to be asked first; and what
         // opens a dialog before what is typed into it.
@@ -151,7 +162,7 @@ impl App {
             let everywhere = action.opens_dialog() || action == Action::Help;
             let free = match self.view.dialog {
                 Some(_) => everywhere || action == Action::FullScreen,
-                None => !focused || everywhere || shortcut.modifiers.command,
+                None => !(focused || listed) || everywhere || shortcut.modifiers.command,
             };
             if free && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
                 self.act(ctx, action);
@@ -164,17 +175,16 @@ impl App {
 
     /// A digit switches a layer on and off.
     fn switch_layers(&mut self, ctx: &Context) {
-        if !ctx.input(|input| input.modifiers.is_none()) {
-            return;
-        }
         let look = Look { session: &self.session, theme: theme::of(&ctx.global_style().visuals) };
+        let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
         let scene = look.session.scene(Eye { batch: true, ..self.view.eye(look.theme) });
-        let applying = LAYERS.iter().filter(|layer| (layer.applies)(&scene));
-        let applying: Vec<&Layer> = applying.copied().collect();
-        for layer in applying {
+        // One that a tab has brought is there whatever anybody says.
+        let free =
+            |layer: &Layer| (layer.applies)(&scene) && !tab.is_some_and(|tab| tab.brings(layer));
+        let free: Vec<&Layer> = LAYERS.iter().copied().filter(|layer| free(layer)).collect();
+        for layer in free {
             let key = layer.key.and_then(|key| Key::from_name(key.encode_utf8(&mut [0; 4])));
-            let Some(key) = key else { continue };
-            if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            if key.is_some_and(|key| pressed(ctx, key)) {
                 let chosen = self.session.scenario().layers().toggled(layer);
                 self.session.settle();
                 self.command(Command::Edit(Edit::Layers(chosen)));

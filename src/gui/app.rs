@@ -161,17 +161,13 @@ impl App {
             (surface.id().to_owned(), typed)
         };
         let before = about(self);
-        let edit = if let Command::Edit(edit) = &command { Some(edit.clone()) } else { None };
+        let edits = matches!(command, Command::Edit(_));
         let done = self.session.apply(command);
-        match edit {
-            Some(edit) if done => self.view.stay(&edit),
-            Some(_) => {
-                if let Some(why) = self.session.refusal() {
-                    let text = format!("This would be too much: {why}.");
-                    self.notice = Some(Notice { text, wrong: true });
-                }
-            }
-            None => {}
+        if edits && done {
+            self.session.shift().into_iter().for_each(|shift| self.view.stay(shift));
+        } else if edits && let Some(why) = self.session.refusal() {
+            let text = format!("This would be too much: {why}.");
+            self.notice = Some(Notice { text, wrong: true });
         }
         self.view.explained = self.view.explained.min(self.session.runs().len() - 1);
         if about(self) != before {
@@ -198,7 +194,8 @@ impl eframe::App for App {
         let mut ask = Ask::default();
         let look = Look { session: &self.session, theme };
         let bar = Margin::side_top_panel(ui.style()).inner_margin(8);
-        Panel::top("top").frame(bar).show(ui, |ui| panels::top::ui(&look, ui, &mut ask));
+        let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
+        Panel::top("top").frame(bar).show(ui, |ui| panels::top::ui(&look, ui, tab, &mut ask));
         if let Some(notice) = &self.notice {
             panels::notice_ui(&look, &ctx, notice, &mut ask);
         }

@@ -5,7 +5,7 @@ use super::states::States;
 use super::system_browser;
 use crate::kept::Window;
 use crate::scene::{Along, Frame, Phase, Series, Theme};
-use crate::session::{Edit, Eye, RunEdit};
+use crate::session::Eye;
 use crate::surface::ExpressionError;
 
 /// The state of the window that no scenario knows.
@@ -56,25 +56,10 @@ impl View {
         Eye { explained: self.explained, phase, place: None, theme, batch: false }
     }
 
-    /// Stay with the run that is explained while an edit takes others away or brings them.
-    pub(super) fn stay(&mut self, edit: &Edit) {
-        let Edit::Run(index, edit) = edit else { return };
-        let brings = match edit {
-            RunEdit::Clone => 1,
-            RunEdit::Remove => -1,
-            RunEdit::Optimizer(_)
-            | RunEdit::Lr(_)
-            | RunEdit::Schedule(_)
-            | RunEdit::Clip(_)
-            | RunEdit::Knob(..)
-            | RunEdit::Change(_)
-            | RunEdit::ForgetChanges
-            | RunEdit::Label(_)
-            | RunEdit::Hide(_)
-            | RunEdit::Solo => 0,
-        };
-        if *index < self.explained {
-            self.explained = self.explained.saturating_add_signed(brings);
+    /// Stay with the run that is explained while the runs after another one move on by so many.
+    pub(super) fn stay(&mut self, (after, by): (usize, isize)) {
+        if after < self.explained {
+            self.explained = self.explained.saturating_add_signed(by);
         }
     }
 }

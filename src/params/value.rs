@@ -171,7 +171,8 @@ impl Domain {
     pub fn admit(self, value: Value) -> Option<Value> {
         match (self, value) {
             (Self::Real { min, max, .. }, Value::Real(_) | Value::Count(_)) => {
-                let value = f64::from(value);
+                // There is one zero only: the other one would be lost where the default is left out.
+                let value = f64::from(value) + 0.0;
                 (min..=max).contains(&value).then_some(Value::Real(value))
             }
             (Self::Count { min, max }, Value::Count(value)) => {

@@ -113,7 +113,6 @@ fn one(node: &TomlTable<'_>, optimizer: &Pick<dyn Optimizer>) -> Result<Change> 
     let knobs = || node.items().filter(|item| !keys.contains(&item.key));
     let mut pick = optimizer.clone();
     let mut change = Change::unsaid();
-    node.need("step", "say which step is the first that is different")?;
     set_knobs(&mut pick, knobs(), &keys)?;
     if let Some(item) = knobs().find(|item| !turns(optimizer, item.key)) {
         let (knob, id) = (item.key, optimizer.id());

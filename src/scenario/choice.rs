@@ -14,7 +14,7 @@ pub(super) struct Choice(pub(super) &'static str);
 
 impl<W, F: Family + ?Sized> Codec<W, Pick<F>> for Choice {
     fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Pick<F>> {
-        pick(&item.table(self.0)?, &["id"])
+        pick(&item.table_like(self.0, "{ id = \"gaussian\" }")?, &["id"])
     }
 
     fn toml(&self, value: &Pick<F>) -> String {

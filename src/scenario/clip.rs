@@ -11,7 +11,7 @@ pub(super) struct Clipping;
 
 impl<W> Codec<W, Clip> for Clipping {
     fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Clip> {
-        let node = item.table("clip: ")?;
+        let node = item.table_like("clip: ", "{ norm = 1.0 } or { value = 0.5 }")?;
         node.only(&["norm", "value"])?;
         match (node.get("norm"), node.get("value")) {
             (Some(most), None) => Ok(Clip::Norm(most.real(CLIP)?)),

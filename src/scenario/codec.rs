@@ -102,7 +102,7 @@ pub(super) struct Rectangle(pub(super) &'static str);
 
 impl<W> Codec<W, [[f64; 2]; 2]> for Rectangle {
     fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<[[f64; 2]; 2]> {
-        let node = item.table(self.0)?;
+        let node = item.table_like(self.0, "{ x = [-5, 5], y = [-5, 5] }")?;
         node.only(&["x", "y"])?;
         let need = "give both x = [low, high] and y = [low, high]";
         let both = |key: &str| side(&node.need(key, need)?);

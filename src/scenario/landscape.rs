@@ -10,7 +10,7 @@ use super::error::Result;
 use super::key::{Codec, KeyDoc};
 use super::tree::{TomlItem, TomlTable};
 use crate::catalog::Pick;
-use crate::params::Domain;
+use crate::params::{Domain, suggest};
 use crate::surface::{DataSet, Landscape, Surface, Typed};
 
 /// What a free name of a formula may be.
@@ -76,7 +76,12 @@ pub(super) struct Surfaces;
 
 impl<W> Codec<W, Landscape> for Surfaces {
     fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Landscape> {
-        read(&item.table("[surface] ")?)
+        read(
+            &item.table_like(
+                "[surface] ",
+                "{ id = \"quadratic\" } or { formula = \"x^2 + y^2\" }",
+            )?,
+        )
     }
 
     fn read(&self, node: &TomlTable<'_>, ids: &[&str], whole: &W) -> Result<Option<Landscape>> {
@@ -107,11 +112,21 @@ fn read(node: &TomlTable<'_>) -> Result<Landscape> {
         return typed(node, &formula).map(Landscape::Typed);
     }
     if node.get("id").is_none() {
-        // A misspelt formula is named as what it is.
-        node.only(&["formula", "let", "x", "y", "id"])?;
+        // A misspelt formula is named as what it is; knobs miss their surface.
+        let keys = ["formula", "let", "x", "y", "id"];
+        let meant = |key: &str| suggest(key, &keys).contains("did you mean");
+        if let Some(item) = node.items().find(|item| !keys.contains(&item.key) && meant(item.key)) {
+            let hint = suggest(item.key, &keys);
+            return Err(item.fail(&format!("unknown key {:?}{hint}", item.key)));
+        }
     }
     node.need("id", "name a surface, or give a formula")?;
-    let Some(item) = node.get("points") else { return Ok(pick(node, &["id"])?.into()) };
+    let Some(item) = node.get("points") else {
+        if let Some(item) = node.get("held_out").or_else(|| node.get("columns")) {
+            return Err(item.fail(&format!("{} belongs to points, which are missing", item.key)));
+        }
+        return Ok(pick(node, &["id"])?.into());
+    };
     let keys = ["id", "points", "held_out", "columns"];
     let pick: Pick<dyn Surface> = pick(node, &keys)?;
     let built = pick.build();
@@ -165,7 +180,8 @@ fn typed(node: &TomlTable<'_>, formula: &TomlItem<'_>) -> Result<Typed> {
     let typed = Typed::parse(text, value, view)
         .map_err(|error| formula.fail(&format!("formula, {error}")))?;
     if let Some(why) = typed.stranger(lets.iter().map(|(name, _)| *name)) {
-        return Err(formula.fail(&format!("let: {why}")));
+        let place = node.get("let").unwrap_or(*formula);
+        return Err(place.fail(&format!("let: {why}")));
     }
     Ok(typed)
 }

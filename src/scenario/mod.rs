@@ -58,6 +58,8 @@ pub const COORDINATE: Domain = Domain::real(-1e9, 1e9);
 pub const CHANGE_STEP: Domain = Domain::count(0, 1_000_000);
 /// The most changes one run may meet with.
 pub const MOST_CHANGES: usize = 50;
+/// The most schedules that may follow one another in a run.
+pub const MOST_STAGES: usize = 50;
 /// The most runs one scenario may hold.
 pub const MOST_RUNS: usize = 100;
 /// The most steps that all runs of one scenario may take together.

@@ -81,8 +81,8 @@ impl RunConfig {
             step: change.step,
             lr: change.lr.or(both.lr),
             knobs,
-            at: change.at.or(both.at),
-            kick: change.kick.or(both.kick),
+            at: change.at.or(both.at).map(|at| at.map(|x| x + 0.0)),
+            kick: change.kick.or(both.kick).map(|kick| kick.map(|x| x + 0.0)),
         };
         match place {
             Ok(index) => self.changes[index] = both,

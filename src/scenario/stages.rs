@@ -1,10 +1,10 @@
 //! Schedules that follow one another: one table, or a list of them.
 
-use super::BUDGET;
 use super::choice::{inline, pick};
 use super::error::Result;
 use super::key::Codec;
 use super::tree::{TomlItem, TomlTable};
+use super::{BUDGET, MOST_STAGES};
 use crate::schedule::{Sequence, Stage};
 
 /// One schedule, or several of which all but the last say how long they last.
@@ -13,9 +13,17 @@ pub(super) struct Stages;
 impl<W> Codec<W, Sequence> for Stages {
     fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Sequence> {
         if !item.is_list() {
-            return Ok(pick(&item.table("schedule: ")?, &["id"])?.into());
+            return Ok(pick(
+                &item.table_like("schedule: ", "{ id = \"cosine\" }, or a list of them")?,
+                &["id"],
+            )?
+            .into());
         }
         let nodes = item.tables("schedule: ")?;
+        if nodes.len() > MOST_STAGES {
+            let many = nodes.len();
+            return Err(item.fail(&format!("{many} schedules are too many; at most {MOST_STAGES}")));
+        }
         let last = nodes.len().saturating_sub(1);
         let stage = |(index, node): (usize, &TomlTable<'_>)| {
             let steps = if index < last {
@@ -45,8 +53,9 @@ impl<W> Codec<W, Sequence> for Stages {
     }
 
     fn allowed(&self) -> String {
-        "a table with the id of a schedule and its knobs; or a list of them, all but the last with \
-         the steps that they last"
-            .to_owned()
+        format!(
+            "a table with the id of a schedule and its knobs; or a list of at most {MOST_STAGES}, all \
+             but the last with the steps that they last"
+        )
     }
 }

@@ -106,7 +106,7 @@ impl<'a> TomlItem<'a> {
     }
 
     /// An error that says what was given and what is allowed.
-    fn refuse(&self, allowed: &str) -> ScenarioError {
+    pub(super) fn refuse(&self, allowed: &str) -> ScenarioError {
         self.fail(&format!("{} = {} is not {allowed}", self.key, self.given()))
     }
 
@@ -209,6 +209,16 @@ impl<'a> TomlItem<'a> {
         Ok([number(first)?, number(second)?])
     }
 
+    /// The texts of a list, if it is one of texts.
+    pub(super) fn strings(&self) -> Option<Vec<&'a str>> {
+        let DeValue::Array(items) = self.value else { return None };
+        let text = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
+            DeValue::String(text) => Some(&**text),
+            _ => None,
+        };
+        items.iter().map(text).collect()
+    }
+
     /// A list of texts.
     pub(super) fn texts(&self) -> Result<Vec<String>> {
         let message = || self.refuse("a list of texts, such as [\"x\", \"y\"]");
@@ -235,6 +245,12 @@ impl<'a> TomlItem<'a> {
             _ => Err(message()),
         };
         rows.iter().map(row).collect()
+    }
+
+    /// A table, called `place` in messages and written like the example.
+    pub(super) fn table_like(&self, place: &'a str, example: &str) -> Result<TomlTable<'a>> {
+        let refuse = |_| self.refuse(&format!("a table, such as {example}"));
+        self.table(place).map_err(refuse)
     }
 
     /// A table, called `place` in messages.

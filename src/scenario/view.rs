@@ -59,8 +59,8 @@ struct Layers;
 
 impl<W> Codec<W, Chosen> for Layers {
     fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Chosen> {
-        let ids = item.texts()?;
-        let chosen = Chosen::parse(ids.iter().map(String::as_str));
+        let allowed = || item.refuse(&Codec::<W, _>::allowed(self));
+        let chosen = Chosen::parse(item.strings().ok_or_else(allowed)?);
         chosen.map_err(|why| item.fail(&format!("{}: {why}", item.key)))
     }
 

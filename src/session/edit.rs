@@ -86,12 +86,12 @@ impl Edit {
             }
             Self::Start(at) => {
                 at.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
-                scenario.start = Some(*at);
+                scenario.start = Some(at.map(|x| x + 0.0)); // No -0.
                 Effect::clears().drags("")
             }
             Self::Drift(drift) => {
                 drift.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
-                scenario.drift = *drift;
+                scenario.drift = drift.map(|x| x + 0.0);
                 Effect::clears().drags("")
             }
             Self::Budget(budget) => {

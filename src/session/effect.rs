@@ -9,6 +9,8 @@ pub(super) struct Effect {
     /// Which of its things the edit is about, if such edits may follow each other quickly, as while
     /// a slider is dragged. Those about the same thing are undone together.
     pub(super) dragged: Option<String>,
+    /// By how many the runs after this one have moved on.
+    pub(super) shift: Option<(usize, isize)>,
     /// The ground of the new landscape, if it is there already.
     pub(super) ground: Option<Box<Ground>>,
 }
@@ -28,7 +30,7 @@ pub(super) enum Before {
 
 impl Effect {
     fn new(ghosts: Before) -> Self {
-        Self { ghosts, dragged: None, ground: None }
+        Self { ghosts, dragged: None, shift: None, ground: None }
     }
 
     /// The run as it was is there to compare with.
@@ -49,6 +51,11 @@ impl Effect {
     /// No run is any different.
     pub(super) fn cosmetic() -> Self {
         Self::new(Before::Stays)
+    }
+
+    /// The runs after this one have moved on by so many.
+    pub(super) fn shifting(self, run: usize, by: isize) -> Self {
+        Self { shift: Some((run, by)), ..self }
     }
 
     /// The landscape is another one, with this ground.

@@ -67,6 +67,8 @@ pub struct Session {
     going_on: Going,
     /// Why the last edit was refused.
     refusal: Option<String>,
+    /// By how many the runs after some run have moved on with the last edit.
+    shift: Option<(usize, isize)>,
     ground: Ground,
     runs: Vec<Run>,
     watches: Vec<Watched>,
@@ -104,6 +106,7 @@ impl Session {
             future: VecDeque::new(),
             going_on: Going::None,
             refusal: None,
+            shift: None,
             ground,
             runs: Vec::new(),
             watches: Vec::new(),
@@ -153,7 +156,7 @@ impl Session {
     }
 
     fn edit(&mut self, edit: &Edit) -> bool {
-        self.refusal = None;
+        (self.refusal, self.shift) = (None, None);
         let mut next = self.scenario.clone();
         let Some(effect) = edit.apply(&mut next, &self.ground) else { return false };
         if next == self.scenario {
@@ -175,6 +178,7 @@ impl Session {
         }
         self.future.clear();
         self.going_on = going;
+        self.shift = effect.shift;
         true
     }
 
@@ -278,6 +282,12 @@ impl Session {
     /// for a run whose optimizer was exchanged.
     pub fn ghost(&self, index: usize) -> Option<&Run> {
         self.ghosts.of(index)
+    }
+
+    /// Where the last edit brought a run or took one away, and by how many those after it have moved
+    /// on.
+    pub fn shift(&self) -> Option<(usize, isize)> {
+        self.shift
     }
 
     /// Why the last edit was refused, if it made sense but asked for too much.

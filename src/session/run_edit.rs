@@ -7,7 +7,9 @@ use crate::catalog::Pick;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::{Change, Clip};
-use crate::scenario::{CLIP, LEARNING_RATE, MOST_LETTERS, RunConfig, Scenario, admits};
+use crate::scenario::{
+    CLIP, LEARNING_RATE, MOST_LETTERS, MOST_STAGES, RunConfig, Scenario, admits,
+};
 use crate::schedule::Sequence;
 
 /// A change to one run.
@@ -66,6 +68,7 @@ impl RunEdit {
                 Effect::leaves(index).drags("")
             }
             Self::Schedule(schedule) => {
+                (schedule.stages().len() <= MOST_STAGES).then_some(())?;
                 run.schedule = schedule.clone();
                 Effect::leaves(index).drags("")
             }
@@ -93,7 +96,8 @@ impl RunEdit {
             }
             Self::Label(label) => {
                 // A longer one could not be read back.
-                let label: String = label.trim().chars().take(MOST_LETTERS).collect();
+                let label: String =
+                    label.trim().chars().filter(|c| !c.is_control()).take(MOST_LETTERS).collect();
                 run.label = (!label.is_empty()).then_some(label);
                 Effect::cosmetic().drags("")
             }
@@ -113,12 +117,12 @@ impl RunEdit {
                 let copy = RunConfig { style: usize::MAX, hidden: false, ..run.clone() };
                 scenario.runs.insert(index + 1, copy);
                 scenario.assign_style(index + 1);
-                Effect::clears()
+                Effect::clears().shifting(index, 1)
             }
             Self::Remove => {
                 (runs > 1).then_some(())?;
                 scenario.runs.remove(index);
-                Effect::clears()
+                Effect::clears().shifting(index, -1)
             }
         })
     }

@@ -88,8 +88,9 @@ fn a_box_is_a_layer_too() {
     assert_eq!(scenario.layers().ids(), ["bounds", "paths"]);
     let session = grown(scenario);
     assert!(!drawn(&session.scene(eye()), [[-2.0, 2.0]; 2])["bounds"].is_empty());
-    let chosen = Chosen::parse(["paths", "heights", "paths"]).unwrap();
-    assert_eq!(chosen.ids(), ["heights", "paths"], "from the bottom to the top, each once");
+    let chosen = Chosen::parse(["paths", "heights"]).unwrap();
+    assert_eq!(chosen.ids(), ["heights", "paths"], "from the bottom to the top");
+    assert_eq!(Chosen::parse(["paths", "paths"]), Err("paths is named twice".to_owned()));
 }
 
 /// A scene in which one part is another.

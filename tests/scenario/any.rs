@@ -5,7 +5,7 @@ use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, Value};
 use downhill::run::{Budget, Change, Clip, cost, turns};
-use downhill::scenario::{RunConfig, Scenario, View};
+use downhill::scenario::{RunConfig, Scenario};
 use downhill::scene::{Chosen, LAYERS};
 use downhill::schedule::{Schedule, Sequence, Stage};
 use downhill::surface::{DataSet, Landscape, Surface, Typed};
@@ -148,21 +148,20 @@ prop_compose! {
         corner in prop::option::of((-1e3..1e3, 1e-3..1e3)),
         layers in any_layers(),
     ) -> Scenario {
-        let mut scenario = Scenario {
-            title,
-            seed,
-            budget: if gradients { Budget::GradientEvaluations(steps) } else { Budget::Steps(steps) },
-            surface,
-            drift: drift.unwrap_or_default(),
-            bounds: bound.map(|(low, width)| [[low, low + width]; 2]),
-            start,
-            noise,
-            runs,
-            view: View {
-                part: corner.map(|(low, width)| [[low, low + width]; 2]),
-                layers: Some(layers).filter(|layers| *layers != Chosen::usual()),
-            },
-        };
+        let least = "version = 1\n[surface]\nid = \"sphere\"\n[[run]]\noptimizer = \"gd\"\n";
+        let mut scenario = Scenario::parse(least, "least").unwrap();
+        scenario.title = title;
+        scenario.seed = seed;
+        scenario.budget =
+            if gradients { Budget::GradientEvaluations(steps) } else { Budget::Steps(steps) };
+        scenario.surface = surface;
+        scenario.drift = drift.unwrap_or_default();
+        scenario.bounds = bound.map(|(low, width)| [[low, low + width]; 2]);
+        scenario.start = start;
+        scenario.noise = noise;
+        scenario.runs = runs;
+        scenario.view.part = corner.map(|(low, width)| [[low, low + width]; 2]);
+        scenario.view.layers = Some(layers).filter(|layers| *layers != Chosen::usual());
         // Dear methods get fewer steps, the others all of theirs.
         for run in &mut scenario.runs {
             run.style = usize::MAX;

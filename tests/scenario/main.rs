@@ -137,7 +137,7 @@ fn wrong_types_say_what_was_given_and_what_is_allowed() {
         &with("seed = 1979-05-27"),
         "2: seed = 1979-05-27 is not a whole number from 0 to 9223372036854775807",
     );
-    check(&with("noise = 3"), "2: noise = 3 is not a table");
+    check(&with("noise = 3"), "2: noise = 3 is not a table, such as { id = \"gaussian\" }");
     check(&with_run("lr = true\n"), "7: [[run]] lr = true is not a number from 1e-12 to 1000000");
     check(
         "version = 1\nrun = 1\n[surface]\nid = \"quadratic\"",
@@ -308,4 +308,53 @@ fn a_layer_that_is_none_is_refused() {
         error.contains("layers: there is no layer \"heigths\"; did you mean heights?"),
         "{error}"
     );
+}
+
+#[test]
+fn refusals_name_what_is_wrong_and_what_is_allowed() {
+    let view = |layers: &str| with("") + "[view]\nlayers = " + layers + "\n";
+    for (text, wanted) in [
+        (view("[1]"), "layers = a list of 1 is not a list of heights, contours"),
+        (view("\"paths\""), "layers = \"paths\" is not a list of heights, contours"),
+        (view(&format!("[{:?}]", "x".repeat(300))), "there is no layer"),
+        (with("").replace("version = 1", "version = \"1\""), "this program reads version = 1 only"),
+        (with("").replace("id = \"quadratic\"", "kappa = 3"), "id is missing: name a surface"),
+        (with("").replace("id = \"quadratic\"", "formla = \"x\""), "did you mean formula?"),
+        (
+            with("")
+                .replace("id = \"quadratic\"", "id = \"linear_regression\"\nheld_out = [[1, 2]]"),
+            "held_out belongs to points, which are missing",
+        ),
+        (with_run("change = { stpe = 5, lr = 0.1 }\n"), "unknown key \"stpe\"; did you mean step?"),
+        (with_run("clip = 1\n"), "clip = 1 is not a table, such as { norm = 1.0 }"),
+        (with_run("schedule = \"cosine\"\n"), "is not a table, such as { id = \"cosine\" }"),
+        (
+            with_run(&format!("schedule = [{}]\n", "{ id = \"cosine\", steps = 1 }, ".repeat(60))),
+            "60 schedules are too many; at most 50",
+        ),
+        (
+            with("").replace("id = \"quadratic\"", "formula = \"x\"\nlet = { a = 1 }"),
+            "5: [surface] let: the formula has no free name",
+        ),
+    ] {
+        let error = parse(&text).unwrap_err();
+        assert!(error.contains(wanted), "{error}\nfor {text}");
+    }
+}
+
+#[test]
+fn there_is_one_zero_only() {
+    let text = with("drift = [-0.0, 0.0]\nstart = [-0.0, 1.0]")
+        .replace("optimizer = \"gd\"", "optimizer = \"adagrad\"\ninitial_accumulator = -0.0");
+    let scenario = parse(&text).unwrap();
+    let again = parse(&scenario.to_toml()).unwrap();
+    assert!(scenario.drift[0].is_sign_positive() && scenario.start()[0].is_sign_positive());
+    let ends = [&scenario, &again].map(|scenario| {
+        let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
+        run.finish();
+        let state =
+            run.tape().tracks().iter().flat_map(|track| track.at(0).to_vec()).collect::<Vec<_>>();
+        state.into_iter().map(f64::to_bits).collect::<Vec<_>>()
+    });
+    assert_eq!(ends[0], ends[1]);
 }

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use eframe::egui::{
-    Align, CollapsingHeader, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, Sense,
-    Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::{rate, schedule};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
-use crate::gui::widgets::{Named, choice_ui, fixed};
+use crate::gui::widgets::{Named, choice_ui, fixed, folded_ui};
 use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, stated, swatch};
@@ -117,8 +117,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         changed.push(format!("clip {}", run.clip));
     }
     let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
-    let header = CollapsingHeader::new(RichText::new(title).small()).id_salt("knobs");
-    let shown = header.show(ui, |ui| {
+    let header = folded_ui(ui, &title, "knobs", |ui| {
         name_ui(ui, label, index, ask);
         for (spec, value) in optimizer.knobs() {
             let turned = knob_ui(ui, spec, value, label);
@@ -133,7 +132,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     });
     let name = format!("Knobs of {label}");
     let role = Role::DisclosureTriangle;
-    shown.header_response.widget_info(|| WidgetInfo::labeled(role, true, &name));
+    header.widget_info(|| WidgetInfo::labeled(role, true, &name));
 }
 
 /// The name of the run, to be typed.

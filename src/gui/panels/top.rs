@@ -1,15 +1,16 @@
 //! The bar on top: what is shown, undo, view, help.
 
-use eframe::egui::{Align, Layout, RichText, Ui};
+use eframe::egui::{Align, Checkbox, Layout, RichText, Ui};
 
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::tabs::Tab;
 use crate::scenario::{BUNDLED, Scenario};
 use crate::scene::{Chosen, LAYERS};
 use crate::session::Edit;
 
 /// Show the bar.
-pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
     ui.horizontal(|ui| {
         ui.menu_button("Scenarios", |ui| {
             for bundled in BUNDLED {
@@ -27,7 +28,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             }
         });
-        layers_ui(look, ui, ask);
+        layers_ui(look, ui, tab, ask);
         for (action, enabled) in [
             (Action::Undo, look.session.can_undo()),
             (Action::Redo, look.session.can_redo()),
@@ -53,15 +54,20 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
 }
 
 /// What lies on the map, to be switched on and off.
-fn layers_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+fn layers_ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
     let chosen = look.session.scenario().layers();
     let menu = ui.menu_button("Layers", |ui| {
         // From the top to the bottom, as they lie on each other.
         for layer in LAYERS.iter().rev() {
-            let mut on = chosen.has(layer);
+            let brought = tab.filter(|tab| tab.brings(layer));
+            let mut on = brought.is_some() || chosen.has(layer);
             let key = layer.key.map_or_else(String::new, |key| format!("  ({key})"));
-            let switch = ui.checkbox(&mut on, format!("{}{key}", layer.name));
-            if switch.on_hover_text(layer.summary).changed() {
+            let name = RichText::new(format!("{}{key}", layer.name));
+            let switch = Checkbox::new(&mut on, name);
+            let switch = ui.add_enabled(brought.is_none(), switch).on_hover_text(layer.summary);
+            let why = brought.map(|tab| format!("It is there as long as “{}” is open.", tab.name));
+            let switch = switch.on_disabled_hover_text(why.unwrap_or_default());
+            if switch.changed() {
                 ask.edit(Edit::Layers(chosen.toggled(layer)));
             }
         }

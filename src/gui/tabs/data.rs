@@ -86,7 +86,7 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     }
     plot_ui(look, ui, (material, &batch), view, ask);
     switch_ui(look, ui, ask);
-    batch_line(ui, batch.len(), count);
+    batch_line(ui, &batch, count);
     ui.separator();
     losses_ui(look, ui);
     ui.separator();
@@ -260,11 +260,16 @@ fn mean_target(set: &DataSet) -> f64 {
     set.examples.iter().map(|example| example.target).sum::<f64>() / set.examples.len() as f64
 }
 
-fn batch_line(ui: &mut Ui, batch: usize, count: usize) {
-    let text = if batch == 0 {
-        format!("Every step learns from all {count}: choose Mini-batch as noise to see less.")
-    } else {
-        format!("The coming step learns from {batch} of {count}, drawn in red.")
+fn batch_line(ui: &mut Ui, batch: &[u32], count: usize) {
+    let drawn = batch.len();
+    let different = batch.iter().collect::<HashSet<_>>().len();
+    let text = match drawn {
+        0 => format!("Every step learns from all {count}: choose Mini-batch as noise to see less."),
+        _ if different < drawn => format!(
+            "The coming step learns from {drawn} draws among {count}, {different} different ones, \
+             in red."
+        ),
+        _ => format!("The coming step learns from {drawn} of {count}, drawn in red."),
     };
     ui.add(egui::Label::new(RichText::new(text).small()).wrap());
 }

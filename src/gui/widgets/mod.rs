@@ -5,7 +5,9 @@ mod number;
 
 use std::fmt;
 
-use eframe::egui::{AsIdSalt, Context, Key, Ui, UiBuilder};
+use eframe::egui::{
+    AsIdSalt, CollapsingHeader, Color32, Context, Key, Response, RichText, TextStyle, Ui, UiBuilder,
+};
 
 pub(super) use choice::{choice_ui, combo_ui, entries_ui};
 pub(super) use number::{field_ui, lr_ui, refusal, slider_ui, whole_ui};
@@ -51,6 +53,34 @@ pub(super) fn contained<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 pub(super) fn fixed<R>(ui: &mut Ui, salt: impl AsIdSalt, content: impl FnOnce(&mut Ui) -> R) -> R {
     let id = ui.scope_id().with(salt);
     ui.scope_builder(UiBuilder::new().scope_id(id), content).inner
+}
+
+/// Something that folds under a heading. A heading that is too long is cut off: it would push its
+/// neighbours out.
+pub(super) fn folded_ui(
+    ui: &mut Ui,
+    title: &str,
+    salt: &'static str,
+    content: impl FnOnce(&mut Ui),
+) -> Response {
+    let arrow = ui.spacing().indent + 2.0 * ui.spacing().button_padding.x;
+    let title = RichText::new(fitting(ui, title, ui.available_width() - arrow)).small();
+    CollapsingHeader::new(title).id_salt(salt).show(ui, content).header_response
+}
+
+/// As much of a small text as there is room for.
+fn fitting(ui: &Ui, text: &str, room: f32) -> String {
+    let font = TextStyle::Small.resolve(ui.style());
+    let width = |text: String| {
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font.clone(), Color32::WHITE).size().x)
+    };
+    if width(text.to_owned()) <= room {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let cut = |count: usize| letters[..count].iter().collect::<String>() + "…";
+    let fits: Vec<usize> = (0..letters.len()).collect();
+    cut(fits.partition_point(|count| width(cut(*count)) <= room).saturating_sub(1))
 }
 
 /// Whether a drag ends in this frame as if it had never been.

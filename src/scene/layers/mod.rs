@@ -118,6 +118,9 @@ impl Chosen {
             let Some(known) = known.iter().find(|other| **other == id) else {
                 return Err(format!("there is no layer {id:?}{}", suggest(id, &known)));
             };
+            if chosen.contains(known) {
+                return Err(format!("{id} is named twice"));
+            }
             chosen.push(*known);
         }
         let here = |layer: &&&Layer| chosen.contains(&layer.id);
