@@ -2,16 +2,13 @@
 //! the batch that the next step learns from.
 
 use std::collections::HashSet;
-use std::path::Path;
-use std::sync::Arc;
 
-use eframe::egui::{self, Id, RichText, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{self, Id, RichText, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotBounds;
 
 use super::Tab;
-use crate::files::{self, read_plain};
+use super::data_file::DataFile;
 use crate::gui::ask::{Ask, Look, Wish};
-use crate::gui::errand::{Back, Errand};
 use crate::gui::panels::still_plot;
 use crate::gui::{paint, theme};
 use crate::run::Run;
@@ -28,12 +25,6 @@ const CURVE: usize = 120;
 /// Of the examples within so many pixels one is painted.
 const APART: f64 = 2.0;
 
-/// Read a file of examples; on failure a sentence.
-fn load(path: &Path) -> Result<DataSet, String> {
-    let text = read_plain(path).map_err(|error| error.to_string())?;
-    DataSet::from_csv(&text).map_err(|error| error.in_file(&files::shown(path)))
-}
-
 pub(super) static TAB: Tab = Tab {
     name: "Data",
     applies: |look| look.session.ground().surface().data().is_some(),
@@ -42,9 +33,7 @@ pub(super) static TAB: Tab = Tab {
     ui: |look, ui, view, ask| self::ui(look, ui, view.tabs.of(), ask),
     let_go: |states| states.of::<DataView>().let_go(),
     wait: |states| {
-        if let Some(errand) = &mut states.of::<DataView>().errand {
-            errand.wait();
-        }
+        states.of::<DataView>().file.wait();
     },
     ..Tab::USUAL
 };
@@ -56,12 +45,8 @@ struct DataView {
     grip: Option<usize>,
     /// What the plot shows while an example is being dragged.
     held: Option<[[f64; 2]; 2]>,
-    /// The path of a file of examples.
-    path: String,
-    /// What is wrong with that file.
-    error: Option<String>,
-    /// Who is sent to read it.
-    errand: Option<Errand<Result<(String, DataSet), String>>>,
+    /// A file of one's own.
+    file: DataFile,
 }
 
 impl DataView {
@@ -90,7 +75,7 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     ui.separator();
     losses_ui(look, ui);
     ui.separator();
-    file_ui(look, ui, view, ask);
+    view.file.ui(look, ui, ask);
 }
 
 /// Whether the landscape of the batch lies on the map.
@@ -297,55 +282,4 @@ fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
             ui.end_row();
         }
     });
-}
-
-/// A field for a file of one's own.
-fn file_ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
-    ui.label(RichText::new("Own examples: a CSV file with columns x, y").small().weak());
-    let mut go = false;
-    ui.horizontal(|ui| {
-        let width = ui.available_width() - 60.0;
-        let field = TextEdit::singleline(&mut view.path).id_salt("path").desired_width(width);
-        let field = ui.add(field.hint_text("points.csv"));
-        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Data file"));
-        go |= field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        go |= ui.button("Read").clicked();
-    });
-    if go {
-        view.error = None;
-        let path = view.path.trim().to_owned();
-        if path.is_empty() {
-            view.error = Some("Type the path of a file first.".to_owned());
-        } else {
-            let what = format!("Reading {path}…");
-            view.errand = Some(Errand::send(what, ui.ctx(), move || {
-                load(Path::new(&path)).map(|set| (path, set))
-            }));
-        }
-    }
-    match view.errand.take().map(Errand::look) {
-        None => {}
-        Some(Back::Away(errand)) => {
-            ui.label(RichText::new(&errand.what).small());
-            if !ui.small_button("Give up").clicked() {
-                view.errand = Some(errand);
-            }
-        }
-        Some(Back::Here(Ok((path, set)))) => {
-            let Some(data) = look.session.ground().surface().data() else { return };
-            match set.accepted_by(data) {
-                Err(why) => view.error = Some(format!("{path}: {why}")),
-                Ok(set) => {
-                    ask.edit(Edit::Examples(Arc::new(set)));
-                    ask.wish(Wish::Settle);
-                }
-            }
-        }
-        Some(Back::Here(Err(error))) => view.error = Some(error),
-        Some(Back::Lost) => view.error = Some("The file could not be read.".to_owned()),
-    }
-    if let Some(error) = &view.error {
-        let text = RichText::new(error).small().color(theme::bad(look.theme));
-        ui.add(egui::Label::new(text).wrap());
-    }
 }

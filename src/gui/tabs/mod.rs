@@ -2,6 +2,7 @@
 
 mod curvature;
 mod data;
+mod data_file;
 mod slice;
 mod step;
 mod what_if;
