@@ -35,12 +35,12 @@
 //! | `schedule` | learning-rate schedules | `catalog` `params` |
 //! | `noise` | batch noise | `catalog` `params` |
 //! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `params` `schedule` `surface` |
-//! | `maps` | heights, contour lines | `catalog` `jobs` `math` `optim` `run` `surface` |
+//! | `maps` | heights, contour lines | `jobs` `surface` |
 //! | `scene` | layers, display lists, colours, SVG and PNG painters | `jobs` `maps` `math` `optim` `params` `run` `surface` |
 //! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `math` `noise` `optim` `params` `run` `scene` `schedule` `surface` |
 //! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `surface` |
 //! | `kept` | what survives a restart | `files` `scenario` `session` |
-//! | `cli` | the commands | `catalog` `files` `jobs` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `cli` | the commands | `catalog` `files` `jobs` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
 //! | `gui` | the window | `catalog` `files` `jobs` `kept` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
 //!
 //! # What holds everywhere

@@ -173,18 +173,19 @@ impl App {
         }
     }
 
-    /// A digit switches a layer on and off.
+    /// A digit switches a layer on and off. One that a tab has brought is there whatever anybody
+    /// says, and one that does not apply is not there to be switched.
     fn switch_layers(&mut self, ctx: &Context) {
-        let look = Look { session: &self.session, theme: theme::of(&ctx.global_style().visuals) };
-        let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
-        let scene = look.session.scene(Eye { batch: true, ..self.view.eye(look.theme) });
-        // One that a tab has brought is there whatever anybody says.
-        let free =
-            |layer: &Layer| (layer.applies)(&scene) && !tab.is_some_and(|tab| tab.brings(layer));
-        let free: Vec<&Layer> = LAYERS.iter().copied().filter(|layer| free(layer)).collect();
-        for layer in free {
+        let digit = |layer: &Layer| {
             let key = layer.key.and_then(|key| Key::from_name(key.encode_utf8(&mut [0; 4])));
-            if key.is_some_and(|key| pressed(ctx, key)) {
+            key.is_some_and(|key| pressed(ctx, key))
+        };
+        for layer in LAYERS.iter().filter(|layer| digit(layer)) {
+            let look =
+                Look { session: &self.session, theme: theme::of(&ctx.global_style().visuals) };
+            let tab = panels::side::tab(&look, &self.view, ctx.content_rect().width());
+            let scene = look.session.scene(Eye { batch: true, ..self.view.eye(look.theme) });
+            if (layer.applies)(&scene) && !tab.is_some_and(|tab| tab.brings(layer)) {
                 let chosen = self.session.scenario().layers().toggled(layer);
                 self.session.settle();
                 self.command(Command::Edit(Edit::Layers(chosen)));

@@ -128,6 +128,17 @@ fn every_import_is_allowed() {
 }
 
 #[test]
+fn no_module_may_import_what_it_does_not() {
+    for (module, allowed) in real_table() {
+        let files = source_files(&root().join("src").join(&module));
+        let used: BTreeSet<String> =
+            files.iter().flat_map(|path| imports(&fs::read_to_string(path).unwrap())).collect();
+        let idle: Vec<&String> = allowed.difference(&used).collect();
+        assert!(idle.is_empty(), "{module} imports none of {idle:?}: take it off the table");
+    }
+}
+
+#[test]
 fn every_module_of_the_table_exists() {
     for module in real_table().keys() {
         assert!(root().join("src").join(module).is_dir(), "there is no module {module}");
