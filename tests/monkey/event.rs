@@ -128,6 +128,15 @@ const KEYS: &[Key] = &[
     Key::Plus,
     Key::Minus,
     Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
 ];
 
 /// Numbers at the ends.

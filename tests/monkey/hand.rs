@@ -21,6 +21,8 @@ use crate::room;
 const TOLD: usize = 40;
 /// Frames until nothing is about to begin.
 const REST: usize = 20;
+/// Rates of so many runs may be on their way to be tried.
+const TRIED: usize = 200;
 /// Memory of the process with all its monkeys, in MB.
 const MEMORY: u64 = 1_500;
 
@@ -296,6 +298,15 @@ impl Hand {
         }
         self.harness.state_mut().wait_for_maps();
         self.frame();
+        // Rates are tried for one run after the other, also for those that nobody sees.
+        for _ in 0..TRIED {
+            if self.harness.state().session().untried().is_none() {
+                break;
+            }
+            (0..REST).for_each(|_| self.frame());
+            self.harness.state_mut().wait_for_maps();
+            self.frame();
+        }
         self.harness.state_mut().wait_for_maps();
         self.frame();
         self.meshes()
