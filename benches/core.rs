@@ -12,7 +12,7 @@ use downhill::maps::{Grid, axis, contours};
 use downhill::optim::Plan;
 use downhill::run::{Run, VerdictContext, Watch};
 use downhill::scenario::{RunConfig, Scenario, bundled};
-use downhill::session::{Command, Edit, Session};
+use downhill::session::{Command, Edit, Finished, Session};
 use downhill::surface::Surface;
 
 fn main() {
@@ -30,7 +30,9 @@ fn main() {
 fn contour_case(id: &str, half: f64, size: usize) {
     let view = if half == 0.0 { [[-2.0, 2.0], [-1.0, 3.0]] } else { [[-half, half]; 2] };
     let (x, y) = (axis(view[0], size), axis(view[1], size));
-    let surface = Pick::<dyn Surface>::new(id).expect("it is in the catalog").build();
+    let surface: Arc<dyn Surface> =
+        Pick::<dyn Surface>::new(id).expect("it is in the catalog").build().into();
+    let surface = surface.planar().expect("it has two parameters");
     let mut z = vec![0.0; size * size];
     for (row, y) in z.chunks_exact_mut(size).zip(&y) {
         surface.values(&x, &vec![*y; size], row);
@@ -63,7 +65,7 @@ fn recompute() {
     let mut nudge = 0.0;
     let times = time(200, || {
         nudge += 1e-6;
-        session.apply(Command::Edit(Edit::Start([-1.2 + nudge, 1.0])))
+        session.apply(Command::Edit(Edit::Start(vec![-1.2 + nudge, 1.0])))
     });
     assert!(session.runs().iter().all(|run| run.steps() == 1000));
     report("10 runs of 1,000 steps recomputed", times, "goal: 2 ms");
@@ -87,7 +89,7 @@ fn judged() {
         specs.iter().map(run).collect::<Vec<_>>()
     };
     let runs = compute();
-    let context = VerdictContext { view: scenario.view(), lowest: Some(0.0) };
+    let context = Finished::new(&scenario).context();
     let mut least = [[f64::INFINITY; 2]; 3];
     let mut keep = |which: usize, times: [f64; 2]| {
         least[which] = [0, 1].map(|k| least[which][k].min(times[k]));

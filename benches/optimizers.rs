@@ -11,7 +11,7 @@ use downhill::catalog::Pick;
 use downhill::optim::{Optimizer, Oracle, Plan};
 use downhill::run::{Budget, Clip, Run, RunSpec, Swarm};
 use downhill::schedule::Sequence;
-use downhill::surface::Surface;
+use downhill::surface::{Planar, Surface};
 use nalgebra::DMatrix;
 use rayon::prelude::*;
 
@@ -139,6 +139,10 @@ fn himmelblau() -> Arc<dyn Surface> {
     Pick::<dyn Surface>::new("himmelblau").expect("it is there").build().into()
 }
 
+fn planar(surface: Arc<dyn Surface>) -> Arc<dyn Planar> {
+    surface.planar().expect("it has two parameters")
+}
+
 /// A whole run, everything recorded.
 fn recorded() {
     for id in ["gd", "adam"] {
@@ -160,7 +164,7 @@ fn swarm() {
     let starts_x: Vec<f64> = (0..side.len() * side.len()).map(|k| side[k % side.len()]).collect();
     let starts_y: Vec<f64> = (0..side.len() * side.len()).map(|k| side[k / side.len()]).collect();
     for (id, lr) in [("gd", 0.01), ("momentum", 0.003), ("adam", 0.05)] {
-        let swarm = Swarm::new(himmelblau(), spec(id, lr, steps));
+        let swarm = Swarm::new(planar(himmelblau()), spec(id, lr, steps));
         let (mut x, mut y) = (starts_x.clone(), starts_y.clone());
         let all = time(10, || {
             x.copy_from_slice(&starts_x);

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use downhill::catalog::Pick;
 use downhill::maps::{Grid, axis, contours, on_grid};
-use downhill::surface::{Surface, Typed};
+use downhill::surface::{Planar, Surface, Typed};
 use rayon::prelude::*;
 
 const SHORT: &str = "(1-x)^2 + 100*(y-x^2)^2";
@@ -71,7 +71,7 @@ fn range(z: &[f64]) -> [f64; 2] {
     [ends[0].into_iter().fold(f64::MAX, f64::min), ends[1].into_iter().fold(f64::MIN, f64::max)]
 }
 
-fn typed(text: &str) -> Arc<dyn Surface> {
+fn typed(text: &str) -> Arc<dyn Planar> {
     Typed::parse(text, |_| None, Typed::VIEW).unwrap().build()
 }
 
@@ -82,7 +82,8 @@ fn grid() {
         ("ackley", [[-5.0, 5.0], [-5.0, 5.0]]),
         ("rastrigin", [[-5.12, 5.12], [-5.12, 5.12]]),
     ] {
-        let surface = Pick::<dyn Surface>::new(name).unwrap().build();
+        let surface: Arc<dyn Surface> = Pick::<dyn Surface>::new(name).unwrap().build().into();
+        let surface = surface.planar().unwrap();
         for size in [512, 1024] {
             let (x, y) = (axis(view[0], size), axis(view[1], size));
             let mut z = vec![0.0; size * size];

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use downhill::catalog::{Entry, Family, Pick, describe, ids};
+use downhill::math::norm;
 use downhill::noise::Noise;
 use downhill::optim::Optimizer;
 use downhill::params::{Domain, ParamSpec, Value};
 use downhill::run::{Budget, Clip, Run, RunSpec, Track, VerdictContext};
 use downhill::schedule::{Schedule, Sequence};
 use downhill::surface::critical::find;
-use downhill::surface::{Kind, Surface, hessian_2d};
+use downhill::surface::{Hessian, Kind, Plane, Section, Surface};
 use proptest::prelude::*;
 
 fn all<F: Family + ?Sized>() -> &'static [&'static Entry<F>] {
@@ -123,27 +124,40 @@ proptest! {
             for pick in [Pick::of(entry), turned(entry, &turns)] {
                 let surface = pick.build();
                 let view = surface.view();
-                let x = [0, 1].map(|i| view[i][0] + at[i] * (view[i][1] - view[i][0]));
-                let mut gradient = [0.0; 2];
+                let dim = surface.dim();
+                let at: [f64; 2] = at;
+                let share = |axis: usize| (at[axis % 2] + 0.1 * (axis / 2) as f64).fract();
+                let place = |(axis, [low, high]): (usize, &[f64; 2])| low + share(axis) * (high - low);
+                let x: Vec<f64> = view.iter().enumerate().map(place).collect();
+                let mut gradient = vec![0.0; dim];
                 let value = surface.gradient(&x, &mut gradient);
                 prop_assert_eq!(value, surface.value(&x));
-                let hessian = hessian_2d(&*surface, &x);
+                let hessian = Hessian::new(&*surface, &x[..]).matrix();
                 let size = hessian.iter().fold(value.abs(), |a, b| a.max(b.abs()));
-                let moved = |axis: usize, h: f64| { let mut x = x; x[axis] += h; x };
+                let moved = |axis: usize, h: f64| { let mut x = x.clone(); x[axis] += h; x };
                 let h = 1e-6 * (view[0][1] - view[0][0]);
-                for axis in 0..2 {
+                let mut product = vec![0.0; dim];
+                surface.hessian_times(&x, &gradient, &mut product);
+                for (row, found) in hessian.row_iter().zip(&product) {
+                    let expected: f64 = row.iter().zip(&gradient).map(|(h, g)| h * g).sum();
+                    prop_assert!(
+                        (found - expected).abs() <= 1e-12 * size * norm(&gradient)
+                            || !expected.is_finite()
+                    );
+                }
+                for axis in 0..dim {
                     let slope = |h: f64| {
                         (surface.value(&moved(axis, h)) - surface.value(&moved(axis, -h))) / (2.0 * h)
                     };
                     agree(gradient[axis], [slope(h), slope(0.5 * h)], size, &format!("{pick} gradient"));
-                    for other in 0..2 {
+                    for other in 0..dim {
                         let bend = |h: f64| {
-                            let (mut above, mut below) = ([0.0; 2], [0.0; 2]);
+                            let (mut above, mut below) = (vec![0.0; dim], vec![0.0; dim]);
                             surface.gradient(&moved(axis, h), &mut above);
                             surface.gradient(&moved(axis, -h), &mut below);
                             (above[other] - below[other]) / (2.0 * h)
                         };
-                        let found = hessian[axis + other];
+                        let found = hessian[(axis, other)];
                         agree(found, [bend(h), bend(0.5 * h)], size, &format!("{pick} Hessian"));
                     }
                 }
@@ -156,7 +170,12 @@ proptest! {
         points in prop::collection::vec(prop::array::uniform2(0.0..1.0), 1..20),
     ) {
         for entry in all::<dyn Surface>() {
-            let surface = Pick::of(entry).build();
+            let surface: Arc<dyn Surface> = Pick::of(entry).build().into();
+            let plane = Plane::of_axes(&surface.start(), [0, 1]).unwrap();
+            // Of more than two parameters the first two, through the start.
+            let whole = surface.dim() == 2;
+            let plane = if whole { Plane::default() } else { plane };
+            let surface = Section::through(surface, &plane);
             let view = surface.view();
             let column = |i: usize| -> Vec<f64> {
                 points.iter().map(|p: &[f64; 2]| view[i][0] + p[i] * (view[i][1] - view[i][0])).collect()
@@ -180,7 +199,8 @@ proptest! {
         lr in prop_oneof![Just(1e-12), Just(1e6), 1e-4..1.0],
     ) {
         let bowl: Arc<dyn Surface> = Pick::<dyn Surface>::of(all()[0]).build().into();
-        let context = VerdictContext { view: [bowl.view()[0], bowl.view()[1]], lowest: Some(0.0) };
+        let view = [bowl.view()[0], bowl.view()[1]];
+        let context = VerdictContext { plane: Plane::default(), view, lowest: Some(0.0) };
         for entry in all::<dyn Optimizer>() {
             let budget = Budget::Steps(if downhill::optim::cost(&Pick::of(entry)) > 1 { 30 } else { 300 });
             let optimizer = turned(entry, &turns);
@@ -285,9 +305,9 @@ fn every_schedule_is_finite_and_not_negative() {
 #[test]
 fn every_critical_point_is_what_it_says() {
     for entry in all::<dyn Surface>() {
-        let surface = Pick::of(entry).build();
-        let view = surface.view();
-        for point in find(&*surface, [view[0], view[1]], 64) {
+        let surface: Arc<dyn Surface> = Pick::of(entry).build().into();
+        let Some(surface) = surface.planar() else { continue };
+        for point in find(&*surface, surface.region(), 64) {
             let mut gradient = [0.0; 2];
             surface.gradient(&point.at, &mut gradient);
             let [low, high] = point.eigenvalues;

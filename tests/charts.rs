@@ -12,7 +12,7 @@ fn session(id: &str) -> Session {
 
 fn curves(session: &Session, index: usize, series: Series) -> Vec<Curve> {
     let ground = session.ground();
-    let known = Known { lowest: ground.lowest(), critical: ground.critical_points() };
+    let known = Known { lowest: ground.lowest(), minima: ground.minima() };
     series.curves(&session.runs()[index], &known)
 }
 
@@ -30,7 +30,7 @@ fn extent_and_thinned_curve_reach_the_lowest_and_the_highest_point() {
             let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(index));
             run.finish();
             let path = run.trajectory();
-            let known = Known { lowest: Some(0.0), critical: &[] };
+            let known = Known { lowest: Some(0.0), minima: &[] };
             let excess = |step: usize| path.loss()[step].log10();
             let loss = |step: usize| path.loss()[step];
             let gradient = |step: usize| path.gradient_norm()[step].log10();
@@ -114,7 +114,7 @@ fn rates_and_distances_are_those_of_the_run() {
     let session = session("ravine");
     let run = &session.runs()[0];
     let [distance] = &curves(&session, 0, Series::Distance)[..] else { panic!() };
-    let minimum = session.ground().nearest_minimum([0.0; 2]).unwrap().at;
+    let minimum = &session.ground().nearest_minimum(&[0.0; 2]).unwrap().at;
     for step in 0..run.trajectory().len() {
         let point = run.trajectory().point(step);
         let expected = (point[0] - minimum[0]).hypot(point[1] - minimum[1]).log10();

@@ -1,13 +1,12 @@
 //! Contour lines against contourpy's: the same lines, the same number of points, the same length.
 
-use downhill::catalog::Pick;
 use downhill::maps::{Contours, Grid, axis, contours};
-use downhill::surface::Surface;
+use downhill::surface::{Landscape, Planar};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
 /// Heights of a surface on a grid.
-fn survey(surface: &dyn Surface, x: &[f64], y: &[f64]) -> Vec<f64> {
+fn survey(surface: &dyn Planar, x: &[f64], y: &[f64]) -> Vec<f64> {
     let mut z = Vec::new();
     for y in y {
         let mut row = vec![0.0; x.len()];
@@ -33,7 +32,7 @@ fn lines_are_those_of_contourpy() {
         let side = |k: usize| [number(&case["view"][k][0]), number(&case["view"][k][1])];
         let x = axis(side(0), case["nx"].as_u64().unwrap() as usize);
         let y = axis(side(1), case["ny"].as_u64().unwrap() as usize);
-        let z = survey(&*Pick::<dyn Surface>::new(name).unwrap().build(), &x, &y);
+        let z = survey(&*Landscape::parse(name).unwrap().build().planar().unwrap(), &x, &y);
         let levels: Vec<f64> = case["levels"].as_array().unwrap().iter().map(number).collect();
         let found = contours(Grid { x: &x, y: &y, z: &z }, &levels);
         for (level, expected) in case["lines"].as_array().unwrap().iter().enumerate() {

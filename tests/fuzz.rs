@@ -11,6 +11,7 @@ use std::time::Duration;
 use downhill::files::read_text_from;
 use downhill::run::{Run, VerdictContext};
 use downhill::scenario::{BUNDLED, LEARNING_RATE, Scenario, admits};
+use downhill::session::Finished;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg64Mcg;
 
@@ -138,7 +139,8 @@ fn is_answered(bytes: &[u8], name: &str) {
     let again = Scenario::parse(&scenario.to_toml(), "again");
     assert_eq!(again.as_ref(), Ok(&scenario), "{}", told());
     let surface = scenario.surface.build();
-    let context = VerdictContext { view: scenario.view(), lowest: None };
+    let whole = Finished::new(&scenario).context();
+    let context = VerdictContext { lowest: None, ..whole };
     for index in 0..scenario.runs.len().min(3) {
         assert!(admits(LEARNING_RATE, scenario.runs[index].lr), "{}", told());
         let mut run = Run::new(std::sync::Arc::clone(&surface), &scenario.run_spec(index));

@@ -71,7 +71,8 @@ fn distance(noise: &str, clip: &str) -> f64 {
         let spec = RunSpec { seed, ..scenario.run_spec(0) };
         let mut run = Run::new(Arc::clone(&surface), &spec);
         run.finish();
-        for [x, y] in run.trajectory().plane().skip(301) {
+        for point in run.trajectory().points().skip(301) {
+            let (x, y) = (point[0], point[1]);
             sum += x * x + y * y;
             count += 1.0;
         }

@@ -35,6 +35,12 @@ impl Critical {
     pub(super) fn main(self) -> Result<(), Failure> {
         let surface = self.landscape.read(Typed::VIEW)?.build();
         self.landscape.guard()?;
+        let dim = surface.dim();
+        let Some(surface) = surface.planar() else {
+            let message =
+                format!("a grid can be searched over two parameters; the surface has {dim}");
+            return Err(Failure::invalid(message));
+        };
         announce(&*surface, (CELLS * CELLS) as u64);
         let view = surface.view();
         let region =

@@ -12,11 +12,13 @@ use super::output::{Force, Output};
 use super::run::{Walks, extension};
 use super::source::open_held;
 use crate::files::shown;
+use crate::math::listed;
 use crate::run::{Budget, Clip, Run, VerdictContext};
 use crate::scenario::Scenario;
 use crate::scene::{
     self, Figure, FigureRun, Item, RunView, SceneRun, lacking, number, to_png, to_svg,
 };
+use crate::session::Finished;
 
 /// Draw a scenario as a picture.
 #[derive(Debug, Args)]
@@ -143,8 +145,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64, context: &VerdictContext) ->
     }
     notes.push(run.verdict(step, context).text);
     if spec.start != scenario.start() {
-        let [x, y] = [number(spec.start[0]), number(spec.start[1])];
-        notes.push(format!("start of its own: ({x}, {y})"));
+        notes.push(format!("start of its own: {}", listed(&spec.start)));
     }
     if spec.budget != scenario.budget {
         notes.push(format!("budget of its own: {} steps", spec.budget.amount()));
@@ -174,11 +175,11 @@ fn draw(scenario: &Scenario, size: [f32; 2], theme: scene::Theme, step: Option<u
         .runs
         .iter()
         .zip(labels.iter().zip(&notes))
-        .map(|(run, (label, note))| FigureRun { view: RunView::from(run), label, note })
+        .map(|(run, (label, note))| FigureRun { view: RunView::of(run, scene.plane), label, note })
         .collect();
     let figure = Figure {
         title: &scenario.title,
-        caption: &caption(scenario, step),
+        caption: &caption(finished, step),
         scene: &scene,
         layers: &scenario.layers(),
         view: finished.context().view,
@@ -203,8 +204,11 @@ fn within(scenario: &Scenario, step: Option<u64>) -> Result<(), Failure> {
 }
 
 /// What was compared, and how.
-fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
-    let [x, y] = scenario.start();
+fn caption(finished: &Finished<'_>, step: Option<u64>) -> Vec<String> {
+    let scenario = finished.scenario();
+    let start = listed(&scenario.start_on(&**finished.surface()));
+    let plane = finished.ground().plane_told();
+    let plane = plane.map_or_else(String::new, |plane| format!("; {plane}"));
     let budget = match scenario.budget {
         Budget::Steps(n) => format!("{n} steps"),
         Budget::GradientEvaluations(n) => format!("{n} gradient evaluations"),
@@ -221,7 +225,7 @@ fn caption(scenario: &Scenario, step: Option<u64>) -> Vec<String> {
         _ => format!(", moving by ({}, {}) a step", number(vx), number(vy)),
     };
     vec![
-        format!("{}{drift} from ({}, {})", scenario.surface, number(x), number(y)),
+        format!("{}{drift} from {start}{plane}", scenario.surface),
         format!("budget per run: {budget}{shown}; {noise}"),
     ]
 }

@@ -88,17 +88,27 @@ impl<'a> Walks<'a> {
 }
 
 fn csv(walks: &Walks<'_>, out: &mut Output) -> std::io::Result<()> {
-    writeln!(out, "run,step,x,y,loss,gradient_norm,lr")?;
+    let dim = walks.finished.surface().dim();
+    write!(out, "run,step")?;
+    (0..dim).try_for_each(|index| write!(out, ",{}", coordinate(dim, index)))?;
+    writeln!(out, ",loss,gradient_norm,lr")?;
     for (index, run) in walks.each().enumerate() {
         let label = field(&walks.finished.scenario().label(index));
         let path = run.trajectory();
-        for (step, [x, y]) in path.plane().enumerate() {
+        for (step, point) in path.points().enumerate() {
             // The shortest text that reads back as the same number.
+            write!(out, "{label},{step}")?;
+            point.iter().try_for_each(|x| write!(out, ",{x:?}"))?;
             let [f, g, lr] = [path.loss(), path.gradient_norm(), path.lr()].map(|all| all[step]);
-            writeln!(out, "{label},{step},{x:?},{y:?},{f:?},{g:?},{lr:?}")?;
+            writeln!(out, ",{f:?},{g:?},{lr:?}")?;
         }
     }
     Ok(())
+}
+
+/// What a coordinate is called in data: x and y of two, whatever they are called on the map.
+pub(super) fn coordinate(dim: usize, index: usize) -> String {
+    if dim == 2 { ["x", "y"][index].to_owned() } else { format!("x{index}") }
 }
 
 /// A text as a field of CSV (RFC 4180).
@@ -159,8 +169,9 @@ struct One<'a> {
     /// Since which step each sign of convergence has held; null for none.
     lamps: Json,
     evaluations: Json,
-    x: Axis<'a>,
-    y: Axis<'a>,
+    /// All points, parameter by parameter.
+    #[serde(flatten)]
+    points: BTreeMap<String, Axis<'a>>,
     loss: &'a [f64],
     gradient_norm: &'a [f64],
     lr: &'a [f64],
@@ -174,7 +185,7 @@ struct Axis<'a>(&'a Walk, usize);
 
 impl Serialize for Axis<'_> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_seq(self.0.trajectory().plane().map(|point| point[self.1]))
+        out.collect_seq(self.0.trajectory().points().map(|point| point[self.1]))
     }
 }
 
@@ -188,7 +199,7 @@ impl Serialize for Rows<'_> {
 }
 
 /// A displacement in every step.
-struct Pairs(Vec<[f64; 2]>);
+struct Pairs(Vec<Vec<f64>>);
 
 impl Serialize for Pairs {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -214,8 +225,9 @@ fn one<'a>(of: &Finished<'_>, index: usize, run: &'a Walk) -> One<'a> {
         verdicts: watch.history().iter().map(began).collect(),
         lamps: json!({"gradient": lamps.gradient, "change": lamps.change, "target": lamps.target}),
         evaluations: json!({"value": bill.value, "gradient": bill.gradient, "hessian": bill.hessian}),
-        x: Axis(run, 0),
-        y: Axis(run, 1),
+        points: (0..path.dim())
+            .map(|index| (coordinate(path.dim(), index), Axis(run, index)))
+            .collect(),
         loss: path.loss(),
         gradient_norm: path.gradient_norm(),
         lr: path.lr(),
@@ -227,11 +239,12 @@ fn one<'a>(of: &Finished<'_>, index: usize, run: &'a Walk) -> One<'a> {
 /// A part that only some steps have is nothing in the others.
 fn parts(run: &Walk) -> BTreeMap<&'static str, Pairs> {
     let mut all: BTreeMap<&'static str, Pairs> = BTreeMap::new();
-    let steps = run.trajectory().len() - 1;
+    let (steps, dim) = (run.trajectory().len() - 1, run.trajectory().dim());
     for step in 1..=steps {
         for part in run.parts(step) {
-            let row = all.entry(part.due.id()).or_insert_with(|| Pairs(vec![[0.0; 2]; steps]));
-            row.0[step - 1] = [part.vector[0], part.vector[1]];
+            let row =
+                all.entry(part.due.id()).or_insert_with(|| Pairs(vec![vec![0.0; dim]; steps]));
+            row.0[step - 1] = part.vector;
         }
     }
     all

@@ -157,8 +157,8 @@ impl App {
     pub(super) fn command(&mut self, command: Command) {
         let about = |app: &Self| {
             let surface = &app.session.scenario().surface;
-            let typed = matches!(surface, Landscape::Typed(_)).then(|| surface.domain());
-            (surface.id().to_owned(), typed)
+            let typed = matches!(surface, Landscape::Typed(_)).then(|| surface.domain(2));
+            (surface.id().to_owned(), typed, app.session.scenario().view.plane.clone())
         };
         let before = about(self);
         let edits = matches!(command, Command::Edit(_));

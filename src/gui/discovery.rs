@@ -7,7 +7,7 @@ use eframe::egui::Context;
 
 use crate::jobs::{Report, Slot, Work};
 use crate::session::Ground;
-use crate::surface::{CriticalPoint, Surface, critical};
+use crate::surface::{CriticalPoint, Planar, critical};
 
 /// Cells a side of the grid on which critical points are looked for.
 const CELLS: usize = 160;
@@ -30,7 +30,7 @@ const STILL: f64 = 0.25;
 
 /// A search, in one piece: it has a thread of its own.
 struct Search {
-    surface: Arc<dyn Surface>,
+    surface: Arc<dyn Planar>,
     region: [[f64; 2]; 2],
 }
 
@@ -65,10 +65,10 @@ impl Discovery {
             ctx.request_repaint_after(Duration::from_secs_f64(STILL));
             return None;
         };
-        if self.told || now - since < STILL {
+        if self.told || now - since < STILL || !ground.is_searched() {
             return None;
         }
-        let surface = || Arc::clone(ground.surface());
+        let surface = || Arc::clone(ground.shown());
         let answer = self.slot.ask(&key, || Search { surface: surface(), region })?;
         if !answer.done || *answer.key != key {
             return None;

@@ -37,7 +37,7 @@ pub(super) struct Chart {
 /// What is known of the landscape of a session.
 pub(super) fn known(session: &Session) -> Known<'_> {
     let ground = session.ground();
-    Known { lowest: ground.lowest(), critical: ground.critical_points() }
+    Known { lowest: ground.lowest(), minima: ground.minima() }
 }
 
 impl Chart {

@@ -9,7 +9,7 @@ use crate::catalog::{Family as _, Pick};
 use crate::jobs::{Report, Slot, Work, finish};
 use crate::maps::{Heights, Survey};
 use crate::scene::{Theme, topography};
-use crate::surface::Surface;
+use crate::surface::{Plane, Section, Surface};
 
 /// Points a side of a thumbnail.
 const SIZE: usize = 72;
@@ -33,8 +33,12 @@ impl Work for Drawing {
             return Report::Done(std::mem::take(&mut self.done));
         };
         let surface: Arc<dyn Surface> = Pick::of(entry).build().into();
-        let view = surface.view();
-        let heights = finish(Survey::new(surface, None, [view[0], view[1]], SIZE));
+        let start = surface.start();
+        // Of more than two parameters the first two.
+        let plane = if start.len() == 2 { None } else { Plane::of_axes(&start, [0, 1]) };
+        let shown = Section::through(surface, &plane.unwrap_or_default());
+        let region = shown.region();
+        let heights = finish(Survey::new(shown, None, region, SIZE));
         let raster = topography(&heights, self.theme).raster;
         let size = [raster.width, raster.height];
         let mut image = ColorImage::from_rgba_unmultiplied(size, &raster.rgba);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::share::{pieces, share};
 use super::{Contours, Grid, Tone, contours, simplify};
 use crate::jobs::{Report, Work};
-use crate::surface::Surface;
+use crate::surface::Planar;
 
 /// Contour levels on a map.
 const LEVELS: usize = 20;
@@ -39,7 +39,7 @@ pub fn axis([low, high]: [f64; 2], n: usize) -> Vec<f64> {
 }
 
 /// The loss on a grid, row by row, on all processors.
-pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
+pub fn on_grid(surface: &dyn Planar, x: &[f64], y: &[f64], out: &mut [f64]) {
     let gridded = surface.gridded(x);
     let rows = y.len().div_ceil(pieces()).max(1);
     let bands = out.chunks_mut(rows * x.len()).zip(y.chunks(rows));
@@ -47,7 +47,7 @@ pub fn on_grid(surface: &dyn Surface, x: &[f64], y: &[f64], out: &mut [f64]) {
 }
 
 /// Contour lines at known levels, from a coarse grid: at once.
-pub fn sketch(surface: &dyn Surface, view: [[f64; 2]; 2], levels: &[f64]) -> Contours {
+pub fn sketch(surface: &dyn Planar, view: [[f64; 2]; 2], levels: &[f64]) -> Contours {
     // A dear surface is sketched more coarsely: it must not be felt.
     let size = (COARSE as f64 / (surface.work().get() as f64 / 8.0).sqrt().max(1.0)) as usize;
     let size = size.clamp(12, COARSE);
@@ -59,7 +59,7 @@ pub fn sketch(surface: &dyn Surface, view: [[f64; 2]; 2], levels: &[f64]) -> Con
 
 /// The work of surveying.
 pub struct Survey {
-    surface: Arc<dyn Surface>,
+    surface: Arc<dyn Planar>,
     lowest: Option<f64>,
     view: [[f64; 2]; 2],
     size: usize,
@@ -70,7 +70,7 @@ pub struct Survey {
 impl Survey {
     /// Survey `view` with `size` points a side. `lowest` is f\*, where it is known.
     pub fn new(
-        surface: Arc<dyn Surface>,
+        surface: Arc<dyn Planar>,
         lowest: Option<f64>,
         view: [[f64; 2]; 2],
         size: usize,

@@ -7,16 +7,20 @@ pub mod graph;
 mod jet;
 mod real;
 mod series;
+mod spectrum;
 mod symmetric;
 mod text;
+mod vector;
 
 pub use dual::Dual;
 pub use eigen::{Eigen, eigen};
 pub use jet::Jet;
 pub use real::Real;
 pub use series::{Series, smooth};
+pub use spectrum::{Spectrum, directions, eigenvalues, lanczos};
 pub use symmetric::Symmetric;
-pub use text::{height, number, signed, stated, two_digits};
+pub use text::{height, listed, number, signed, stated, two_digits};
+pub use vector::{across, distance, dot, norm};
 
 /// Write what a number that carries derivatives has in common with others: the operators, and the
 /// chain rule of every function.
@@ -270,16 +274,5 @@ pub fn wide_fused(work: impl FusedLoop) {
         arch.dispatch(Any::<_, true>(work));
     } else {
         arch.dispatch(Any::<_, false>(work));
-    }
-}
-
-/// The length of a vector, without overflow on the way for two numbers.
-pub fn norm(vector: &[f64]) -> f64 {
-    match vector {
-        [x, y] => {
-            let square = x * x + y * y;
-            if (1e-280..1e280).contains(&square) { square.sqrt() } else { functions::hypot(*x, *y) }
-        }
-        _ => vector.iter().map(|x| x * x).sum::<f64>().sqrt(),
     }
 }

@@ -52,6 +52,22 @@ fn trim(digits: &str) -> &str {
     if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
 }
 
+/// Numbers of a vector that are written out, at most; of a longer one …
+const MOST: usize = 6;
+/// … so many are.
+const SOME: usize = 4;
+
+/// A vector; of a long one the beginning.
+pub fn listed(values: &[f64]) -> String {
+    let some = if values.len() > MOST { &values[..SOME] } else { values };
+    let list = some.iter().map(|value| number(*value)).collect::<Vec<_>>().join(", ");
+    if some.len() == values.len() {
+        format!("({list})")
+    } else {
+        format!("({list}, … {} numbers)", values.len())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -134,11 +134,6 @@ pub(super) fn go_within(
     stopped
 }
 
-/// The product of two vectors.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
 /// An exponential running mean: m := β m + (1 - β) v, from m = 0.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mean {

@@ -22,10 +22,10 @@ pub struct Change {
     pub lr: Option<f64>,
     /// Other values of the optimizer's knobs. A momentum that the schedule turns stays its own.
     pub knobs: Vec<(&'static str, Value)>,
-    /// Where the ball is put: its first two coordinates.
-    pub at: Option<[f64; 2]>,
+    /// Where the ball is put.
+    pub at: Option<Vec<f64>>,
     /// How far the ball is pushed, from there or from where it is.
-    pub kick: Option<[f64; 2]>,
+    pub kick: Option<Vec<f64>>,
 }
 
 impl Change {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::{Run, RunSpec, VerdictContext, VerdictId, Watch};
-use crate::math::{norm, two_digits};
+use crate::math::{distance, norm, two_digits};
 use crate::surface::Surface;
 
 /// Tries on the way down, each at a rate √10 times smaller than the one before.
@@ -172,10 +172,7 @@ impl Tries {
     /// Whether the way down from the start leads lower and lower for ever.
     fn endless(&self) -> bool {
         // A box holds every ball.
-        self.spec.bounds.is_empty() && {
-            let start = &self.spec.start;
-            falls_for_ever(&*self.surface, [start[0], start[1]])
-        }
+        self.spec.bounds.is_empty() && { falls_for_ever(&*self.surface, &self.spec.start) }
     }
 }
 
@@ -188,18 +185,18 @@ fn diverges(watch: &Watch) -> bool {
 
 /// Go down the steepest way in steps that lower the loss, until that ends or leads out of all
 /// bounds.
-fn falls_for_ever(surface: &dyn Surface, start: [f64; 2]) -> bool {
+fn falls_for_ever(surface: &dyn Surface, start: &[f64]) -> bool {
     const STEPS: usize = 4000;
     const LENGTH: f64 = 0.02;
     const OUT: f64 = 1e6;
     let view = surface.view();
-    let middle = [0, 1].map(|axis| 0.5 * (view[axis][0] + view[axis][1]));
-    let size = norm(&[view[0][1] - view[0][0], view[1][1] - view[1][0]]);
-    let (mut at, mut gradient) = (start, [0.0; 2]);
+    let middle: Vec<f64> = view.iter().map(|[low, high]| 0.5 * (low + high)).collect();
+    let size = norm(&view.iter().map(|[low, high]| high - low).collect::<Vec<_>>());
+    let (mut at, mut gradient) = (start.to_vec(), vec![0.0; start.len()]);
     let first = surface.gradient(&at, &mut gradient);
     let mut loss = first;
     for _ in 0..STEPS {
-        let (slope, far) = (norm(&gradient), norm(&[at[0] - middle[0], at[1] - middle[1]]));
+        let (slope, far) = (norm(&gradient), distance(&at, &middle));
         if loss == f64::NEG_INFINITY {
             return true;
         }
@@ -212,7 +209,8 @@ fn falls_for_ever(surface: &dyn Surface, start: [f64; 2]) -> bool {
         }
         let mut length = LENGTH * far.max(size);
         loop {
-            let next = [0, 1].map(|axis| at[axis] - length * gradient[axis] / slope);
+            let down = |(x, g): (&f64, &f64)| x - length * g / slope;
+            let next: Vec<f64> = at.iter().zip(&gradient).map(down).collect();
             if surface.value(&next) < loss {
                 at = next;
                 break;

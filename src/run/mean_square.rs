@@ -9,7 +9,7 @@
 use nalgebra::Matrix3;
 
 use super::Stability;
-use crate::surface::{Surface, hessian_2d};
+use crate::surface::{Hessian, Surface};
 
 /// How the curvature at one place differs from example to example.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,15 +20,20 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// That of a loss which is a mean over examples; `None` for others.
-    pub fn at(surface: &dyn Surface, x: [f64; 2]) -> Option<Self> {
+    /// That of a loss over two parameters which is a mean over examples; `None` for others.
+    pub fn at(surface: &dyn Surface, x: &[f64]) -> Option<Self> {
+        (surface.dim() == 2).then_some(())?;
+        let hessian = |surface: &dyn Surface| {
+            let matrix = Hessian::new(surface, x).matrix();
+            [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]]
+        };
         let count = surface.examples() as u32;
         let mut mean = Matrix3::zeros();
         for index in (0..count).filter(|_| count > 1) {
             let example = surface.sum()?.restricted(&[index]);
-            mean += around(hessian_2d(&*example, &x)) / f64::from(count);
+            mean += around(hessian(&*example)) / f64::from(count);
         }
-        (count > 1).then(|| Self { hessian: hessian_2d(surface, &x), mean })
+        (count > 1).then(|| Self { hessian: hessian(surface), mean })
     }
 
     /// The largest rate at which the mean square distance from a minimum does not grow, for plain

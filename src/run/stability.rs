@@ -4,11 +4,12 @@
 //! 2. Rules with a rate of their own for each coordinate are judged by the Hessian that those rates
 //! have scaled (Cohen and others 2022).
 
+use std::borrow::Cow;
+
 use super::Run;
 use crate::catalog::Pick;
-use crate::math::eigen;
 use crate::optim::{Optimizer, Role};
-use crate::surface::hessian_2d;
+use crate::surface::Hessian;
 
 /// What is known of a rule: its rate is stable below `factor` over the sharpness.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,15 +36,13 @@ impl Stability {
 
     /// λmax of this Hessian as the rule sees it: decayed, and scaled by the rate of each coordinate
     /// over the learning rate, for rules that have such; `None` where those are not known.
-    pub fn sharpness(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
-        let [xx, xy, yy] = hessian;
-        let [a, b] = if self.scaled { scaling? } else { [1.0; 2] };
-        let decayed = [a * (xx + self.decay), (a * b).sqrt() * xy, b * (yy + self.decay)];
-        Some(eigen(decayed).high)
+    pub fn sharpness(self, hessian: &Hessian<'_>, scaling: Option<&[f64]>) -> Option<f64> {
+        let scaling = if self.scaled { Some(scaling?) } else { None };
+        Some(hessian.decayed(self.decay, scaling).high)
     }
 
     /// The largest stable rate where the Hessian is this; `None` where nothing curves upwards.
-    pub fn limit(self, hessian: [f64; 3], scaling: Option<[f64; 2]>) -> Option<f64> {
+    pub fn limit(self, hessian: &Hessian<'_>, scaling: Option<&[f64]>) -> Option<f64> {
         let sharpness = self.sharpness(hessian, scaling)?;
         // At the edge of a hole the curvature is infinite, and no rate is a limit.
         (sharpness > 0.0 && sharpness.is_finite()).then(|| self.factor / sharpness)
@@ -52,28 +51,30 @@ impl Stability {
 
 impl Run {
     /// Where on the landscape, which may have moved, point number `step` lies.
-    pub fn under(&self, step: usize) -> [f64; 2] {
-        let point = self.trajectory().point(step);
-        self.then_under(step, [point[0], point[1]])
+    pub fn under(&self, step: usize) -> Cow<'_, [f64]> {
+        self.then_under(step, self.trajectory().point(step))
     }
 
     /// Where a point lies on the landscape as it was at step `step`.
-    pub fn then_under(&self, step: usize, point: [f64; 2]) -> [f64; 2] {
-        let speed = |axis: usize| self.spec().drift.get(axis).copied().unwrap_or(0.0);
-        [0, 1].map(|axis| point[axis] - speed(axis) * step as f64)
+    pub fn then_under<'a>(&self, step: usize, point: &'a [f64]) -> Cow<'a, [f64]> {
+        let drift = &self.spec().drift;
+        if drift.iter().all(|speed| *speed == 0.0) {
+            return point.into();
+        }
+        point.iter().zip(drift).map(|(x, speed)| x - speed * step as f64).collect()
     }
 
-    /// ∇²f at point number `step`: xx, xy, yy.
-    pub(super) fn hessian(&self, step: usize) -> [f64; 3] {
-        hessian_2d(&**self.surface(), &self.under(step))
+    /// ∇²f at point number `step`.
+    pub fn hessian(&self, step: usize) -> Hessian<'_> {
+        Hessian::new(&**self.surface(), self.under(step))
     }
 
     /// The rate of each coordinate over the learning rate, in the step that led to point number
     /// `step`, for rules that have such rates.
-    pub fn scaling(&self, step: usize) -> Option<[f64; 2]> {
+    pub fn scaling(&self, step: usize) -> Option<Vec<f64>> {
         let rates = self.tape().playing(Role::Rates, step)?;
         let lr = self.trajectory().lr()[step.checked_sub(1)?];
-        let scaling = [0, 1].map(|axis| rates[axis] / lr);
+        let scaling: Vec<f64> = rates.iter().map(|rate| rate / lr).collect();
         scaling.iter().all(|rate| rate.is_finite() && *rate > 0.0).then_some(scaling)
     }
 
@@ -85,15 +86,15 @@ impl Run {
         match Stability::of(&self.spec().optimizer_at(step as u64)) {
             Some(known) => {
                 let limit = known.factor / self.trajectory().lr()[step];
-                (known.sharpness(hessian, self.scaling(next)), Some(limit))
+                (known.sharpness(&hessian, self.scaling(next).as_deref()), Some(limit))
             }
-            None => (Some(eigen(hessian).high), None),
+            None => (Some(hessian.spectrum().high), None),
         }
     }
 
     /// The largest stable learning rate at point number `step`, by the rates that led there.
     pub(super) fn limit(&self, step: usize) -> Option<f64> {
         let stability = Stability::of(&self.spec().optimizer_at(step as u64))?;
-        stability.limit(self.hessian(step), self.scaling(step))
+        stability.limit(&self.hessian(step), self.scaling(step).as_deref())
     }
 }

@@ -11,7 +11,7 @@ use super::{Clip, Run, RunSpec};
 use crate::optim::{Oracle, momentum_knob};
 use crate::params::Value;
 use crate::schedule::Progress;
-use crate::surface::Surface;
+use crate::surface::{Planar, Surface};
 
 /// Particles per block: two coordinates and a rule's state of them fit the innermost cache.
 const BLOCK: usize = 128;
@@ -21,13 +21,13 @@ const WATCH: u64 = 8;
 
 /// A comparison's run from many starts: only where each particle ends is kept.
 pub struct Swarm {
-    surface: Arc<dyn Surface>,
+    surface: Arc<dyn Planar>,
     spec: RunSpec,
 }
 
 impl Swarm {
     /// Particles that do what `spec` says, each from a start of its own.
-    pub fn new(surface: Arc<dyn Surface>, spec: RunSpec) -> Self {
+    pub fn new(surface: Arc<dyn Planar>, spec: RunSpec) -> Self {
         Self { surface, spec }
     }
 
@@ -35,7 +35,6 @@ impl Swarm {
     pub fn in_blocks(&self) -> bool {
         let spec = &self.spec;
         spec.optimizer.entry().facts.elementwise
-            && self.surface.dim() == 2
             && spec.noise.is_silent()
             && spec.drift.iter().all(|speed| *speed == 0.0)
             && spec.bounds.is_empty()
@@ -96,7 +95,8 @@ impl Swarm {
 
     fn one(&self, start: [f64; 2]) -> [f64; 2] {
         let spec = RunSpec { start: start.to_vec(), ..self.spec.clone() };
-        let mut run = Run::new(Arc::clone(&self.surface), &spec);
+        let whole: Arc<dyn Surface> = Arc::<dyn Planar>::clone(&self.surface);
+        let mut run = Run::new(whole, &spec);
         run.finish();
         if run.lost().is_some() {
             return [f64::NAN; 2];
@@ -108,7 +108,7 @@ impl Swarm {
 
 /// The gradients of a block of particles.
 struct Block<'a> {
-    surface: &'a dyn Surface,
+    surface: &'a dyn Planar,
     clip: Clip,
 }
 

@@ -59,9 +59,9 @@ impl Trajectory {
         &self.points[step * self.dim..(step + 1) * self.dim]
     }
 
-    /// The first two coordinates of all points, in order.
-    pub fn plane(&self) -> impl ExactSizeIterator<Item = [f64; 2]> + Clone + '_ {
-        self.points.chunks_exact(self.dim).map(|point| [point[0], point[1]])
+    /// All points, in order.
+    pub fn points(&self) -> impl ExactSizeIterator<Item = &[f64]> + Clone {
+        self.points.chunks_exact(self.dim)
     }
 
     /// The noise-free loss at every point. It may be infinite where the point is not.

@@ -1,11 +1,11 @@
 //! What becomes different on a run's way: `change = [{ step = 50, lr = 0.002 }]`.
 
 use super::choice::set_knobs;
-use super::codec::{Maybe, Pair, Real, number};
+use super::codec::{Maybe, Place, Real, number};
 use super::error::Result;
 use super::key::{Codec, Keyed as _, keys};
 use super::tree::{TomlItem, TomlTable};
-use super::{CHANGE_STEP, COORDINATE, LEARNING_RATE, MOST_CHANGES};
+use super::{CHANGE_STEP, LEARNING_RATE, MOST_CHANGES};
 use crate::catalog::Pick;
 use crate::optim::Optimizer;
 use crate::params::Value;
@@ -41,9 +41,9 @@ keys!(for Change {
     /// Another base learning rate, with which the schedule goes on.
     lr: Option<f64> = None, "lr" ("0.002") Maybe(Real(LEARNING_RATE));
     /// Where the ball is put.
-    at: Option<[f64; 2]> = None, "at" ("[1.0, 1.0]") Maybe(Pair(COORDINATE));
+    at: Option<Vec<f64>> = None, "at" ("[1.0, 1.0]") Maybe(Place);
     /// How far the ball is pushed, from there or from where it is.
-    kick: Option<[f64; 2]> = None, "kick" ("[0.5, 0.0]") Maybe(Pair(COORDINATE));
+    kick: Option<Vec<f64>> = None, "kick" ("[0.5, 0.0]") Maybe(Place);
 } own { knobs: Vec::new(); });
 
 /// The step of a change.

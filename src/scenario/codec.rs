@@ -97,6 +97,24 @@ impl<W> Codec<W, [f64; 2]> for Pair {
     }
 }
 
+/// A place in the space of the parameters. That it has as many numbers as the surface has parameters
+/// is seen to when the surface is known.
+pub(super) struct Place;
+
+impl<W> Codec<W, Vec<f64>> for Place {
+    fn value(&self, item: &TomlItem<'_>, _: &W) -> Result<Vec<f64>> {
+        item.numbers(COORDINATE)
+    }
+
+    fn toml(&self, value: &Vec<f64>) -> String {
+        format!("{value:?}")
+    }
+
+    fn allowed(&self) -> String {
+        format!("a list with a number for each parameter, each {COORDINATE}")
+    }
+}
+
 /// A part of the plane.
 pub(super) struct Rectangle(pub(super) &'static str);
 

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use super::key::Keyed as _;
 use super::{MOST_LETTERS, RunConfig, Scenario, ScenarioError};
 use crate::catalog::{Family as _, Pick};
-use crate::math::eigen;
 use crate::optim::Optimizer;
 use crate::surface::data::DataError;
-use crate::surface::{DataSet, Landscape, Surface, hessian_2d};
+use crate::surface::{DataSet, Hessian, Landscape, Surface};
 
 /// Whether a file of this name holds examples.
 pub(super) fn are_in(name: &str) -> bool {
@@ -43,7 +42,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
     let mut run = RunConfig::new(Pick::of(<dyn Optimizer>::catalog()[0]));
     // Half of what the steepest direction can bear, at the start or where it is undecided: a start
     // where all is decided is flat and would bear anything.
-    let sharpness = |at: &[f64]| eigen(hessian_2d(&*built, at)).high;
+    let sharpness = |at: &[f64]| Hessian::new(&*built, at).spectrum().high;
     let sharpness = sharpness(&built.start()).max(sharpness(&[0.0; 2]));
     if sharpness.is_finite() && sharpness > 0.0 {
         let rate: f64 = format!("{:.1e}", 1.0 / sharpness).parse().unwrap_or(run.lr);

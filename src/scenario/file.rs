@@ -2,11 +2,11 @@
 
 use toml::de::DeTable;
 
-use super::Scenario;
 use super::error::Result;
 use super::key::Keyed as _;
 use super::levels::VERSION;
 use super::tree::{Source, TomlTable};
+use super::{Scenario, dimensions};
 
 pub(super) fn parse(text: &str, name: &str) -> Result<Scenario> {
     let source = Source { name, text };
@@ -27,6 +27,7 @@ fn scenario(root: &TomlTable<'_>) -> Result<Scenario> {
     root.only(&keys)?;
     let mut scenario = Scenario::unsaid();
     scenario.read_keys(root)?;
+    dimensions::check(&scenario, root)?;
     if let Some(why) = scenario.too_long() {
         return Err(root.error(&why));
     }

@@ -8,6 +8,7 @@ mod change;
 mod choice;
 mod clip;
 mod codec;
+mod dimensions;
 mod error;
 mod examples;
 mod file;
@@ -15,6 +16,8 @@ mod gallery;
 mod key;
 mod landscape;
 mod levels;
+mod lists;
+mod plane;
 mod run_config;
 mod stages;
 mod tree;
@@ -24,6 +27,7 @@ pub use error::ScenarioError;
 pub use gallery::{BUNDLED, Bundled, bundled};
 pub use key::KeyDoc;
 pub use levels::{Level, levels};
+pub use plane::PlaneChoice;
 pub use run_config::RunConfig;
 pub use view::View;
 
@@ -31,8 +35,8 @@ use std::collections::HashSet;
 
 use budget::Spending;
 use choice::Choice;
-use codec::{Heading, Maybe, Pair, Rectangle, Table, Text, Whole};
-use key::keys;
+use codec::{Heading, Maybe, Pair, Place, Rectangle, Table, Text, Whole};
+use key::{Keyed as _, keys};
 
 use crate::catalog::{Pick, ids};
 use crate::math::number;
@@ -41,7 +45,7 @@ use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
 use crate::run::{Budget, RunSpec, cost};
 use crate::scene::Chosen;
-use crate::surface::{Landscape, Surface};
+use crate::surface::{Landscape, Planar, Plane, Surface};
 
 /// The largest seed that a number field can hold exactly.
 pub const LARGEST_SEED: u64 = 1 << 53;
@@ -84,7 +88,7 @@ keys! {
         /// What every run may spend.
         budget: Budget = Budget::Steps(200), "steps" | "gradient_evaluations" ("200") Spending;
         /// Where the ball is dropped; without it the surface's own start.
-        start: Option<[f64; 2]> = None, "start" ("[-4.0, 2.0]") Maybe(Pair(COORDINATE));
+        start: Option<Vec<f64>> = None, "start" ("[-4.0, 2.0]") Maybe(Place);
         /// How far the landscape moves with every step.
         drift: [f64; 2] = [0.0; 2], "drift" ("[0.01, 0.0]") Pair(COORDINATE);
         /// The box that every point is put back into after its step.
@@ -101,31 +105,34 @@ keys! {
     own {}
 }
 
+/// The first surface of the catalog, without runs.
+impl Default for Scenario {
+    fn default() -> Self {
+        Self::unsaid()
+    }
+}
+
 impl Scenario {
     /// Where the balls are dropped that have no start of their own.
-    pub fn start(&self) -> [f64; 2] {
-        self.start.unwrap_or_else(|| self.start_on(&*self.surface.build()))
+    pub fn start(&self) -> Vec<f64> {
+        self.start.clone().unwrap_or_else(|| self.start_on(&*self.surface.build()))
     }
 
     /// The same, for whoever has built the surface.
-    pub fn start_on(&self, surface: &dyn Surface) -> [f64; 2] {
-        self.start.unwrap_or_else(|| {
-            let own = surface.start();
-            [own[0], own[1]]
-        })
+    pub fn start_on(&self, surface: &dyn Surface) -> Vec<f64> {
+        self.start.clone().unwrap_or_else(|| surface.start())
     }
 
-    /// The part of the plane to show.
-    pub fn view(&self) -> [[f64; 2]; 2] {
-        self.view.part.unwrap_or_else(|| self.view_on(&*self.surface.build()))
+    /// The plane through the parameters of a surface, its own, that is shown: without a word that of
+    /// the first two, through the start.
+    pub fn plane_on(&self, surface: &dyn Surface) -> Plane {
+        let chosen = self.view.plane.clone().unwrap_or_default();
+        chosen.through(&self.start_on(surface)).unwrap_or_default()
     }
 
-    /// The same, for whoever has built the surface.
-    pub fn view_on(&self, surface: &dyn Surface) -> [[f64; 2]; 2] {
-        self.view.part.unwrap_or_else(|| {
-            let own = surface.view();
-            [own[0], own[1]]
-        })
+    /// The part of that plane to show, given the surface on it.
+    pub fn view_on(&self, shown: &dyn Planar) -> [[f64; 2]; 2] {
+        self.view.part.unwrap_or_else(|| shown.region())
     }
 
     /// What lies on the map.
@@ -136,14 +143,15 @@ impl Scenario {
     /// Everything that decides run number `index`.
     pub fn run_spec(&self, index: usize) -> RunSpec {
         let run = &self.runs[index];
+        let start = run.start.clone().unwrap_or_else(|| self.start());
         RunSpec {
             optimizer: run.optimizer.clone(),
             lr: run.lr,
             schedule: run.schedule.clone(),
             noise: run.noise.as_ref().unwrap_or(&self.noise).clone(),
             clip: run.clip,
-            region: self.surface.domain().to_vec(),
-            start: run.start.unwrap_or_else(|| self.start()).to_vec(),
+            region: self.surface.domain(start.len()),
+            start,
             drift: self.drift.to_vec(),
             bounds: self.bounds.map_or_else(Vec::new, |bounds| bounds.to_vec()),
             seed: run.seed.unwrap_or(self.seed),

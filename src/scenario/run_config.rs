@@ -3,7 +3,7 @@
 use super::change::{self, in_order};
 use super::choice::{Inline, lines, set_knobs};
 use super::clip::Clipping;
-use super::codec::{Count, Maybe, Pair, Text, Whole, quoted};
+use super::codec::{Count, Maybe, Place, Text, Whole, quoted};
 use super::error::Result;
 use super::key::{Codec, Keyed as _, keys};
 use super::stages::Stages;
@@ -26,7 +26,7 @@ keys! {
         /// Its name; without it the optimizer's.
         label: Option<String> = None, "label" ("\"momentum 0.9\"") Maybe(Label);
         /// A start of its own.
-        start: Option<[f64; 2]> = None, "start" ("[1.0, 2.0]") Maybe(Pair(COORDINATE));
+        start: Option<Vec<f64>> = None, "start" ("[1.0, 2.0]") Maybe(Place);
         /// A seed of its own.
         seed: Option<u64> = None, "seed" ("7") Maybe(Whole { always: false });
         /// A number of steps of its own.
@@ -61,11 +61,11 @@ impl RunConfig {
     /// a value that is out of range, or a knob that nobody can turn on the way.
     pub fn change(&mut self, change: &Change) -> bool {
         let step = u32::try_from(change.step).ok().map(Value::Count);
-        let places = [change.at, change.kick];
+        let places = [&change.at, &change.kick];
         if change.is_empty()
             || step.and_then(|step| CHANGE_STEP.admit(step)).is_none()
             || change.lr.is_some_and(|lr| !admits(LEARNING_RATE, lr))
-            || places.iter().flatten().flatten().any(|x| !admits(COORDINATE, *x))
+            || places.into_iter().flatten().flatten().any(|x| !admits(COORDINATE, *x))
         {
             return false;
         }
@@ -81,8 +81,8 @@ impl RunConfig {
             step: change.step,
             lr: change.lr.or(both.lr),
             knobs,
-            at: change.at.or(both.at).map(|at| at.map(|x| x + 0.0)),
-            kick: change.kick.or(both.kick).map(|kick| kick.map(|x| x + 0.0)),
+            at: change.at.clone().or(both.at).map(without_minus_zero),
+            kick: change.kick.clone().or(both.kick).map(without_minus_zero),
         };
         match place {
             Ok(index) => self.changes[index] = both,
@@ -90,6 +90,10 @@ impl RunConfig {
         }
         true
     }
+}
+
+fn without_minus_zero(place: Vec<f64>) -> Vec<f64> {
+    place.into_iter().map(|x| x + 0.0).collect()
 }
 
 /// What becomes different on the way of a run.

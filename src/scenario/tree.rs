@@ -38,7 +38,7 @@ pub(super) struct TomlTable<'a> {
 pub(super) struct TomlItem<'a> {
     pub(super) source: Source<'a>,
     pub(super) key: &'a str,
-    value: &'a DeValue<'a>,
+    pub(super) value: &'a DeValue<'a>,
     span: (usize, usize),
     place: &'a str,
 }
@@ -108,6 +108,11 @@ impl<'a> TomlItem<'a> {
     /// An error that says what was given and what is allowed.
     pub(super) fn refuse(&self, allowed: &str) -> ScenarioError {
         self.fail(&format!("{} = {} is not {allowed}", self.key, self.given()))
+    }
+
+    /// A part of its value, as a value of this key.
+    pub(super) fn part(&self, value: &'a Spanned<DeValue<'a>>) -> Self {
+        Self { value: value.get_ref(), ..*self }
     }
 
     /// The value as written, cut short.
@@ -193,58 +198,6 @@ impl<'a> TomlItem<'a> {
         whole()
             .and_then(|seed| u64::try_from(seed).ok())
             .ok_or_else(|| self.refuse(&format!("a whole number from 0 to {}", i64::MAX)))
-    }
-
-    /// A pair of numbers.
-    pub(super) fn pair(&self, allowed: Domain) -> Result<[f64; 2]> {
-        let message = || self.refuse(&format!("a pair [a, b], each {allowed}"));
-        let DeValue::Array(items) = self.value else { return Err(message()) };
-        let (2, Some(first), Some(second)) = (items.len(), items.first(), items.get(1)) else {
-            return Err(message());
-        };
-        let number = |value: &'a Spanned<DeValue<'a>>| {
-            let item = TomlItem { value: value.get_ref(), ..*self };
-            item.real(allowed)
-        };
-        Ok([number(first)?, number(second)?])
-    }
-
-    /// The texts of a list, if it is one of texts.
-    pub(super) fn strings(&self) -> Option<Vec<&'a str>> {
-        let DeValue::Array(items) = self.value else { return None };
-        let text = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
-            DeValue::String(text) => Some(&**text),
-            _ => None,
-        };
-        items.iter().map(text).collect()
-    }
-
-    /// A list of texts.
-    pub(super) fn texts(&self) -> Result<Vec<String>> {
-        let message = || self.refuse("a list of texts, such as [\"x\", \"y\"]");
-        let DeValue::Array(items) = self.value else { return Err(message()) };
-        let text = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
-            DeValue::String(_) => {
-                TomlItem { value: item.get_ref(), ..*self }.name().map(str::to_owned)
-            }
-            _ => Err(message()),
-        };
-        items.iter().map(text).collect()
-    }
-
-    /// A list of lists of numbers.
-    pub(super) fn rows(&self, allowed: Domain) -> Result<Vec<Vec<f64>>> {
-        let message = || self.refuse("a list of lists of numbers, such as [[1, 2], [3, 4]]");
-        let DeValue::Array(rows) = self.value else { return Err(message()) };
-        let number = |value: &'a Spanned<DeValue<'a>>| {
-            let item = TomlItem { value: value.get_ref(), ..*self };
-            item.real(allowed)
-        };
-        let row = |row: &'a Spanned<DeValue<'a>>| match row.get_ref() {
-            DeValue::Array(numbers) => numbers.iter().map(number).collect(),
-            _ => Err(message()),
-        };
-        rows.iter().map(row).collect()
     }
 
     /// A table, called `place` in messages and written like the example.

@@ -4,6 +4,7 @@ use super::COORDINATE;
 use super::codec::{Maybe, side};
 use super::error::Result;
 use super::key::{Codec, keys};
+use super::plane::{Choices, PlaneChoice};
 use super::tree::{TomlItem, TomlTable};
 use crate::scene::{Chosen, LAYERS};
 
@@ -13,6 +14,9 @@ keys! {
     pub struct View {
         /// The part of the plane to show; without it the surface's own view.
         part: Option<[[f64; 2]; 2]> = None, "x" | "y" ("[-5.0, 5.0]") Sides;
+        /// The plane through more than two parameters that is shown, through the start: two of them by
+        /// their numbers from 0, or two directions.
+        plane: Option<PlaneChoice> = None, "plane" ("[0, 1]") Maybe(Choices);
         /// What lies on the map; without it the usual layers.
         layers: Option<Chosen> = None, "layers" ("[\"heights\", \"paths\"]") Maybe(Layers);
     }

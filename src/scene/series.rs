@@ -2,9 +2,9 @@
 
 use super::chart::{Along, Curve, Stroke};
 use super::number;
-use crate::math::{eigen, norm};
+use crate::math::{self, across, dot};
 use crate::run::{Run, Trajectory};
-use crate::surface::{CriticalPoint, hessian_2d, nearest_minimum};
+use crate::surface::{Hessian, Minimum, nearest_minimum};
 
 /// Steps at which the curvature of a run is looked at, at most.
 const SAMPLES: usize = 600;
@@ -20,8 +20,8 @@ const RISE: f64 = 12.0;
 pub struct Known<'a> {
     /// f\*, if it is known.
     pub lowest: Option<f64>,
-    /// The critical points.
-    pub critical: &'a [CriticalPoint],
+    /// The minima.
+    pub minima: &'a [Minimum],
 }
 
 /// What a chart shows of every run.
@@ -170,11 +170,11 @@ fn stride(last: usize, samples: usize) -> usize {
 
 fn distance(run: &Run, known: &Known<'_>) -> Vec<Curve> {
     let last = run.trajectory().len() - 1;
-    let stride = stride(last, DISTANCES / known.critical.len().max(1));
+    let stride = stride(last, DISTANCES / known.minima.len().max(1));
     let height = |step: usize| {
         let ball = run.under(step);
-        let minimum = nearest_minimum(known.critical, ball);
-        minimum.map_or(f64::NAN, |m| norm(&[ball[0] - m.at[0], ball[1] - m.at[1]]).log10())
+        let minimum = nearest_minimum(known.minima, &ball);
+        minimum.map_or(f64::NAN, |minimum| math::distance(&ball, &minimum.at).log10())
     };
     vec![Curve::new(Stroke::Own, last, stride, height)]
 }
@@ -197,18 +197,18 @@ fn sharpness(run: &Run, _: &Known<'_>) -> Vec<Curve> {
 /// Both parts of the way to the minimum that is nearest to where the run is last.
 fn directions(run: &Run, known: &Known<'_>) -> Vec<Curve> {
     let last = run.trajectory().len() - 1;
-    let Some(minimum) = nearest_minimum(known.critical, run.under(last)) else {
+    let Some(minimum) = nearest_minimum(known.minima, &run.under(last)) else {
         return Vec::new();
     };
-    let [vx, vy] = eigen(hessian_2d(&**run.surface(), &minimum.at)).direction;
-    let part = |stroke: Stroke, [vx, vy]: [f64; 2]| {
-        Curve::new(stroke, last, 1, |step| {
-            let [x, y] = run.under(step);
-            let error = vx * (x - minimum.at[0]) + vy * (y - minimum.at[1]);
-            error.abs().log10()
-        })
+    let steep = Hessian::new(&**run.surface(), &*minimum.at).spectrum().direction;
+    let error = |step: usize| -> Vec<f64> {
+        run.under(step).iter().zip(&minimum.at).map(|(x, at)| x - at).collect()
     };
-    vec![part(Stroke::Solid, [vx, vy]), part(Stroke::Dashed, [-vy, vx])]
+    let curve = |stroke: Stroke, part: fn(&[f64], &[f64]) -> f64| {
+        Curve::new(stroke, last, 1, |step| part(&error(step), &steep).abs().log10())
+    };
+    // With more than two parameters the other one is all that is not along the steep direction.
+    vec![curve(Stroke::Solid, dot), curve(Stroke::Dashed, across)]
 }
 
 /// All heights of a run.

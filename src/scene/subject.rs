@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use super::{Key, Theme};
 use crate::run::Run;
-use crate::surface::{CriticalPoint, Surface};
+use crate::surface::{CriticalPoint, Planar, Plane};
 
 /// Everything a layer may look at. A plain view of a session at a moment.
 #[derive(Clone)]
 pub struct Scene<'a> {
     /// Changes whenever a run, a ghost or the scenario does.
     pub revision: u64,
-    /// The surface, and a number that no other surface has.
-    pub surface: (&'a Arc<dyn Surface>, u64),
+    /// The landscape on the plane that is shown, and a number that no other has.
+    pub surface: (&'a Arc<dyn Planar>, u64),
+    /// That plane.
+    pub plane: &'a Plane,
     /// Its known critical points, and a number that changes when one more is found.
     pub critical: (&'a [CriticalPoint], u64),
     /// f\*, where it is known.
@@ -86,9 +88,14 @@ pub enum Part {
 }
 
 impl<'a> Scene<'a> {
-    /// A surface, and nothing on it.
-    pub fn of(surface: &'a Arc<dyn Surface>, start: [f64; 2], theme: Theme) -> Self {
+    /// A landscape on a plane, and nothing on it.
+    pub fn of(
+        (surface, plane): (&'a Arc<dyn Planar>, &'a Plane),
+        start: [f64; 2],
+        theme: Theme,
+    ) -> Self {
         Self {
+            plane,
             revision: 0,
             surface: (surface, 0),
             critical: (&[], 0),

@@ -4,14 +4,14 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use super::effect::Effect;
-use super::effects::{add, change_surface, move_example};
+use super::effects::{add, change_formula, change_plane, change_surface, drop_at, move_example};
 use super::{Ground, RunEdit};
 use crate::catalog::Pick;
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::Value;
 use crate::run::Budget;
-use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED, Scenario, admits};
+use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED, PlaneChoice, Scenario, admits};
 use crate::scene::Chosen;
 use crate::surface::{DataSet, Landscape, Typed};
 
@@ -31,7 +31,11 @@ pub enum Edit {
     /// A knob of the surface.
     SurfaceKnob(String, Value),
     /// Where the balls are dropped.
-    Start([f64; 2]),
+    Start(Vec<f64>),
+    /// Where on the map the balls are dropped: as far beside it as they were.
+    Pin([f64; 2]),
+    /// Another plane through the parameters.
+    Plane(PlaneChoice),
     /// How far the landscape moves with every step.
     Drift([f64; 2]),
     /// What every run may spend.
@@ -59,14 +63,7 @@ impl Edit {
                 Effect::clears().on(next)
             }
             Self::Formula(typed) => {
-                scenario.start = Some(scenario.start());
-                scenario.title.clear();
-                let stays = match &scenario.surface {
-                    Landscape::Typed(old) => old.view() == typed.view(),
-                    Landscape::Listed(..) => false,
-                };
-                scenario.view.part = scenario.view.part.filter(|_| stays);
-                scenario.surface = Landscape::Typed(typed.clone());
+                change_formula(scenario, ground, typed);
                 Effect::clears().drags("")
             }
             Self::Examples(set) => {
@@ -82,14 +79,24 @@ impl Edit {
             }
             Self::SurfaceKnob(id, value) => {
                 scenario.surface.set(id, *value).then_some(())?;
+                scenario.fit(ground.surface().dim());
                 Effect::clears().drags(id)
             }
             Self::Start(at) => {
-                at.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
-                scenario.start = Some(at.map(|x| x + 0.0)); // No -0.
+                drop_at(scenario, ground, at)?;
                 Effect::clears().drags("")
             }
+            Self::Pin(at) => {
+                let start = scenario.start_on(&**ground.surface());
+                drop_at(scenario, ground, &ground.plane().moved(&start, *at))?;
+                Effect::clears().drags("")
+            }
+            Self::Plane(choice) => {
+                change_plane(scenario, ground, choice)?;
+                Effect::cosmetic()
+            }
             Self::Drift(drift) => {
+                (ground.surface().dim() == 2).then_some(())?;
                 drift.iter().all(|x| admits(COORDINATE, *x)).then_some(())?;
                 scenario.drift = drift.map(|x| x + 0.0);
                 Effect::clears().drags("")

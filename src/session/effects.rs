@@ -6,10 +6,9 @@ use super::Ground;
 use crate::catalog::Pick;
 use crate::math::two_digits;
 use crate::optim::Optimizer;
-
 use crate::params::Value;
-use crate::scenario::{COORDINATE, RunConfig, Scenario, admits, told};
-use crate::surface::{DataSet, Landscape};
+use crate::scenario::{COORDINATE, PlaneChoice, RunConfig, Scenario, admits, told};
+use crate::surface::{DataSet, Landscape, Typed};
 
 /// Give one example of a data set with one feature another place.
 pub(super) fn move_example(
@@ -30,6 +29,40 @@ pub(super) fn move_example(
     Some(())
 }
 
+/// Put a scenario on a typed formula: the start stays, and what is shown, if
+/// the formula is about the same part of the plane.
+pub(super) fn change_formula(scenario: &mut Scenario, ground: &Ground, typed: &Typed) {
+    scenario.start = Some(scenario.start());
+    scenario.title.clear();
+    let stays = match &scenario.surface {
+        Landscape::Typed(old) => old.view() == typed.view(),
+        Landscape::Listed(..) => false,
+    };
+    scenario.view.part = scenario.view.part.filter(|_| stays);
+    scenario.surface = Landscape::Typed(typed.clone());
+    scenario.fit(ground.surface().dim());
+}
+
+/// Drop the balls elsewhere.
+pub(super) fn drop_at(scenario: &mut Scenario, ground: &Ground, at: &[f64]) -> Option<()> {
+    let is_place = at.len() == ground.surface().dim();
+    (is_place && at.iter().all(|x| admits(COORDINATE, *x))).then_some(())?;
+    scenario.start = Some(at.iter().map(|x| x + 0.0).collect()); // No -0.
+    Some(())
+}
+
+/// Show another plane through the parameters, all of it.
+pub(super) fn change_plane(
+    scenario: &mut Scenario,
+    ground: &Ground,
+    choice: &PlaneChoice,
+) -> Option<()> {
+    choice.through(&scenario.start_on(&**ground.surface()))?;
+    scenario.view.plane = (*choice != PlaneChoice::default()).then(|| choice.clone());
+    scenario.view.part = None;
+    Some(())
+}
+
 /// Put a scenario on another landscape. Returns its ground, which has been searched for that.
 pub(super) fn change_surface(
     scenario: &mut Scenario,
@@ -40,7 +73,7 @@ pub(super) fn change_surface(
     let before: Vec<Option<f64>> = scenario
         .runs
         .iter()
-        .map(|run| ground.limits(&run.optimizer, run.start.unwrap_or(start), None))
+        .map(|run| ground.limits(&run.optimizer, run.start.as_ref().unwrap_or(&start), None))
         .map(|limits| limits.settled(|marks| marks.limit))
         .collect();
     scenario.surface = landscape.clone();
@@ -49,11 +82,12 @@ pub(super) fn change_surface(
     scenario.bounds = None;
     scenario.start = None;
     scenario.view.part = None;
-    let next = Ground::new(landscape);
+    scenario.view.plane = None;
+    let next = Ground::new(scenario);
     let start = scenario.start();
     for (run, old) in scenario.runs.iter_mut().zip(before) {
         run.start = None;
-        let limits = next.limits(&run.optimizer, start, None);
+        let limits = next.limits(&run.optimizer, &start, None);
         // Places mean nothing on another surface.
         run.changes.iter_mut().for_each(|change| (change.at, change.kick) = (None, None));
         run.changes.retain(|change| !change.is_empty());
@@ -69,7 +103,7 @@ pub(super) fn change_surface(
 
 pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Optimizer>) {
     let mut run = RunConfig::new(pick.clone());
-    run.lr = sensible_rate(ground, pick, scenario.start());
+    run.lr = sensible_rate(ground, pick, &scenario.start());
     run.style = usize::MAX;
     scenario.runs.push(run);
     scenario.assign_style(scenario.runs.len() - 1);
@@ -77,7 +111,7 @@ pub(super) fn add(scenario: &mut Scenario, ground: &Ground, pick: &Pick<dyn Opti
 
 /// A rate for a newcomer: the optimizer's usual one, or half its stability limit where that is
 /// known to be less.
-pub(super) fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: [f64; 2]) -> f64 {
+pub(super) fn sensible_rate(ground: &Ground, pick: &Pick<dyn Optimizer>, start: &[f64]) -> f64 {
     let usual = pick.entry().facts.usual_lr();
     let limits = ground.limits(pick, start, None);
     match limits.both(|marks| marks.limit).reduce(f64::min) {

@@ -21,6 +21,11 @@ impl<'a> Finished<'a> {
         Self { scenario, surface: scenario.surface.build(), ground: OnceCell::new() }
     }
 
+    /// The surface.
+    pub fn surface(&self) -> &Arc<dyn Surface> {
+        &self.surface
+    }
+
     /// The scenario.
     pub fn scenario(&self) -> &'a Scenario {
         self.scenario
@@ -28,13 +33,14 @@ impl<'a> Finished<'a> {
 
     /// The surface and what is known about it, which is searched for when it is first asked for.
     pub fn ground(&self) -> &Ground {
-        self.ground.get_or_init(|| Ground::new(&self.scenario.surface))
+        self.ground.get_or_init(|| Ground::of(self.scenario, Arc::clone(&self.surface)))
     }
 
     /// What verdicts look at besides the runs.
     pub fn context(&self) -> VerdictContext {
-        let view = self.scenario.view_on(&*self.surface);
-        VerdictContext { view, lowest: self.ground().lowest() }
+        let ground = self.ground();
+        let view = self.scenario.view_on(&**ground.shown());
+        VerdictContext { plane: ground.plane().clone(), view, lowest: ground.lowest() }
     }
 
     /// Run number `index` to the end of its budget, in strides of so many steps; `went` is told

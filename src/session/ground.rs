@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::limits::{Limits, Marks};
 use crate::catalog::Pick;
-use crate::math::{Eigen, eigen, norm};
+use crate::math::{Spectrum, distance};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::run::{Spread, Stability};
+use crate::scenario::{PlaneChoice, Scenario};
 use crate::surface::{
-    CriticalPoint, Kind, Landscape, Surface, critical, hessian_2d, nearest_minimum,
+    CriticalPoint, Hessian, Kind, Landscape, Minimum, Planar, Plane, Section, Surface, critical,
+    nearest_minimum,
 };
 
 /// Cells a side of the grid on which critical points are looked for at once.
@@ -18,29 +20,121 @@ const CELLS: usize = 64;
 /// Surfaces that take more work are searched in the background only.
 const LIGHT: u64 = 4;
 
-/// A surface with its critical points.
+/// A surface, the plane through it that is shown, and what is known of both.
 pub struct Ground {
     landscape: Landscape,
     surface: Arc<dyn Surface>,
+    plane: Plane,
+    /// Whether that plane leads through the start, wherever that is.
+    leads_through_start: bool,
+    /// The surface on the plane.
+    shown: Arc<dyn Planar>,
     critical: Vec<CriticalPoint>,
+    minima: Vec<Minimum>,
     /// A number that no other ground of the session has, …
     number: u64,
     /// … and one that changes when a critical point is found.
     revision: u64,
     /// What [`Spread`] says at minima, as far as it was asked for.
-    spreads: RefCell<Vec<([f64; 2], Option<Spread>)>>,
+    spreads: RefCell<Vec<(Vec<f64>, Option<Spread>)>>,
 }
 
 impl Ground {
-    /// Build a surface and find its critical points.
-    pub fn new(landscape: &Landscape) -> Self {
-        let surface = landscape.build();
-        let view = surface.view();
-        let light = surface.work().get() <= LIGHT;
-        let region = [view[0], view[1]];
-        let critical = if light { critical::find(&*surface, region, CELLS) } else { Vec::new() };
-        let (landscape, spreads) = (landscape.clone(), RefCell::default());
-        Self { landscape, surface, critical, number: 0, revision: 0, spreads }
+    /// Build the surface of a scenario and find its critical points.
+    pub fn new(scenario: &Scenario) -> Self {
+        Self::of(scenario, scenario.surface.build())
+    }
+
+    /// The same, for whoever has built the surface.
+    pub fn of(scenario: &Scenario, surface: Arc<dyn Surface>) -> Self {
+        let plane = scenario.plane_on(&*surface);
+        let shown = Section::through(Arc::clone(&surface), &plane);
+        let mut ground = Self {
+            landscape: scenario.surface.clone(),
+            minima: Vec::new(),
+            critical: Vec::new(),
+            number: 0,
+            revision: 0,
+            spreads: RefCell::default(),
+            leads_through_start: !matches!(
+                scenario.view.plane,
+                Some(PlaneChoice::Directions { origin: Some(_), .. })
+            ),
+            surface,
+            plane,
+            shown,
+        };
+        if ground.is_searched() && ground.surface.work().get() <= LIGHT {
+            ground.critical = critical::find(&*ground.shown, ground.shown.region(), CELLS);
+        }
+        ground.look_for_minima();
+        ground
+    }
+
+    /// Whether critical points of what is shown are those of the surface: where there are more than
+    /// two parameters, they are not.
+    pub fn is_searched(&self) -> bool {
+        self.surface.dim() == 2
+    }
+
+    /// Minima among the critical points, or what the surface itself knows.
+    fn look_for_minima(&mut self) {
+        let found = self.critical.iter().filter(|point| point.kind == Kind::Minimum);
+        let lifted =
+            found.map(|point| Minimum { at: self.plane.point(point.at), value: point.value });
+        let known = self.surface.minimum().filter(|_| !self.is_searched());
+        let known = known.map(|at| Minimum { value: self.surface.value(&at), at });
+        self.minima = lifted.chain(known).collect();
+        // One of many parameters is marked if it lies on the plane.
+        if !self.is_searched() {
+            let size = crate::math::norm(
+                &self.surface.view().iter().map(|[low, high]| high - low).collect::<Vec<_>>(),
+            );
+            let near = |minimum: &&Minimum| self.plane.distance(&minimum.at) <= 1e-9 * size;
+            let mark = |minimum: &Minimum| {
+                let Spectrum { low, high, .. } =
+                    Hessian::new(&*self.surface, &*minimum.at).spectrum();
+                CriticalPoint {
+                    at: self.plane.coordinates(&minimum.at),
+                    value: minimum.value,
+                    kind: Kind::Minimum,
+                    eigenvalues: [low, high],
+                }
+            };
+            self.critical = self.minima.iter().filter(near).map(mark).collect();
+        }
+    }
+
+    /// The plane that is shown.
+    pub fn plane(&self) -> &Plane {
+        &self.plane
+    }
+
+    /// What of the space of parameters is shown, unless that is all of it.
+    pub fn plane_told(&self) -> Option<String> {
+        let dim = self.surface.dim();
+        if self.plane.is_whole() {
+            return None;
+        }
+        let through = if self.leads_through_start { "the start" } else { "its own origin" };
+        let what = match self.plane.axes() {
+            Some(axes) => {
+                let [across, up] = axes.map(|axis| self.surface.parameter(axis));
+                format!("the plane of {across} and {up}")
+            }
+            None => "the plane of two directions u and v".to_owned(),
+        };
+        Some(format!("{what} of {dim} parameters, through {through}; paths are projected onto it"))
+    }
+
+    /// The surface on that plane.
+    pub fn shown(&self) -> &Arc<dyn Planar> {
+        &self.shown
+    }
+
+    /// Its known minima.
+    pub fn minima(&self) -> &[Minimum] {
+        &self.minima
     }
 
     /// What was chosen.
@@ -76,19 +170,20 @@ impl Ground {
     /// Take in critical points that were found elsewhere; `revision` is a new number. Returns
     /// whether any is new.
     pub(super) fn add(&mut self, found: &[CriticalPoint], revision: u64) -> bool {
+        if !self.is_searched() {
+            return false;
+        }
         let before = self.critical.len();
-        let view = self.surface.view();
+        let view = self.shown.view();
         let size = view.iter().map(|[low, high]| high - low).fold(0.0, f64::max);
         for point in found {
-            let distance = |other: &CriticalPoint| {
-                norm(&[other.at[0] - point.at[0], other.at[1] - point.at[1]])
-            };
-            if self.critical.iter().all(|other| distance(other) > 1e-7 * size) {
+            if self.critical.iter().all(|other| distance(&other.at, &point.at) > 1e-7 * size) {
                 self.critical.push(*point);
             }
         }
         let more = self.critical.len() > before;
         if more {
+            self.look_for_minima();
             self.revision = revision;
         }
         more
@@ -96,16 +191,17 @@ impl Ground {
 
     /// f\*: the loss at the lowest known minimum, if one is known.
     pub fn lowest(&self) -> Option<f64> {
-        self.minima().map(|point| point.value).min_by(f64::total_cmp)
+        self.minima.iter().map(|minimum| minimum.value).min_by(f64::total_cmp)
+    }
+
+    /// The loss at the lowest known minimum of what is shown.
+    pub(super) fn lowest_shown(&self) -> Option<f64> {
+        self.lowest().filter(|_| self.is_searched())
     }
 
     /// The known minimum that is nearest to a point.
-    pub fn nearest_minimum(&self, to: [f64; 2]) -> Option<&CriticalPoint> {
-        nearest_minimum(&self.critical, to)
-    }
-
-    fn minima(&self) -> impl Iterator<Item = &CriticalPoint> {
-        self.critical.iter().filter(|point| point.kind == Kind::Minimum)
+    pub fn nearest_minimum(&self, to: &[f64]) -> Option<&Minimum> {
+        nearest_minimum(&self.minima, to)
     }
 
     /// How fast an optimizer may go with its ball at `ball`, given the rate of each coordinate over
@@ -113,10 +209,10 @@ impl Ground {
     pub fn limits(
         &self,
         optimizer: &Pick<dyn Optimizer>,
-        ball: [f64; 2],
-        scaling: Option<[f64; 2]>,
+        ball: &[f64],
+        scaling: Option<&[f64]>,
     ) -> Limits {
-        let minimum = self.nearest_minimum(ball).map(|point| point.at);
+        let minimum = self.nearest_minimum(ball).map(|minimum| &*minimum.at);
         Limits {
             here: self.limits_at(optimizer, ball, scaling),
             at_minimum: minimum.map(|at| self.limits_at(optimizer, at, scaling)),
@@ -132,17 +228,17 @@ impl Ground {
         &self,
         optimizer: &Pick<dyn Optimizer>,
         noise: &Pick<dyn Noise>,
-        ball: [f64; 2],
+        ball: &[f64],
     ) -> Option<f64> {
         let plain = optimizer.entry().facts.memoryless && self.surface.examples() > 1;
         let stability = plain.then(|| Stability::of(optimizer)).flatten()?;
         let batch = noise.build().draws()?;
-        let at = self.nearest_minimum(ball)?.at;
+        let at = &self.nearest_minimum(ball)?.at;
         let mut spreads = self.spreads.borrow_mut();
-        let known = spreads.iter().find(|(place, _)| *place == at).map(|(_, spread)| *spread);
+        let known = spreads.iter().find(|(place, _)| place == at).map(|(_, spread)| *spread);
         let spread = known.unwrap_or_else(|| {
             let spread = Spread::at(&*self.surface, at);
-            spreads.push((at, spread));
+            spreads.push((at.clone(), spread));
             spread
         });
         spread?.limit(stability, batch)
@@ -151,10 +247,10 @@ impl Ground {
     fn limits_at(
         &self,
         optimizer: &Pick<dyn Optimizer>,
-        at: [f64; 2],
-        scaling: Option<[f64; 2]>,
+        at: &[f64],
+        scaling: Option<&[f64]>,
     ) -> Marks {
-        let hessian = hessian_2d(&*self.surface, &at);
+        let hessian = &Hessian::new(&*self.surface, at);
         let known = Stability::of(optimizer);
         let plain = |factor: f64| {
             Stability { factor, smooth: 1.0, decay: 0.0, scaled: false }.limit(hessian, None)
@@ -162,7 +258,7 @@ impl Ground {
         // The same sharpness that its limit is made of.
         let smooth =
             |known: Stability| Stability { factor: known.smooth, ..known }.limit(hessian, scaling);
-        let Eigen { low, high, .. } = eigen(hessian);
+        let Spectrum { low, high, .. } = hessian.spectrum();
         Marks {
             limit: known.and_then(|known| known.limit(hessian, scaling)),
             smooth: known.and_then(smooth),

@@ -18,10 +18,15 @@ impl Session {
     pub(super) fn rebuild(&mut self, ground: Option<Box<Ground>>) -> Vec<Run> {
         if *self.ground.landscape() != self.scenario.surface {
             self.revision += 1;
-            let made = || Ground::new(&self.scenario.surface);
+            let made = || Ground::new(&self.scenario);
             self.ground = ground.map_or_else(made, |ground| *ground).numbered(self.revision);
             self.runs.clear();
             self.watches.clear();
+        } else if *self.ground.plane() != self.scenario.plane_on(&**self.ground.surface()) {
+            // The runs go where they went; another plane through them is shown.
+            self.revision += 1;
+            let surface = Arc::clone(self.ground.surface());
+            self.ground = Ground::of(&self.scenario, surface).numbered(self.revision);
         }
         self.place = Place::of(&self.scenario, &self.ground);
         let mut old: Vec<Option<(Run, Watched)>> =

@@ -30,8 +30,9 @@ impl Session {
         let next = (step + 1).min(run.trajectory().len() - 1);
         let optimizer = run.spec().optimizer_at(step as u64);
         let ball = run.under(step);
-        let mean_square = self.ground.mean_square_limit(&optimizer, &run.spec().noise, ball);
-        Limits { mean_square, ..self.ground.limits(&optimizer, ball, run.scaling(next)) }
+        let mean_square = self.ground.mean_square_limit(&optimizer, &run.spec().noise, &ball);
+        let scaling = run.scaling(next);
+        Limits { mean_square, ..self.ground.limits(&optimizer, &ball, scaling.as_deref()) }
     }
 
     /// What run `index` is doing where its ball is.
@@ -77,7 +78,8 @@ impl Session {
 
     /// What verdicts look at besides the runs.
     pub(super) fn context(&self) -> VerdictContext {
-        VerdictContext { view: self.view(), lowest: self.ground.lowest() }
+        let plane = self.ground.plane().clone();
+        VerdictContext { plane, view: self.view(), lowest: self.ground.lowest() }
     }
 
     /// Let the watches look at what the runs have done. When there is something else to be looked at
@@ -110,11 +112,11 @@ impl Session {
     /// always around the current rate.
     pub fn lr_range(&self, index: usize) -> [f64; 2] {
         let run = &self.scenario.runs[index];
-        let start = run.start.unwrap_or_else(|| self.start());
+        let start = run.start.as_deref().unwrap_or_else(|| self.start());
         // The rates of the first step: the range must not change while the ball rolls.
         let walk = &self.runs[index];
         let first = (walk.trajectory().len() > 1).then(|| walk.scaling(1)).flatten();
-        let limits = self.ground.limits(&run.optimizer, start, first);
+        let limits = self.ground.limits(&run.optimizer, start, first.as_deref());
         let usual = run.optimizer.entry().facts.usual_lr();
         // Without a limit of its own an optimizer may want rates far above its usual one.
         let own = limits.both(|marks| marks.limit);

@@ -84,7 +84,7 @@ pub struct Session {
 impl Session {
     /// Start working on a scenario: its runs computed, the cursor at their end.
     pub fn new(scenario: Scenario) -> Self {
-        let ground = Ground::new(&scenario.surface);
+        let ground = Ground::new(&scenario);
         let place = Place::of(&scenario, &ground);
         let mut session = Self {
             opened: Some(scenario.clone()),
@@ -175,8 +175,13 @@ impl Session {
     }
 
     /// Where the balls are dropped that have no start of their own.
-    pub fn start(&self) -> [f64; 2] {
-        self.place.start
+    pub fn start(&self) -> &[f64] {
+        &self.place.start
+    }
+
+    /// Where on the map that is.
+    pub fn pin(&self) -> [f64; 2] {
+        self.place.pin
     }
 
     /// The part of the plane that the scenario is about.

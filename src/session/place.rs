@@ -5,17 +5,21 @@ use crate::scenario::Scenario;
 
 /// What of a scenario depends on its surface where it does not say so itself.
 pub(super) struct Place {
-    pub(super) start: [f64; 2],
+    /// Where the balls are dropped.
+    pub(super) start: Vec<f64>,
+    /// Where on the plane that is.
+    pub(super) pin: [f64; 2],
     pub(super) view: [[f64; 2]; 2],
     pub(super) labels: Vec<String>,
 }
 
 impl Place {
     pub(super) fn of(scenario: &Scenario, ground: &Ground) -> Self {
-        let surface = &**ground.surface();
+        let start = scenario.start_on(&**ground.surface());
         Self {
-            start: scenario.start_on(surface),
-            view: scenario.view_on(surface),
+            pin: ground.plane().coordinates(&start),
+            start,
+            view: scenario.view_on(&**ground.shown()),
             labels: scenario.labels(),
         }
     }

@@ -54,7 +54,7 @@ impl RunEdit {
         let run = scenario.runs.get_mut(index)?;
         Some(match self {
             Self::Optimizer(pick) => {
-                run.lr = sensible_rate(ground, pick, run.start.unwrap_or(start));
+                run.lr = sensible_rate(ground, pick, run.start.as_ref().unwrap_or(&start));
                 run.label = None;
                 run.optimizer = pick.clone();
                 run.changes.clear();
@@ -87,6 +87,9 @@ impl RunEdit {
                 Effect::leaves(index).drags(id)
             }
             Self::Change(change) => {
+                let dim = ground.surface().dim();
+                let places = [&change.at, &change.kick];
+                places.into_iter().flatten().all(|place| place.len() == dim).then_some(())?;
                 run.change(change).then_some(())?;
                 Effect::leaves(index).drags(&change.things())
             }

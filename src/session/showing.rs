@@ -27,12 +27,13 @@ impl Session {
         let ground = &self.ground;
         Scene {
             revision: self.revision,
-            surface: (ground.surface(), ground.number()),
+            surface: (ground.shown(), ground.number()),
+            plane: ground.plane(),
             critical: (ground.critical_points(), ground.revision()),
-            lowest: ground.lowest(),
+            lowest: ground.lowest_shown(),
             moved: self.moved(),
             bounds: self.scenario.bounds,
-            start: self.start(),
+            start: self.pin(),
             runs: shown.map(run).collect(),
             batch: if eye.batch { self.batch() } else { Vec::new() },
             explained: Some(run(eye.explained)),
@@ -86,16 +87,16 @@ impl Finished<'_> {
         let looked_at = scenario.layers().read(Part::Batch);
         let drawing = shown.iter().find(|shown| looked_at && draws(shown.run));
         let batch = |of: &SceneRun<'_>| Batches::of(of.run).at(of.step as u64).to_vec();
-        let start = scenario.start_on(&**ground.surface());
+        let start = ground.plane().coordinates(&scenario.start_on(&**ground.surface()));
         Scene {
             critical: (ground.critical_points(), 0),
-            lowest: ground.lowest(),
+            lowest: ground.lowest_shown(),
             moved: scenario.drift.map(|speed| speed * clock),
             bounds: scenario.bounds,
             batch: drawing.map_or_else(Vec::new, batch),
             explained: shown.first().copied(),
             runs: shown,
-            ..Scene::of(ground.surface(), start, theme)
+            ..Scene::of((ground.shown(), ground.plane()), start, theme)
         }
     }
 }

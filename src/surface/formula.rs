@@ -1,8 +1,11 @@
 //! From one formula in two variables to a whole [`Surface`].
 
+use std::sync::Arc;
+
 use nalgebra::DMatrix;
 
-use super::{Gridded, Surface};
+use super::planar::MaybePlanar;
+use super::{Gridded, Planar, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::Params;
@@ -18,7 +21,7 @@ pub trait Formula: Params + Send + Sync {
     fn eval<T: Real>(&self, x: T, y: T) -> T;
 }
 
-impl<F: Formula> Surface for F {
+impl<F: Formula + 'static> Surface for F {
     fn dim(&self) -> usize {
         2
     }
@@ -48,6 +51,12 @@ impl<F: Formula> Surface for F {
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
+    fn planar(self: Arc<Self>) -> MaybePlanar {
+        Some(self)
+    }
+}
+
+impl<F: Formula + 'static> Planar for F {
     fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
         wide(Values { formula: self, x, y, out });
     }

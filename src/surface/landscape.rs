@@ -86,12 +86,13 @@ impl Landscape {
         }
     }
 
-    /// The customary box.
-    pub fn domain(&self) -> [[f64; 2]; 2] {
-        match self {
+    /// The customary box of `dim` parameters.
+    pub fn domain(&self, dim: usize) -> Vec<[f64; 2]> {
+        let sides = match self {
             Self::Listed(pick, _) => pick.entry().facts.domain,
-            Self::Typed(typed) => typed.view(),
-        }
+            Self::Typed(typed) => &typed.view(),
+        };
+        sides.iter().cycle().take(dim).copied().collect()
     }
 
     /// The knobs and their values. Own examples take the place of a built-in data set.

@@ -10,7 +10,11 @@ pub mod critical;
 pub mod data;
 mod expression;
 mod formula;
+mod hessian;
 mod landscape;
+mod planar;
+mod plane;
+mod section;
 mod typed;
 
 mod bowls;
@@ -19,11 +23,16 @@ mod many_minima;
 mod saddles;
 mod valleys;
 
-pub use critical::{CriticalPoint, Form, Kind, nearest_minimum};
+pub use critical::{CriticalPoint, Form, Kind, Minimum, nearest_minimum};
 pub use data::{DataSet, Material};
 pub use expression::{Expression, ExpressionError};
 pub use formula::Formula;
+pub use hessian::Hessian;
 pub use landscape::Landscape;
+pub use planar::{Gridded, Planar, hessian_2d};
+pub use plane::Plane;
+pub use section::Section;
+use std::borrow::Cow;
 use std::num::NonZeroU64;
 use std::sync::{Arc, LazyLock};
 pub use typed::{Typed, TypedSurface};
@@ -33,20 +42,17 @@ use nalgebra::DMatrix;
 use crate::catalog::{Entry, Facts, Family, Group, wording};
 use crate::params::Params;
 
-/// Writes a loss on rows of a grid whose columns are known, row by row.
-pub type Gridded<'a> = Box<dyn Fn(&[f64], &mut [f64]) + Sync + 'a>;
-
 /// A loss over `dim()` parameters.
 pub trait Surface: Params + Send + Sync {
     /// The number of parameters.
     fn dim(&self) -> usize;
 
-    /// What the first two parameters are called.
-    fn axes(&self) -> [&'static str; 2] {
-        ["x", "y"]
+    /// What parameter number `index` is called.
+    fn parameter(&self, index: usize) -> Cow<'static, str> {
+        if self.dim() == 2 { ["x", "y"][index].into() } else { format!("x{index}").into() }
     }
 
-    /// The rectangle worth looking at: low and high end per parameter.
+    /// The box worth looking at: low and high end per parameter.
     fn view(&self) -> Vec<[f64; 2]>;
 
     /// Where a ball is dropped unless somebody says otherwise.
@@ -61,34 +67,23 @@ pub trait Surface: Params + Send + Sync {
     /// Write ∇²f(x) to `out`, a `dim()` by `dim()` matrix.
     fn hessian(&self, x: &[f64], out: &mut DMatrix<f64>);
 
-    /// The loss at many points of the plane; all slices have one length.
-    fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]);
-
-    /// The gradient at many points of the plane; all slices have one length.
-    fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]);
-
-    /// The loss on grids with these columns, made ready once for as many rows as one likes.
-    fn gridded<'a>(&'a self, x: &'a [f64]) -> Gridded<'a> {
-        Box::new(|y, out| {
-            for (row, y) in out.chunks_mut(x.len()).zip(y) {
-                self.values(x, &vec![*y; x.len()], row);
-            }
-        })
-    }
-
-    /// The loss on a grid, row by row; `out` is `x.len() * y.len()` long.
-    fn grid(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
-        self.gridded(x)(y, out);
-    }
-
-    /// The loss and its gradient on a grid, row by row; all slices are as long as that of
-    /// [`grid`](Self::grid).
-    fn gradient_grid(&self, x: &[f64], y: &[f64], out: &mut [f64], gx: &mut [f64], gy: &mut [f64]) {
-        let rows = gx.chunks_mut(x.len()).zip(gy.chunks_mut(x.len()));
-        for ((gx, gy), y) in rows.zip(y) {
-            self.gradients(x, &vec![*y; x.len()], gx, gy);
+    /// Write ∇²f(x) `vector` to `out`, without the whole matrix if there is a way.
+    fn hessian_times(&self, x: &[f64], vector: &[f64], out: &mut [f64]) {
+        let mut matrix = DMatrix::zeros(self.dim(), self.dim());
+        self.hessian(x, &mut matrix);
+        for (out, row) in out.iter_mut().zip(matrix.row_iter()) {
+            *out = row.iter().zip(vector).map(|(h, v)| h * v).sum();
         }
-        self.grid(x, y, out);
+    }
+
+    /// The surface as one over two parameters, if it has two.
+    fn planar(self: Arc<Self>) -> Option<Arc<dyn Planar>> {
+        None
+    }
+
+    /// Where its lowest minimum is, if that is known and cannot be found by looking at all of it.
+    fn minimum(&self) -> Option<Vec<f64>> {
+        None
     }
 
     /// How many evaluations of a plain formula one of these takes. Budgets are divided by it: it is
@@ -162,20 +157,13 @@ pub trait DataLoss: FiniteSum {
     fn held_out_loss(&self, x: &[f64]) -> Option<f64>;
 }
 
-/// ∇²f at a point of the plane: xx, xy, yy.
-pub fn hessian_2d(surface: &dyn Surface, x: &[f64]) -> [f64; 3] {
-    let mut h = DMatrix::zeros(2, 2);
-    surface.hessian(x, &mut h);
-    [h[(0, 0)], h[(0, 1)], h[(1, 1)]]
-}
-
 /// What every surface says about itself.
 #[derive(Debug)]
 pub struct SurfaceFacts {
     /// The formula, as a person would type it; it [follows the knobs](crate::catalog::Pick::wording).
     pub formula: &'static str,
-    /// The customary box, per parameter.
-    pub domain: [[f64; 2]; 2],
+    /// The customary box: low and high end of both parameters, or of each where there are many.
+    pub domain: &'static [[f64; 2]],
     /// What it is good for in class.
     pub teaches: &'static str,
     /// Where it comes from.
@@ -184,10 +172,13 @@ pub struct SurfaceFacts {
 
 impl Facts for SurfaceFacts {
     fn list(&self) -> Vec<(&'static str, String)> {
-        let [[x0, x1], [y0, y1]] = self.domain;
+        let names = ["x", "y"].into_iter().zip(self.domain);
+        let ends: Vec<String> =
+            names.map(|(name, [low, high])| format!("{name} from {low} to {high}")).collect();
+        let (variables, each) = if ends.len() == 1 { ("x", "each ") } else { ("x, y", "") };
         vec![
-            ("formula", format!("f(x, y) = {}", wording(self.formula, |_| true))),
-            ("domain", format!("x from {x0} to {x1}, y from {y0} to {y1}")),
+            ("formula", format!("f({variables}) = {}", wording(self.formula, |_| true))),
+            ("domain", format!("{each}{}", ends.join(", "))),
             ("teaches", self.teaches.to_owned()),
             ("source", self.source.to_owned()),
         ]

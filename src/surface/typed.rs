@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::{Expression, ExpressionError, Gridded, Surface};
+use super::planar::MaybePlanar;
+use super::{Expression, ExpressionError, Gridded, Planar, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, smooth};
 use crate::params::{ParamSpec, Params, Value, suggest};
@@ -237,6 +238,12 @@ impl Surface for TypedSurface {
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
+    fn planar(self: Arc<Self>) -> MaybePlanar {
+        Some(self)
+    }
+}
+
+impl Planar for TypedSurface {
     fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
         self.value.scattered(x, y, &mut [out]);
     }

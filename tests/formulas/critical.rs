@@ -1,14 +1,16 @@
 //! Critical points: what is found, what is left out, and what is said about a search.
 
 use downhill::surface::critical::{Search, search, too_coarse};
-use downhill::surface::{Kind, Landscape, Typed};
+use downhill::surface::{Kind, Typed};
+
+use crate::planar;
 
 fn typed(text: &str, region: [[f64; 2]; 2], size: usize) -> Search {
     search(&*Typed::parse(text, |_| None, Typed::VIEW).unwrap().build(), region, size)
 }
 
 fn listed(name: &str, half: f64, size: usize) -> Search {
-    search(&*Landscape::parse(name).unwrap().build(), [[-half, half]; 2], size)
+    search(&*planar(name), [[-half, half]; 2], size)
 }
 
 #[test]
@@ -72,7 +74,7 @@ fn degenerate_points_that_stand_alone_are_kept() {
 #[test]
 fn a_search_that_cannot_be_complete_says_so() {
     let coarse = |name: &str, half: f64| {
-        let (surface, region) = (Landscape::parse(name).unwrap().build(), [[-half, half]; 2]);
+        let (surface, region) = (planar(name), [[-half, half]; 2]);
         too_coarse(&*surface, region, 300, &search(&*surface, region, 300).points)
     };
     for (name, half) in
@@ -93,8 +95,8 @@ fn a_search_that_cannot_be_complete_says_so() {
         "ackley",
         "griewank",
     ] {
-        let surface = Landscape::parse(name).unwrap().build();
-        let view = [surface.view()[0], surface.view()[1]];
+        let surface = planar(name);
+        let view = surface.region();
         let found = search(&*surface, view, 300);
         assert!(!found.unfinished, "{name} in its own view");
         assert!(!too_coarse(&*surface, view, 300, &found.points), "{name} in its own view");
@@ -147,8 +149,8 @@ fn what_is_known_of_kinks_is_said_and_no_more() {
         assert!(!typed(text, Typed::VIEW, 300).unfinished, "{text}");
     }
     for name in ["rosenbrock", "beale", "goldstein_price", "branin", "himmelblau", "rastrigin"] {
-        let surface = Landscape::parse(name).unwrap().build();
-        let view = [surface.view()[0], surface.view()[1]];
+        let surface = planar(name);
+        let view = surface.region();
         assert!(!search(&*surface, view, 300).unfinished, "{name}");
     }
 }

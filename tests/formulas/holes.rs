@@ -1,7 +1,7 @@
 //! Places where a formula has no value.
 
 use downhill::math::{Dual, Jet};
-use downhill::surface::{Expression, Surface as _, Typed, critical, hessian_2d};
+use downhill::surface::{Expression, Planar as _, Surface as _, Typed, critical, hessian_2d};
 
 #[test]
 fn holes_in_the_domain_are_holes_and_nothing_worse() {

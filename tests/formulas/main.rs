@@ -13,9 +13,15 @@ mod names;
 mod pasted;
 mod typing;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use downhill::surface::{Expression, Surface as _, Typed};
+use downhill::surface::{Expression, Landscape, Planar, Surface as _, Typed};
+
+/// A surface of the catalog that has two parameters.
+fn planar(name: &str) -> Arc<dyn Planar> {
+    Landscape::parse(name).unwrap().build().planar().unwrap()
+}
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;

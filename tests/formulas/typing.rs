@@ -57,8 +57,8 @@ fn type_in(session: &mut Session, text: &str) -> bool {
     };
     session.apply(Command::Edit(Edit::Formula(next)));
     session.tick(0.02);
-    let surface = Arc::clone(session.ground().surface());
-    let view = [surface.view()[0], surface.view()[1]];
+    let surface = Arc::clone(session.ground().shown());
+    let view = surface.region();
     let at = surface.start();
     surface.value(&at);
     surface.gradient(&at, &mut [0.0; 2]);

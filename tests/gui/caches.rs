@@ -55,7 +55,7 @@ fn charts_over_epochs_are_those_over_epochs() {
 fn after_every_edit_and_switch_the_frame_is_what_it_would_be_from_nothing() {
     let mut harness = window("local_minima");
     nothing_is_stale(&mut harness, "the start");
-    let change = Change { step: 20, at: Some([-1.0, -2.0]), ..Change::default() };
+    let change = Change { step: 20, at: Some(vec![-1.0, -2.0]), ..Change::default() };
     let commands = [
         Command::Edit(Edit::Run(0, RunEdit::Lr(0.004))),
         Command::Edit(Edit::Run(1, RunEdit::Hide(true))),
@@ -64,7 +64,7 @@ fn after_every_edit_and_switch_the_frame_is_what_it_would_be_from_nothing() {
         Command::Edit(Edit::Run(0, RunEdit::Clone)),
         Command::Edit(Edit::Run(3, RunEdit::Remove)),
         Command::Edit(Edit::Run(0, RunEdit::Optimizer(Pick::new("adam").unwrap()))),
-        Command::Edit(Edit::Start([1.0, 1.5])),
+        Command::Edit(Edit::Start(vec![1.0, 1.5])),
         Command::Edit(Edit::Run(0, RunEdit::Change(change))),
         Command::Play(Play::Seek(30)),
         Command::Undo,

@@ -37,10 +37,10 @@ fn step(harness: &Harness<'static, App>) -> Explained {
 fn boxes(run: &Run, at: usize) -> Vec<String> {
     let step = run.explain(at).unwrap();
     let mut texts = vec![
-        format!("θ = {}", Explained::vector(step.from)),
+        format!("θ = {}", Explained::vector(&step.from)),
         format!("f(θ) = {}", number(step.loss[0])),
-        format!("∇f = {}", Explained::vector(step.gradient)),
-        format!("θ = {}", Explained::vector(step.to)),
+        format!("∇f = {}", Explained::vector(&step.gradient)),
+        format!("θ = {}", Explained::vector(&step.to)),
         format!("f(θ) = {}", number(step.loss[1])),
     ];
     for line in run.rule(at) {
@@ -87,7 +87,7 @@ fn one_key_shows_cost_gradient_update_and_goes_on() {
     press(&mut harness, Key::R);
     let first = step(&harness);
     let cost = format!("f(θ) = {}", number(first.loss[0]));
-    let gradient = format!("∇f = {}", Explained::vector(first.gradient));
+    let gradient = format!("∇f = {}", Explained::vector(&first.gradient));
     let update = format!("f(θ) = {}", number(first.loss[1]));
     let shows = |harness: &Harness<'static, App>| {
         [&cost, &gradient, &update].map(|text| harness.query_all_by_label(text).next().is_some())

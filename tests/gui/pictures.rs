@@ -77,7 +77,7 @@ fn a_branch_and_its_ghost() {
     let mut harness = sized("what_if", Vec2::new(1280.0, 800.0));
     harness.ctx.set_theme(Theme::Light);
     harness.state_mut().apply(Command::Play(Play::Seek(20)));
-    let change = Change { step: 20, at: Some([-6.0, -2.0]), ..Change::default() };
+    let change = Change { step: 20, at: Some(vec![-6.0, -2.0]), ..Change::default() };
     harness.state_mut().apply(Command::Edit(Edit::Run(2, RunEdit::Change(change))));
     super::settle(&mut harness);
     harness.snapshot_options("branch", &options());

@@ -122,7 +122,7 @@ fn the_start_is_a_pin_that_is_dragged() {
     let pin = on_map(&harness, [0.0, -2.9]) - vec2(0.0, 24.0);
     let target = on_map(&harness, [-2.0, 1.0]) - vec2(0.0, 24.0);
     drag(&mut harness, pin, target);
-    let [x, y] = session(&harness).scenario().start();
+    let [x, y] = session(&harness).pin();
     assert!((x + 2.0).abs() < 0.05 && (y - 1.0).abs() < 0.05, "({x}, {y})");
     for run in session(&harness).runs() {
         assert_eq!(run.trajectory().point(0), [x, y]);
@@ -136,7 +136,7 @@ fn a_click_on_the_map_drops_the_balls_there() {
     let mut harness = window("local_minima");
     let at = on_map(&harness, [1.0, 4.0]);
     super::tap(&mut harness, at);
-    let [x, y] = session(&harness).scenario().start();
+    let [x, y] = session(&harness).pin();
     assert!((x - 1.0).abs() < 0.05 && (y - 4.0).abs() < 0.05, "({x}, {y})");
 }
 

@@ -6,12 +6,12 @@ use nalgebra::{Matrix2, Matrix4, Vector2, Vector4};
 #[test]
 fn l03_the_narrow_valley_is_the_units() {
     let raw = build("linear_regression:data=cars");
-    let ([w, b], best) = minimum(&*raw, [[-10.0, 20.0], [-40.0, 20.0]]);
+    let ([w, b], best) = minimum(&raw, [[-10.0, 20.0], [-40.0, 20.0]]);
     near(w, 3.932_409, 1e-5, "w");
     near(b, -17.579_095, 1e-5, "b");
     near(best, 227.0704, 1e-3, "MSE");
     near(raw.value(&[0.0, 0.0]), 2498.06, 1e-2, "MSE at the origin");
-    let curvature = eigen(hessian_2d(&*raw, &[0.0, 0.0]));
+    let curvature = Hessian::new(&*raw, &[0.0, 0.0][..]).spectrum();
     near(curvature.high, 530.9136, 1e-3, "λmax");
     near(2.0 / curvature.high, 0.003_767_09, 1e-7, "2/λmax");
     near(condition(&*raw), 2571.80, 0.05, "κ raw");
@@ -39,7 +39,7 @@ fn l03_the_narrow_valley_is_the_units() {
 
 /// The exact covariance at rest of stochastic gradient descent on half the mean squared error,
 /// the batch drawn with replacement: S = (I-ηH) S (I-ηH) + η²/B (E[hSh] - HSH) + η²/B C.
-fn radius_at_rest(surface: &dyn Surface, lr: f64, batch: f64) -> f64 {
+fn radius_at_rest(surface: &Arc<dyn Surface>, lr: f64, batch: f64) -> f64 {
     let material = surface.data().unwrap().material();
     let count = material.train.len() as f64;
     let (best, _) = minimum(surface, [[-1.0, 4.0], [-3.0, 2.0]]);
@@ -66,7 +66,7 @@ const REG: &str = "[surface]\nid = \"linear_regression\"\nhalf = true\n";
 #[test]
 fn l07_the_noise_ball_has_the_radius_of_theory() {
     let surface = build("linear_regression:half=true");
-    let ([w, b], best) = minimum(&*surface, [[-1.0, 4.0], [-3.0, 2.0]]);
+    let ([w, b], best) = minimum(&surface, [[-1.0, 4.0], [-3.0, 2.0]]);
     near(w, 1.994_286, 1e-5, "w");
     near(b, -1.002_770, 1e-5, "b");
     near(best, 0.483_345, 1e-5, "the lowest loss");
@@ -80,7 +80,7 @@ fn l07_the_noise_ball_has_the_radius_of_theory() {
         (0.8, 1, 9.100_28),
         (0.8, 32, 0.206_171),
     ] {
-        let exact = radius_at_rest(&*surface, lr, f64::from(batch));
+        let exact = radius_at_rest(&surface, lr, f64::from(batch));
         near(exact, expected, 2e-4 * expected, "radius in theory");
     }
     for (lr, batch, expected) in
@@ -100,7 +100,7 @@ fn l07_the_noise_ball_has_the_radius_of_theory() {
 #[test]
 fn l07_after_one_epoch_one_sample_at_a_time_is_nearest() {
     let surface = build("linear_regression:half=true");
-    let (best, _) = minimum(&*surface, [[-1.0, 4.0], [-3.0, 2.0]]);
+    let (best, _) = minimum(&surface, [[-1.0, 4.0], [-3.0, 2.0]]);
     let away = |noise: &str, updates: u32, seeds: u32| {
         let square = |seed: u32| {
             let run = one(&format!(
@@ -129,13 +129,13 @@ fn l10_cross_entropy_learns_where_the_squared_error_lies_flat() {
     };
     near(size(&*cross), 0.7716, 1e-4, "gradient of the cross-entropy");
     near(size(&*squared), 0.003_121, 1e-6, "gradient of the squared error");
-    near(eigen(hessian_2d(&*squared, &[-10.0, 0.0])).low, -8.93e-4, 1e-6, "not convex");
+    near(Hessian::new(&*squared, &[-10.0, 0.0][..]).spectrum().low, -8.93e-4, 1e-6, "not convex");
     let region = [[-3.0, 5.0], [-3.0, 3.0]];
-    let ([w, b], best) = minimum(&*cross, region);
+    let ([w, b], best) = minimum(&cross, region);
     near(w, 2.2103, 1e-4, "w");
     near(b, 0.1165, 1e-4, "b");
     near(best, 0.401_494, 1e-6, "the lowest cross-entropy");
-    let ([u, _], lowest) = minimum(&*squared, region);
+    let ([u, _], lowest) = minimum(&squared, region);
     near(u, 1.7614, 1e-4, "w of the squared error");
     near(lowest, 0.134_52, 1e-5, "the lowest squared error");
     for (loss, best, count, at_100) in
@@ -149,7 +149,7 @@ fn l10_cross_entropy_learns_where_the_squared_error_lies_flat() {
         near(run.trajectory().point(100)[0], at_100, 1e-3, loss);
     }
     let raw = build("logistic_regression:scaling=none");
-    let ([w, b], value) = minimum(&*raw, [[-3.0, 5.0], [-8.0, 3.0]]);
+    let ([w, b], value) = minimum(&raw, [[-3.0, 5.0], [-8.0, 3.0]]);
     near(w, 1.504_645, 1e-5, "w of hours");
     near(b, -4.077_713, 1e-5, "b of hours");
     near(20.0 * value, 8.029_878, 1e-5, "total log-loss");

@@ -8,11 +8,12 @@ mod data;
 mod moving;
 mod networks;
 
-use downhill::math::eigen;
 use downhill::run::Run;
+use std::sync::Arc;
+
 use downhill::scenario::Scenario;
 use downhill::surface::critical::find;
-use downhill::surface::{Kind, Landscape, Surface, hessian_2d};
+use downhill::surface::{Hessian, Kind, Landscape, Surface};
 
 /// The finished runs of a scenario, given without its version.
 pub(crate) fn walk(text: &str) -> Vec<Run> {
@@ -45,7 +46,7 @@ pub(crate) fn first_below(run: &Run, bound: f64) -> Option<usize> {
     run.trajectory().loss().iter().position(|loss| *loss < bound)
 }
 
-pub(crate) fn build(name: &str) -> std::sync::Arc<dyn Surface> {
+pub(crate) fn build(name: &str) -> Arc<dyn Surface> {
     Landscape::parse(name).unwrap().build()
 }
 
@@ -56,13 +57,13 @@ pub(crate) fn gradient(surface: &dyn Surface, at: [f64; 2]) -> [f64; 2] {
 }
 
 pub(crate) fn condition(surface: &dyn Surface) -> f64 {
-    let curvature = eigen(hessian_2d(surface, &[0.0, 0.0]));
+    let curvature = Hessian::new(surface, &[0.0, 0.0][..]).spectrum();
     curvature.high / curvature.low
 }
 
 /// The lowest minimum within a rectangle.
-pub(crate) fn minimum(surface: &dyn Surface, region: [[f64; 2]; 2]) -> ([f64; 2], f64) {
-    let points = find(surface, region, 64);
+pub(crate) fn minimum(surface: &Arc<dyn Surface>, region: [[f64; 2]; 2]) -> ([f64; 2], f64) {
+    let points = find(&*Arc::clone(surface).planar().unwrap(), region, 64);
     let minima = points.iter().filter(|point| point.kind == Kind::Minimum);
     let lowest = minima.min_by(|a, b| a.value.total_cmp(&b.value)).unwrap();
     (lowest.at, lowest.value)

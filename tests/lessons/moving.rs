@@ -18,7 +18,7 @@ fn l18_adam_walks_the_wrong_way() {
     let end = |run: &Run| run.trajectory().last()[0];
     let wrong = adversary("", 300, &format!("{adam}\n{decay}"));
     near(end(&wrong), 1.0, 1e-9, "Adam");
-    let reached = wrong.trajectory().plane().position(|p| p[0] > 0.99);
+    let reached = wrong.trajectory().points().position(|p| p[0] > 0.99);
     assert_eq!(reached, Some(45));
     let amsgrad = adversary("", 300, &format!("{adam}\namsgrad = true\n{decay}"));
     near(end(&amsgrad), -0.979_83, 1e-3, "AMSGrad");
@@ -74,8 +74,8 @@ fn l20_clipping_bounds_the_vote_of_an_outlier() {
              [noise]\nsigma = 0.5\n{noise}[[run]]\noptimizer = \"gd\"\nlr = 0.1\n{clip}"
         ));
         let path = run.trajectory();
-        let square = |p: [f64; 2]| p[0] * p[0] + p[1] * p[1];
-        (path.plane().map(square).sum::<f64>() / path.len() as f64).sqrt()
+        let square = |p: &[f64]| p[0] * p[0] + p[1] * p[1];
+        (path.points().map(square).sum::<f64>() / path.len() as f64).sqrt()
     };
     let outliers = "id = \"outliers\"\nrate = 0.01\nsize = 100.0\n";
     near(spread("id = \"gaussian\"\n", ""), 0.1622, 0.005, "no outliers");

@@ -40,8 +40,8 @@ const CLIFF: &str = "steps = 300\nstart = [6, -2.2]\n[surface]\nid = \"rnn_cliff
 #[test]
 fn l12_one_step_over_the_cliff_unless_the_gradient_is_clipped() {
     let longest = |run: &Run| {
-        let path: Vec<_> = run.trajectory().plane().collect();
-        let length = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
+        let path: Vec<_> = run.trajectory().points().collect();
+        let length = |pair: &[&[f64]]| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
         let lengths = path.windows(2).map(length).enumerate();
         lengths.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap()
     };
@@ -62,8 +62,8 @@ fn l12_one_step_over_the_cliff_unless_the_gradient_is_clipped() {
     let mut last = path.loss()[path.len() - 50..].to_vec();
     last.sort_by(f64::total_cmp);
     assert!(last[25] < 0.02, "the median of the last losses");
-    let inside = |p: [f64; 2]| (3.5..7.0).contains(&p[0]) && (-3.6..-1.5).contains(&p[1]);
-    assert!(path.plane().all(inside));
+    let inside = |p: &[f64]| (3.5..7.0).contains(&p[0]) && (-3.6..-1.5).contains(&p[1]);
+    assert!(path.points().all(inside));
 }
 
 #[test]
@@ -90,12 +90,12 @@ fn l15_zero_is_a_saddle_and_the_start_decides_how_long_it_takes() {
     near(flung.trajectory().last()[0], -1.0, 1e-3, "flung across");
     let lost = from([5.0, 5.0], 0.1, 10);
     near(lost.trajectory().point(1)[0].abs(), 7.0, 1e-9, "after one step");
-    let far = lost.trajectory().plane().position(|p| p[0].abs() > 1000.0);
+    let far = lost.trajectory().points().position(|p| p[0].abs() > 1000.0);
     assert_eq!(far, Some(3));
     steps(first_below(&from([5.0, 5.0], 0.02, 500), 1e-3), 73, "with a smaller rate");
     let surface = build("matrix_factorisation");
-    near(eigen(hessian_2d(&*surface, &[4.0, 4.0])).high, 47.0, 1e-9, "λmax at (4, 4)");
-    let saddle = eigen(hessian_2d(&*surface, &[0.0, 0.0]));
+    near(Hessian::new(&*surface, &[4.0, 4.0][..]).spectrum().high, 47.0, 1e-9, "λmax at (4, 4)");
+    let saddle = Hessian::new(&*surface, &[0.0, 0.0][..]).spectrum();
     assert_eq!([saddle.low, saddle.high], [-1.0, 1.0]);
 }
 
@@ -116,7 +116,7 @@ fn l16_the_learning_rate_chooses_the_sharpness_of_the_minimum() {
         let run = from(start, lr);
         let path = run.trajectory();
         let sharpness: Vec<f64> =
-            path.plane().map(|p| eigen(hessian_2d(&**run.surface(), &p)).high).collect();
+            path.points().map(|p| Hessian::new(&**run.surface(), p).spectrum().high).collect();
         let highest = sharpness.iter().copied().fold(0.0, f64::max);
         near(highest, peak, 0.002 * peak, "the peak");
         near(*sharpness.last().unwrap(), end, tolerance, "the end");

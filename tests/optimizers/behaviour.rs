@@ -6,7 +6,7 @@ use downhill::catalog::Pick;
 use downhill::optim::Plan;
 use downhill::params::{Domain, Value};
 use downhill::run::{RunSpec, VerdictContext};
-use downhill::surface::Surface;
+use downhill::surface::{Plane, Surface};
 
 use crate::{all, run, spec, surface};
 
@@ -43,8 +43,6 @@ impl Surface for Long {
         out.fill(0.0);
         out.set_diagonal(&nalgebra::DVector::from_fn(5, |i, _| (i + 1) as f64));
     }
-    fn values(&self, _x: &[f64], _y: &[f64], _out: &mut [f64]) {}
-    fn gradients(&self, _x: &[f64], _y: &[f64], _gx: &mut [f64], _gy: &mut [f64]) {}
 }
 
 #[test]
@@ -138,6 +136,7 @@ fn hostile_knobs_are_refused_in_words_or_run_to_a_verdict() {
                         let verdict = run(&ground, &spec).verdict(
                             60,
                             &VerdictContext {
+                                plane: Plane::default(),
                                 view: [ground.view()[0], ground.view()[1]],
                                 lowest: None,
                             },

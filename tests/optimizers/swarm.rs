@@ -5,8 +5,13 @@ use std::sync::Arc;
 use downhill::catalog::Pick;
 use downhill::run::{Clip, RunSpec, Swarm};
 use downhill::schedule::Sequence;
+use downhill::surface::{Planar, Surface};
 
 use crate::{all, run, spec, stages, surface};
+
+fn planar(surface: &Arc<dyn Surface>) -> Arc<dyn Planar> {
+    Arc::clone(surface).planar().unwrap()
+}
 
 #[test]
 fn a_swarm_ends_where_its_particles_end_alone() {
@@ -22,7 +27,7 @@ fn a_swarm_ends_where_its_particles_end_alone() {
         {
             let spec = RunSpec { schedule, clip, ..spec(entry.id, steps) };
             let ground = surface("himmelblau");
-            let swarm = Swarm::new(Arc::clone(&ground), spec.clone());
+            let swarm = Swarm::new(planar(&ground), spec.clone());
             assert_eq!(swarm.in_blocks(), entry.facts.elementwise, "{}", entry.id);
             let (mut x, mut y): (Vec<f64>, Vec<f64>) = starts.iter().map(|s| (s[0], s[1])).unzip();
             swarm.run(&mut x, &mut y);
@@ -38,7 +43,7 @@ fn a_swarm_ends_where_its_particles_end_alone() {
 fn a_particle_of_a_swarm_that_is_lost_is_lost_in_both_coordinates() {
     // From here only y runs away; x alone would come to rest.
     let spec = RunSpec { lr: 0.1, ..spec("gd", 200) };
-    let swarm = Swarm::new(surface("styblinski_tang"), spec);
+    let swarm = Swarm::new(planar(&surface("styblinski_tang")), spec);
     let (mut x, mut y) = ([-2.0, -2.0], [5.0, 1.0]);
     swarm.run(&mut x, &mut y);
     assert!(x[0].is_nan() && y[0].is_nan(), "{x:?} {y:?}");

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use downhill::jobs::finish;
 use downhill::run::Run;
+use std::sync::Arc;
+
 use downhill::scenario::{Scenario, bundled};
 use downhill::scene::{
     Chosen, Figure, FigureRun, Frame, Item, RunView, Scene, Theme, contour_items, figure, to_svg,
 };
+use downhill::surface::Plane;
 
 use super::{AREA, survey};
 
@@ -22,17 +25,25 @@ fn figure_of(runs: usize, size: [f32; 2], title: &str) -> Vec<Item> {
         "learning rate 0.001".to_owned(),
         "on its way: the loss fell in all of the last 10 steps".to_owned(),
     ];
+    let plane = Plane::default();
     let runs: Vec<FigureRun<'_>> = names
         .iter()
         .enumerate()
         .map(|(style, label)| FigureRun {
-            view: RunView { path: run.trajectory(), tape: run.tape(), step: 3, style },
+            view: RunView {
+                path: run.trajectory(),
+                tape: run.tape(),
+                step: 3,
+                style,
+                plane: &plane,
+            },
             label,
             note: &note,
         })
         .collect();
     let caption = ["a caption ".repeat(40)];
-    let scene = Scene::of(run.surface(), [-1.0, 2.0], Theme::Print);
+    let surface = Arc::clone(run.surface()).planar().unwrap();
+    let scene = Scene::of((&surface, &plane), [-1.0, 2.0], Theme::Print);
     let shown = Figure {
         title,
         caption: &caption,
@@ -118,7 +129,8 @@ fn ticks_of_a_deeply_zoomed_figure_read_differently() {
     let surface = scenario.surface.build();
     let view = [[0.999_999_999, 1.000_000_001], [3.146_999_999_9, 3.147_000_000_1]];
     let size = [960.0, 640.0];
-    let scene = Scene::of(&surface, [1.0, 1.0], Theme::Print);
+    let (surface, plane) = (surface.planar().unwrap(), Plane::default());
+    let scene = Scene::of((&surface, &plane), [1.0, 1.0], Theme::Print);
     let of = Figure {
         title: "",
         caption: &[],

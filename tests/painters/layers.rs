@@ -51,7 +51,7 @@ fn the_window_and_pictures_show_the_same() {
         let finished = Finished::new(&scenario);
         let run = |index| finished.run(index, 1_000, |_| ());
         let runs: Vec<Run> = (0..scenario.runs.len()).map(run).collect();
-        let view = scenario.view();
+        let view = Finished::new(&scenario).context().view;
         let window = drawn(&session.scene(eye()), view);
         let picture = drawn(&finished.scene(&runs, None, Theme::Dark), view);
         for (id, items) in &window {
@@ -68,7 +68,7 @@ fn every_layer_shows_something_somewhere() {
     for bundled in BUNDLED {
         let scenario = Scenario::parse(bundled.text, bundled.id).unwrap();
         let lr = 0.9 * scenario.runs[0].lr;
-        let view = scenario.view();
+        let view = Finished::new(&scenario).context().view;
         let mut session = grown(scenario);
         session.apply(Command::Edit(Edit::Run(0, RunEdit::Lr(lr))));
         for (id, items) in drawn(&session.scene(eye()), view) {
@@ -128,7 +128,7 @@ fn a_layer_is_made_from_the_parts_it_reads_and_no_others() {
     for id in ["mini_batches", "ravine", "no_gradient"] {
         let bundled = BUNDLED.iter().find(|bundled| bundled.id == id).unwrap();
         let scenario = Scenario::parse(bundled.text, bundled.id).unwrap();
-        let view = scenario.view();
+        let view = Finished::new(&scenario).context().view;
         let mut slower = scenario.clone();
         slower.runs.iter_mut().for_each(|run| run.lr *= 0.7);
         let (session, other) = (grown(scenario), grown(slower));

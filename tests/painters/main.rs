@@ -15,7 +15,8 @@ use downhill::scene::{
     bounds_items, cloud_items, contour_items, critical_items, ghost_items, lens_items, line_items,
     path_items, sound, start_pin, step_items, to_png, to_svg,
 };
-use downhill::surface::{CriticalPoint, Kind, Surface, Typed};
+use downhill::session::Finished;
+use downhill::surface::{CriticalPoint, Kind, Plane, Surface, Typed};
 
 /// Numbers that coordinates may be.
 const WILD: [f64; 12] = [
@@ -123,21 +124,22 @@ fn steps_lenses_and_boxes_anywhere_are_bounded() {
             bounded(&start_pin(at, &frame, Theme::Dark, 1.0), "the pin");
             for v in pairs().step_by(7) {
                 let step = Explained {
-                    left: at,
-                    from: at,
-                    to: v,
+                    left: at.to_vec(),
+                    from: at.to_vec(),
+                    to: v.to_vec(),
                     loss: v,
-                    gradient: v,
-                    told: Some(v),
-                    clipped: Some(at),
-                    hessian: [v[0], v[1], at[0]],
+                    gradient: v.to_vec(),
+                    told: Some(v.to_vec()),
+                    clipped: Some(at.to_vec()),
+                    bend: at[0],
                     parts: vec![
                         Part { due: Due::Push, vector: v.to_vec() },
                         Part { due: Due::Carry, vector: at.to_vec() },
                     ],
-                    reach: Some(v),
+                    reach: Some(v.to_vec()),
                 };
-                bounded(&step_items(&step, v[0], Phase::Update, &frame, Theme::Dark), "a step");
+                let seen = (&step, &Plane::default());
+                bounded(&step_items(seen, v[0], Phase::Update, &frame, Theme::Dark), "a step");
                 let box_of: Vec<_> = bounds_items([at, v], &frame, Theme::Light, 1.0).collect();
                 bounded(&box_of, "a box");
             }
@@ -151,7 +153,7 @@ fn the_lens_is_bounded_whatever_the_curvature() {
         let at = [0, 1].map(|k| 0.5 * (frame.view[k][0] + frame.view[k][1]));
         for [a, b] in pairs().step_by(3) {
             for c in [0.0, 1.0, -1e300, f64::NAN] {
-                let lens = Lens { at, loss: a, gradient: [b, c], hessian: [a, c, b] };
+                let lens = Lens { at, loss: a, gradient: [b, c], hessian: [a, c, b], square: true };
                 bounded(&lens_items(&lens, &frame, Theme::Dark), "a lens");
             }
         }
@@ -165,15 +167,16 @@ fn paths_of_all_bundled_runs_are_bounded_on_every_frame() {
         let mut run = Run::new(scenario.surface.build(), &scenario.run_spec(0));
         run.finish();
         let path = run.trajectory();
-        let usual = Frame { view: scenario.view(), area: AREA }.with_equal_units();
+        let (view, plane) = (Finished::new(&scenario).context().view, Plane::default());
+        let usual = Frame { view, area: AREA }.with_equal_units();
         for frame in frames().into_iter().step_by(11).chain([usual]) {
-            let trace = Trace::new(path, &frame);
+            let trace = Trace::new(path, &plane, &frame);
             for step in [0, path.len() / 2, path.len() - 1] {
-                let view = RunView { path, tape: run.tape(), step, style: 1 };
+                let view = RunView { path, tape: run.tape(), step, style: 1, plane: &plane };
                 bounded(&path_items(view, &trace, &frame, Theme::Dark, 1.0), bundled.id);
                 bounded(&cloud_items(view, &frame, Theme::Dark, 1.0), bundled.id);
             }
-            bounded(&ghost_items(path, 2, &frame, Theme::Dark), bundled.id);
+            bounded(&ghost_items((path, &plane), 2, &frame, Theme::Dark), bundled.id);
         }
     }
 }
@@ -262,7 +265,7 @@ fn a_part_of_a_curve_is_what_the_curve_is_there() {
 
 /// The tangent of a step on a frame, and its arrow: both as directions in the plane.
 fn drawn(step: &Explained, frame: &Frame) -> ([f64; 2], [f64; 2]) {
-    let items = step_items(step, 1.0, Phase::Gradient, frame, Theme::Dark);
+    let items = step_items((step, &Plane::default()), 1.0, Phase::Gradient, frame, Theme::Dark);
     let line = |item: &Item| {
         let Item::Line { points, .. } = item else { panic!("{item:?}") };
         let [from, to] = [points[0], points[1]].map(|at| frame.data(at));
@@ -282,14 +285,14 @@ fn the_tangent_touches_the_contour_line_on_axes_of_any_scale() {
         let mut gradient = [0.0; 2];
         let loss = surface.gradient(&from, &mut gradient);
         let step = Explained {
-            left: from,
-            from,
-            to: from,
+            left: from.to_vec(),
+            from: from.to_vec(),
+            to: from.to_vec(),
             loss: [loss; 2],
-            gradient,
+            gradient: gradient.to_vec(),
             told: None,
             clipped: None,
-            hessian: [0.0; 3],
+            bend: 0.0,
             parts: Vec::new(),
             reach: None,
         };
@@ -315,7 +318,13 @@ fn the_tangent_touches_the_contour_line_on_axes_of_any_scale() {
 #[test]
 fn the_arms_of_the_lens_are_the_directions_of_the_curvature_on_axes_of_any_scale() {
     let frame = Frame { view: [[-1.0, 1.0], [-50.0, 50.0]], area: AREA };
-    let lens = Lens { at: [0.0; 2], loss: 0.0, gradient: [0.0; 2], hessian: [5.0, 1.0, 0.5] };
+    let lens = Lens {
+        at: [0.0; 2],
+        loss: 0.0,
+        gradient: [0.0; 2],
+        hessian: [5.0, 1.0, 0.5],
+        square: true,
+    };
     let items = lens_items(&lens, &frame, Theme::Dark);
     let arms: Vec<[f64; 2]> = items
         .iter()

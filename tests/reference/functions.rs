@@ -2,7 +2,7 @@
 //! by every kind of number, at points, in blocks and on grids.
 
 use downhill::math::{Dual, Jet};
-use downhill::surface::{Expression, Surface as _, Typed, hessian_2d};
+use downhill::surface::{Expression, Planar as _, Surface as _, Typed, hessian_2d};
 
 /// How far a value may be off, relatively.
 const VALUE: f64 = 1e-14;

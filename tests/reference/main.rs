@@ -4,5 +4,6 @@
 mod finals;
 mod functions;
 mod libraries;
+mod planes;
 mod read;
 mod surfaces;

@@ -77,14 +77,14 @@ fn any_clip() -> impl Strategy<Value = Clip> {
 
 /// A change of everything but knobs, and which knobs to turn besides.
 fn any_change() -> impl Strategy<Value = (Change, Vec<Option<u32>>)> {
-    let pair = || prop::option::of(prop::array::uniform2(-1e9..1e9));
+    let pair = || prop::option::of(prop::collection::vec(-1e9..1e9, 2));
     let change = (0u64..1000, prop::option::of(1e-12..1e6), pair(), pair())
         .prop_map(|(step, lr, at, kick)| Change { step, lr, at, kick, ..Change::default() });
     (change, prop::collection::vec(any::<Option<u32>>(), 8))
 }
 
 fn any_run() -> impl Strategy<Value = RunConfig> {
-    let start = prop::option::of(prop::array::uniform2(-1e9..1e9));
+    let start = prop::option::of(prop::collection::vec(-1e9..1e9, 2));
     let label = prop::option::of("[a-z][\\PC]{0,10}[a-z0-9\"]");
     (
         any_pick::<dyn Optimizer>(),
@@ -143,7 +143,7 @@ prop_compose! {
         drift in prop::option::of(prop::array::uniform2(-1.0..1.0)),
         bound in prop::option::of((-1e3..1e3, 1e-3..1e3)),
         noise in any_pick::<dyn Noise>(),
-        start in prop::option::of(prop::array::uniform2(-1e9..1e9)),
+        start in prop::option::of(prop::collection::vec(-1e9..1e9, 2)),
         runs in prop::collection::vec(any_run(), 1..5),
         corner in prop::option::of((-1e3..1e3, 1e-3..1e3)),
         layers in any_layers(),
@@ -160,6 +160,7 @@ prop_compose! {
         scenario.start = start;
         scenario.noise = noise;
         scenario.runs = runs;
+        scenario.fit(2);
         scenario.view.part = corner.map(|(low, width)| [[low, low + width]; 2]);
         scenario.view.layers = Some(layers).filter(|layers| *layers != Chosen::usual());
         // Dear methods get fewer steps, the others all of theirs.

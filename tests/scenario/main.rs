@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod any;
+mod planes;
 
 use any::any_scenario;
 use downhill::run::{Budget, Clip, Run};
@@ -131,7 +132,10 @@ fn wrong_types_say_what_was_given_and_what_is_allowed() {
     check(&with("steps = \"many\""), "2: steps = \"many\" is not a whole number from 1 to 1000000");
     check(&with("steps = 2.5"), "2: steps = 2.5 is not a whole number from 1 to 1000000");
     check(&with("title = 5"), "2: title = 5 is not text in quotes");
-    check(&with("start = 5"), "2: start = 5 is not a pair [a, b], each a number from -1e9 to 1e9");
+    check(
+        &with("start = 5"),
+        "2: start = 5 is not a list of numbers [a, b, …], each a number from -1e9 to 1e9",
+    );
     check(
         &with("start = [1]"),
         "2: start = a list of 1 is not a pair [a, b], each a number from -1e9 to 1e9",

@@ -49,7 +49,7 @@ fn the_swing_is_what_it_is_known_to_be() {
     let swing = |lr: f64| {
         let run = format!("optimizer = \"gd\"\nlr = {lr}");
         let (_, run) = finished("steps = 10\nstart = [-9, 2]", BOWL, &run);
-        Swing::of(&run, 10, [0.0, 1.0]).unwrap()
+        Swing::of(&run, 10, &[0.0, 1.0]).unwrap()
     };
     assert_eq!(swing(0.03).flips, 0.0);
     for (lr, growth) in [(0.05, 0.25), (0.079, 0.975), (0.08, 1.0), (0.081, 1.025), (0.09, 1.25)] {

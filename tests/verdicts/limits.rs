@@ -8,18 +8,22 @@ use downhill::optim::Optimizer;
 use downhill::run::{Run, Stability, VerdictId, Watch};
 use downhill::scenario::{RunConfig, Scenario};
 use downhill::session::{Band, Ground, Session};
-use downhill::surface::{Form, Kind, Landscape, Surface, Typed, hessian_2d};
+use downhill::surface::{Form, Hessian, Kind, Landscape, Surface, Typed, hessian_2d};
 
 use crate::context;
+
+fn ground(landscape: &Landscape) -> Ground {
+    Ground::new(&Scenario { surface: landscape.clone(), ..Scenario::default() })
+}
 
 /// A run of one optimizer at a share of its limit at the minimum that is nearest to its start.
 fn run(landscape: &Landscape, optimizer: &str, start: [f64; 2], share: f64) -> (Scenario, Run) {
     let text = "version = 1\nsteps = 5000\n[surface]\nid = \"sphere\"\n[[run]]\noptimizer = \"gd\"";
     let mut scenario = Scenario::parse(text, "test").unwrap();
     scenario.surface = landscape.clone();
-    scenario.start = Some(start);
+    scenario.start = Some(start.to_vec());
     let optimizer = Pick::<dyn Optimizer>::parse(optimizer).unwrap();
-    let limits = Ground::new(landscape).limits(&optimizer, start, None);
+    let limits = ground(landscape).limits(&optimizer, &start, None);
     let limit = limits.at_minimum.unwrap().limit.unwrap();
     scenario.runs = vec![RunConfig { lr: share * limit, ..RunConfig::new(optimizer) }];
     let mut run = Run::new(landscape.build(), &scenario.run_spec(0));
@@ -89,14 +93,14 @@ fn two_wells_near_each_minimum() {
     near_each_minimum(&landscape);
     let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
     for (start, known) in [([-0.9363, 0.0], 0.0637), ([0.9053, 0.0], 0.0947)] {
-        let limits = Ground::new(&landscape).limits(&gd, start, None);
+        let limits = ground(&landscape).limits(&gd, &start, None);
         let found = limits.at_minimum.unwrap().limit.unwrap();
         assert!((found - known).abs() < 5e-5, "{found}, not {known}");
     }
 }
 
 fn near_each_minimum(landscape: &Landscape) {
-    let ground = Ground::new(landscape);
+    let ground = ground(landscape);
     let minima = ground.critical_points().iter().filter(|point| point.kind == Kind::Minimum);
     let mut count = 0;
     for minimum in minima {
@@ -113,7 +117,7 @@ fn limits_are_what_they_are_known_to_be() {
     let limit = |text: &str, start: [f64; 2]| {
         let landscape = Landscape::Listed(Pick::new(text).unwrap(), None);
         let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
-        Ground::new(&landscape).limits(&gd, start, None)
+        ground(&landscape).limits(&gd, &start, None)
     };
     let rosenbrock = limit("rosenbrock", [-1.2, 1.0]);
     let near = |found: Option<f64>, known: f64| {
@@ -128,7 +132,10 @@ fn limits_are_what_they_are_known_to_be() {
 fn each_rule_has_the_limit_that_theory_gives_it() {
     // Sharpness 100 and nothing else; v = 4 divides by 2.
     let known = |text: &str| Stability::of(&Pick::<dyn Optimizer>::parse(text).unwrap()).unwrap();
-    let limit = |text: &str| known(text).limit([100.0, 0.0, 1.0], Some([0.5, 0.5])).unwrap();
+    let bowl = |text: &str| Typed::parse(text, |_| None, Typed::VIEW).unwrap().build();
+    let steep = bowl("50*x^2 + y^2/2");
+    let hessian = Hessian::new(&*steep, vec![0.0; 2]);
+    let limit = |text: &str| known(text).limit(&hessian, Some(&[0.5, 0.5])).unwrap();
     for (text, expected) in [
         ("gd", 0.02),
         ("momentum:momentum=0.9", 0.038),
@@ -142,14 +149,15 @@ fn each_rule_has_the_limit_that_theory_gives_it() {
         let found = limit(text);
         assert!((found / expected - 1.0).abs() < 1e-12, "{text}: {found}, not {expected}");
     }
-    assert_eq!(known("gd").limit([-1.0, 0.0, -2.0], None), None);
-    assert_eq!(known("adam").limit([1.0, 0.0, 1.0], None), None, "its rates are not known");
+    assert_eq!(known("gd").limit(&Hessian::new(&*bowl("-x^2/2 - y^2"), vec![0.0; 2]), None), None);
+    assert_eq!(known("adam").limit(&hessian, None), None, "its rates are not known");
 }
 
 /// The gradient that each example alone makes of a distance from the minimum, as matrices.
-fn example_hessians(surface: &dyn Surface, at: [f64; 2]) -> Vec<[f64; 3]> {
+fn example_hessians(surface: &dyn Surface, at: &[f64]) -> Vec<[f64; 3]> {
     (0..surface.examples() as u32)
-        .map(|index| hessian_2d(&*surface.sum().unwrap().restricted(&[index]), &at))
+        .map(|index| surface.sum().unwrap().restricted(&[index]).planar().unwrap())
+        .map(|example| hessian_2d(&*example, at))
         .collect()
 }
 
@@ -186,12 +194,12 @@ fn batches_have_a_limit_of_their_own_in_the_mean_square() {
         ("two_layer_tanh", [1.0, 1.0], None),
     ] {
         let landscape = Landscape::Listed(Pick::parse(surface).unwrap(), None);
-        let ground = Ground::new(&landscape);
-        let minimum = ground.nearest_minimum(start).unwrap().at;
+        let ground = ground(&landscape);
+        let minimum = &ground.nearest_minimum(&start).unwrap().at;
         let hessians = example_hessians(&**ground.surface(), minimum);
         let limit = |batch: u32| {
             let noise = Pick::<dyn Noise>::parse(&format!("minibatch:batch={batch}")).unwrap();
-            ground.mean_square_limit(&gd, &noise, start).unwrap()
+            ground.mean_square_limit(&gd, &noise, &start).unwrap()
         };
         for batch in [1, 8, 100] {
             let [below, above] =
@@ -207,7 +215,7 @@ fn batches_have_a_limit_of_their_own_in_the_mean_square() {
         // A decay adds to the curvature of every example.
         let decayed = Pick::<dyn Optimizer>::parse("gd:weight_decay=0.3").unwrap();
         let one = Pick::<dyn Noise>::new("minibatch").unwrap();
-        let limit = ground.mean_square_limit(&decayed, &one, start).unwrap();
+        let limit = ground.mean_square_limit(&decayed, &one, &start).unwrap();
         let hessians: Vec<_> = hessians.iter().map(|[a, b, c]| [a + 0.3, *b, c + 0.3]).collect();
         let [below, above] = [0.99, 1.01].map(|share| growth(&hessians, share * limit, 1.0));
         assert!(below < 1.0 && above > 1.0, "{surface}, decayed: {below} {above}");
@@ -219,7 +227,7 @@ fn batches_have_a_limit_of_their_own_in_the_mean_square() {
             ("adam", "minibatch"),
         ] {
             let (optimizer, noise) = (Pick::parse(optimizer).unwrap(), Pick::parse(noise).unwrap());
-            assert_eq!(ground.mean_square_limit(&optimizer, &noise, start), None);
+            assert_eq!(ground.mean_square_limit(&optimizer, &noise, &start), None);
         }
     }
 }

@@ -10,11 +10,11 @@ mod truth;
 
 use downhill::run::{Lamps, Run, Verdict, VerdictContext, VerdictId};
 use downhill::scenario::Scenario;
-use downhill::session::{Ground, Session};
+use downhill::session::{Finished, Session};
 use downhill::surface::{CriticalPoint, Kind};
 
 fn context(scenario: &Scenario) -> VerdictContext {
-    VerdictContext { view: scenario.view(), lowest: Ground::new(&scenario.surface).lowest() }
+    Finished::new(scenario).context()
 }
 
 /// The first run of a scenario with these lines, under way.

@@ -25,8 +25,8 @@ fn changes_are_read() {
     let scenario = parse(&bowl("momentum", lines)).unwrap();
     let second = Change {
         knobs: vec![("momentum", Value::Real(0.0))],
-        at: Some([1.0, 2.5]),
-        kick: Some([0.1, 0.0]),
+        at: Some(vec![1.0, 2.5]),
+        kick: Some(vec![0.1, 0.0]),
         ..before(80)
     };
     assert_eq!(scenario.runs[0].changes, [Change { lr: Some(0.002), ..before(50) }, second]);

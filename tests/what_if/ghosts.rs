@@ -42,10 +42,10 @@ fn changes_are_added_in_order_and_merged() {
         Edit::Run(0, RunEdit::Change(knobs(&[("weight_decay", 0.5), ("momentum", 0.5)])))
     ));
     assert!(edit(&mut session, Edit::Run(0, RunEdit::Change(knobs(&[("momentum", 0.6)])))));
-    let kick = Change { kick: Some([1.0, 0.0]), lr: Some(0.3), ..before(50) };
+    let kick = Change { kick: Some(vec![1.0, 0.0]), lr: Some(0.3), ..before(50) };
     assert!(edit(&mut session, Edit::Run(0, RunEdit::Change(kick))));
     let second = Change {
-        kick: Some([1.0, 0.0]),
+        kick: Some(vec![1.0, 0.0]),
         lr: Some(0.3),
         ..knobs(&[("momentum", 0.6), ("weight_decay", 0.5)])
     };
@@ -67,8 +67,8 @@ fn changes_that_make_no_sense_change_nothing() {
         rate(5, f64::NAN),
         rate(1_000_001, 1.0),
         rate(u64::MAX, 1.0),
-        Change { at: Some([f64::INFINITY, 0.0]), ..before(5) },
-        Change { kick: Some([0.0, 2e9]), ..before(5) },
+        Change { at: Some(vec![f64::INFINITY, 0.0]), ..before(5) },
+        Change { kick: Some(vec![0.0, 2e9]), ..before(5) },
         knob("momentum", Value::Real(2.0)),
         knob("momentum", Value::Flag(true)),
         knob("beta1", Value::Real(0.5)),
@@ -103,10 +103,13 @@ fn changes_stay_when_the_beginning_is_another() {
 fn places_do_not_go_along_to_another_surface() {
     let mut session = session();
     edit(&mut session, Edit::Run(0, RunEdit::Change(rate(9, 0.005))));
-    edit(&mut session, Edit::Run(0, RunEdit::Change(Change { at: Some([1.0, 1.0]), ..before(9) })));
     edit(
         &mut session,
-        Edit::Run(0, RunEdit::Change(Change { kick: Some([1.0, 1.0]), ..before(12) })),
+        Edit::Run(0, RunEdit::Change(Change { at: Some(vec![1.0, 1.0]), ..before(9) })),
+    );
+    edit(
+        &mut session,
+        Edit::Run(0, RunEdit::Change(Change { kick: Some(vec![1.0, 1.0]), ..before(12) })),
     );
     let other = Pick::<dyn Surface>::parse("quadratic:kappa=40").unwrap();
     assert!(edit(&mut session, Edit::Surface(Landscape::from(other))));
@@ -127,7 +130,7 @@ fn a_drag_is_undone_at_once() {
     edit(&mut session, Edit::Run(0, RunEdit::Change(rate(10, 0.1))));
     edit(
         &mut session,
-        Edit::Run(0, RunEdit::Change(Change { kick: Some([0.1, 0.1]), ..before(10) })),
+        Edit::Run(0, RunEdit::Change(Change { kick: Some(vec![0.1, 0.1]), ..before(10) })),
     );
     session.apply(Command::Undo);
     session.apply(Command::Undo);
@@ -204,7 +207,7 @@ fn ghosts_disappear_with_what_they_were_compared_on() {
     for edit in [
         Edit::Surface(Landscape::from(surface)),
         Edit::SurfaceKnob("kappa".to_owned(), Value::Real(3.0)),
-        Edit::Start([1.0, 1.0]),
+        Edit::Start(vec![1.0, 1.0]),
         Edit::Drift([0.1, 0.0]),
         Edit::Noise(Pick::new("gaussian").unwrap()),
         Edit::Budget(Budget::Steps(9)),

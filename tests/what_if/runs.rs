@@ -1,7 +1,5 @@
 //! What a change does to a run.
 
-use std::sync::Arc;
-
 use downhill::catalog::{Entry, Family as _};
 use downhill::optim::Due;
 use downhill::optim::{Optimizer, OptimizerFacts};
@@ -209,8 +207,8 @@ fn every_knob_of_every_method_may_be_turned_and_turned_back() {
 fn every_method_may_be_kicked_and_put_elsewhere() {
     for entry in <dyn Optimizer>::catalog() {
         let plain = finish(&spec(entry, Vec::new()));
-        let kick = Change { kick: Some([0.5, -0.25]), ..before(10) };
-        let put = Change { at: Some([2.0, 3.0]), lr: Some(0.01), ..before(20) };
+        let kick = Change { kick: Some(vec![0.5, -0.25]), ..before(10) };
+        let put = Change { at: Some(vec![2.0, 3.0]), lr: Some(0.01), ..before(20) };
         let run = finish(&spec(entry, vec![kick, put]));
         assert_eq!(run.lost(), None, "{}", entry.id);
         check_past(&run, &plain, 10);
@@ -224,7 +222,7 @@ fn every_method_may_be_kicked_and_put_elsewhere() {
 fn methods_that_search_find_the_minimum_after_a_kick() {
     for id in ["newton", "bfgs", "lbfgs", "conjugate_gradient", "nelder_mead", "cma_es"] {
         let entry = Entry::find(id).unwrap();
-        let mut spec = spec(entry, vec![Change { at: Some([3.0, 3.0]), ..before(20) }]);
+        let mut spec = spec(entry, vec![Change { at: Some(vec![3.0, 3.0]), ..before(20) }]);
         spec.budget = downhill::run::Budget::Steps(200);
         let run = finish(&spec);
         let loss = run.trajectory().last_loss();
@@ -235,7 +233,7 @@ fn methods_that_search_find_the_minimum_after_a_kick() {
 #[test]
 fn annealing_compares_with_where_it_was_put() {
     let entry = Entry::find("simulated_annealing").unwrap();
-    let mut spec = spec(entry, vec![Change { at: Some([5.0, 5.0]), ..before(40) }]);
+    let mut spec = spec(entry, vec![Change { at: Some(vec![5.0, 5.0]), ..before(40) }]);
     spec.optimizer.set("temperature", Value::Real(1e-9)).unwrap();
     spec.optimizer.set("final_temperature", Value::Real(1e-9)).unwrap();
     let run = finish(&spec);
@@ -260,7 +258,7 @@ fn swarms_change_on_their_way_as_well() {
     let entry = Entry::find("gd").unwrap();
     let spec = spec(entry, vec![Change { lr: Some(0.002), ..before(3) }]);
     let surface = parse(&bowl("gd", "")).unwrap().surface.build();
-    let swarm = Swarm::new(Arc::clone(&surface), spec.clone());
+    let swarm = Swarm::new(surface.planar().unwrap(), spec.clone());
     let ([mut x], [mut y]) = ([spec.start[0]], [spec.start[1]]);
     swarm.run(std::slice::from_mut(&mut x), std::slice::from_mut(&mut y));
     assert_eq!([x, y], finish(&spec).trajectory().last());

@@ -23,6 +23,7 @@ pub(super) fn part(session: &Session) -> [[f64; 2]; 2] {
         let step = session.step_of(index);
         for at in step.saturating_sub(SWING - 1)..=step {
             let point = run.trajectory().point(at);
+            let point = session.ground().plane().coordinates(point);
             if !point.iter().all(|x| x.abs() < FARTHEST) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{CollapsingHeader, RichText, ScrollArea, Ui};
 
-use super::{card, surface};
+use super::{card, plane, surface};
 use crate::catalog::Pick;
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
@@ -29,6 +29,7 @@ pub(in crate::gui) fn ui(
         ui.add_space(6.0);
         surface::ui(look, ui, formula, maps, ask);
         start_ui(look, ui, ask);
+        plane::ui(look, ui, ask);
         noise_ui(look, ui, ask);
         ui.separator();
         runs_ui(look, ui, ask);
@@ -63,15 +64,15 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     ui.horizontal(|ui| {
         ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
-        let mut start = look.session.start();
+        let mut start = look.session.pin();
         let mut fields = |at: usize, name: &str| {
             let name = format!("Start {name}");
             field_ui(ui, &mut start[at], COORDINATE, Named::once(&name))
         };
-        let [across, up] = look.session.ground().surface().axes();
-        let (x, y) = (fields(0, across), fields(1, up));
+        let [across, up] = look.session.ground().shown().axes();
+        let (x, y) = (fields(0, &across), fields(1, &up));
         if x.changed || y.changed {
-            ask.edit(Edit::Start(start));
+            ask.edit(Edit::Pin(start));
         }
         if x.settled || y.settled {
             ask.wish(Wish::Settle);
@@ -127,18 +128,22 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 ask.act(Action::NewSeed);
             }
         });
-        ui.horizontal(|ui| {
-            ui.label("drift").on_hover_text("How far the whole landscape moves with every step.");
-            let mut drift = scenario.drift;
-            for (axis, name) in ["Drift along x", "Drift along y"].into_iter().enumerate() {
-                let field = field_ui(ui, &mut drift[axis], COORDINATE, Named::once(name));
-                if field.changed {
-                    ask.edit(Edit::Drift(drift));
+        let flat = look.session.ground().surface().dim() == 2;
+        flat.then(|| {
+            ui.horizontal(|ui| {
+                ui.label("drift")
+                    .on_hover_text("How far the whole landscape moves with every step.");
+                let mut drift = scenario.drift;
+                for (axis, name) in ["Drift along x", "Drift along y"].into_iter().enumerate() {
+                    let field = field_ui(ui, &mut drift[axis], COORDINATE, Named::once(name));
+                    if field.changed {
+                        ask.edit(Edit::Drift(drift));
+                    }
+                    if field.settled {
+                        ask.wish(Wish::Settle);
+                    }
                 }
-                if field.settled {
-                    ask.wish(Wish::Settle);
-                }
-            }
+            })
         });
         for (spec, value) in noise.knobs() {
             let turned = knob_ui(ui, spec, value, "the noise");

@@ -158,12 +158,14 @@ fn put(look: &Look<'_>, response: &Response, frame: &Frame, index: usize, ask: &
     if run.finished() && step as u64 == run.steps() {
         return; // No step leaves this point.
     }
-    ask.edit(tabs::put(index, step, frame.data([at.x, at.y])));
+    let plane = look.session.ground().plane();
+    let place = plane.moved(run.trajectory().point(step), frame.data([at.x, at.y]));
+    ask.edit(tabs::put(index, step, place));
 }
 
 /// Where the hand would hold the pin: the offset from its point, if it is near enough.
 fn grip(look: &Look<'_>, frame: &Frame, at: Pos2) -> Option<[f32; 2]> {
-    let [x, y] = frame.pixel(look.session.start()).map(|side| side as f32);
+    let [x, y] = frame.pixel(look.session.pin()).map(|side| side as f32);
     let point = pos2(x, y);
     let head = point - vec2(0.0, PIN_HEIGHT);
     let hold = (at - point).length() < GRIP || (at - head).length() < GRIP;
@@ -188,7 +190,7 @@ fn place(
         _ => None,
     };
     if let Some(pixel) = target {
-        ask.edit(Edit::Start(frame.data(pixel)));
+        ask.edit(Edit::Pin(frame.data(pixel)));
     }
     if response.drag_stopped() || response.clicked() {
         view.grip = None;

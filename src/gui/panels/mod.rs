@@ -8,6 +8,7 @@ pub(super) mod help;
 pub(super) mod left;
 pub(super) mod map;
 mod overlay;
+mod plane;
 pub(super) mod rate;
 pub(super) mod schedule;
 pub(super) mod side;

@@ -16,8 +16,8 @@ pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Po
     let mut gradient = [0.0; 2];
     let moved = look.session.moved();
     let under = [point[0] - moved[0], point[1] - moved[1]];
-    let loss = ground.surface().gradient(&under, &mut gradient);
-    let [across, up] = ground.surface().axes();
+    let loss = ground.shown().gradient(&under, &mut gradient);
+    let [across, up] = ground.shown().axes();
     let mut text = format!("{across} {}  {up} {}   f", signed(point[0]), signed(point[1]));
     if !loss.is_finite() {
         let _ = write!(text, ": {}", height(loss));

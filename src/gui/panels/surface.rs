@@ -74,7 +74,8 @@ pub(super) fn ui(
 /// The same landscape as a typed formula, if its formula can be typed.
 pub(in crate::gui) fn typed_twin(scenario: &Scenario, pick: &Pick<dyn Surface>) -> Option<Typed> {
     let value = |name: &str| pick.get(name).map(f64::from);
-    let view = scenario.view();
+    let own = pick.build().view();
+    let view = scenario.view.part.unwrap_or([own[0], own[1]]);
     Typed::parse(&pick.wording(pick.entry().facts.formula), value, view).ok()
 }
 

@@ -24,8 +24,8 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
     let places = (0..COUNT).map(|k| FROM + (TO - FROM) * k as f64 / (COUNT - 1) as f64);
     let along = step.displacement();
     let value = |t: f64| {
-        let point = [0, 1].map(|axis| step.from[axis] + t * along[axis]);
-        run.surface().value(&run.then_under(at, point))
+        let point: Vec<f64> = step.from.iter().zip(&along).map(|(x, by)| x + t * by).collect();
+        run.surface().value(&run.then_under(at, &point))
     };
     let truth: Vec<[f64; 2]> = places.clone().map(|t| [t, value(t)]).collect();
     let model =

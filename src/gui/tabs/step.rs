@@ -36,11 +36,11 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {
         }
     });
     let phase = view.side.phase.unwrap_or_default();
-    box_ui(look, ui, "1  Cost", phase >= Phase::Cost, |ui| cost_ui(ui, &step));
+    box_ui(look, ui, "1  Cost", phase >= Phase::Cost, |ui| cost_ui(look, ui, &step));
     box_ui(look, ui, "2  Gradient", phase >= Phase::Gradient, |ui| gradient_ui(ui, run, &step));
     box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, run, at, &step));
     if phase >= Phase::Update {
-        if step.displacement() == [0.0; 2] {
+        if step.from == step.to {
             ui.label(RichText::new("The ball does not move in this step.").small().weak());
         } else {
             slice::ui(look, ui, run, at, &step);
@@ -82,19 +82,27 @@ fn line(ui: &mut Ui, text: impl Into<String>) {
     ui.add(Label::new(RichText::new(text).monospace().size(12.0)).wrap());
 }
 
-fn cost_ui(ui: &mut Ui, step: &Explained) {
-    line(ui, format!("θ = {}", Explained::vector(step.from)));
+fn cost_ui(look: &Look<'_>, ui: &mut Ui, step: &Explained) {
+    line(ui, format!("θ = {}", Explained::vector(&step.from)));
     line(ui, stated("f(θ)", step.loss[0]));
+    let ground = look.session.ground();
+    let beside = ground.plane().distance(&step.from);
+    if beside > 1e-12 * norm(&step.from) {
+        let near = ground.plane().coordinates(&step.from);
+        let loss = number(ground.shown().value(&near));
+        let text = format!("{} beside the plane; on the map f is {loss} there", number(beside));
+        ui.label(RichText::new(text).small().weak());
+    }
     if step.left != step.from {
-        let text = format!("put there by hand, from {}", Explained::vector(step.left));
+        let text = format!("put there by hand, from {}", Explained::vector(&step.left));
         ui.label(RichText::new(text).small().weak());
     }
 }
 
 fn gradient_ui(ui: &mut Ui, run: &Run, step: &Explained) {
-    line(ui, format!("∇f = {}", Explained::vector(step.gradient)));
+    line(ui, format!("∇f = {}", Explained::vector(&step.gradient)));
     line(ui, format!("‖∇f‖ = {}", number(norm(&step.gradient))));
-    if let Some(told) = step.told {
+    if let Some(told) = &step.told {
         line(ui, format!("g = {}", Explained::vector(told)));
         let spec = run.spec();
         let why = match (!spec.noise.is_silent(), spec.clip != Clip::None) {
@@ -118,21 +126,17 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explaine
     if step.parts.len() > 1 {
         ui.add_space(3.0);
         for part in &step.parts {
-            let text = format!(
-                "{:>5} {}",
-                part.due.id(),
-                Explained::vector([part.vector[0], part.vector[1]])
-            );
+            let text = format!("{:>5} {}", part.due.id(), Explained::vector(&part.vector));
             let color = theme::color(part_color(part.due, look.theme));
             ui.label(RichText::new(text).monospace().size(12.0).color(color));
         }
     }
-    let whole = format!("{:>5} {}", "step", Explained::vector(step.displacement()));
+    let whole = format!("{:>5} {}", "step", Explained::vector(&step.displacement()));
     ui.label(RichText::new(whole).monospace().size(12.0).strong());
-    line(ui, format!("θ = {}", Explained::vector(step.to)));
+    line(ui, format!("θ = {}", Explained::vector(&step.to)));
     line(ui, stated("f(θ)", step.loss[1]));
     let mut points = run.tape().tracks().into_iter().filter(|track| track.role == Role::Point);
-    if let Some(track) = points.find(|track| track.at(0).len() == 2) {
+    if let Some(track) = points.find(|track| track.at(0).len() == run.trajectory().dim()) {
         let text = format!("ring on the map: {} ({})", track.symbol, track.id.replace('_', " "));
         ui.label(RichText::new(text).small().weak());
     }

@@ -66,16 +66,22 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask
 fn place_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
     let run = &look.session.runs()[index];
     let known = run.spec().changes.iter().find(|change| change.step == at as u64);
-    let kick = known.and_then(|change| change.kick).unwrap_or([0.0; 2]);
-    let point = run.trajectory().point(at);
-    let here = run.explain(at).map_or([point[0], point[1]], |step| step.from);
-    let place = [here[0] - kick[0], here[1] - kick[1]];
-    let names = ["Ball x from this step on", "Ball y from this step on"];
-    if let Some(place) = pair_ui(ui, "ball at", place, names, ask) {
-        ask.edit(change(index, at, Change { at: Some(place), ..Change::default() }));
+    let (plane, point) = (look.session.ground().plane(), run.trajectory().point(at));
+    let kick = known.and_then(|change| change.kick.as_ref());
+    let kick = kick.map_or([0.0; 2], |kick| plane.within(kick));
+    let here = run.explain(at).map_or_else(|| point.to_vec(), |step| step.from);
+    let [x, y] = plane.coordinates(&here);
+    let place = [x - kick[0], y - kick[1]];
+    let [across, up] = look.session.ground().shown().axes();
+    let names = [&across, &up].map(|axis| format!("Ball {axis} from this step on"));
+    if let Some(place) = pair_ui(ui, "ball at", place, &names, ask) {
+        let place = Some(plane.moved(&here, place));
+        ask.edit(change(index, at, Change { at: place, ..Change::default() }));
     }
-    if let Some(kick) = pair_ui(ui, "kicked by", kick, ["Kick along x", "Kick along y"], ask) {
-        ask.edit(change(index, at, Change { kick: Some(kick), ..Change::default() }));
+    let names = [&across, &up].map(|axis| format!("Kick along {axis}"));
+    if let Some(kick) = pair_ui(ui, "kicked by", kick, &names, ask) {
+        let kick = Some(plane.vector(kick));
+        ask.edit(change(index, at, Change { kick, ..Change::default() }));
     }
     let words = "Shift and a click or a drag on the map puts the ball there.";
     ui.label(RichText::new(words).small().weak());
@@ -86,7 +92,7 @@ fn pair_ui(
     ui: &mut Ui,
     label: &str,
     mut values: [f64; 2],
-    names: [&str; 2],
+    names: &[String; 2],
     ask: &mut Ask,
 ) -> Option<[f64; 2]> {
     let mut changed = false;
@@ -104,8 +110,9 @@ fn pair_ui(
 }
 
 /// Put the ball somewhere before a step; a kick it had is forgotten.
-pub(in crate::gui) fn put(index: usize, at: usize, place: [f64; 2]) -> Edit {
-    change(index, at, Change { at: Some(place), kick: Some([0.0; 2]), ..Change::default() })
+pub(in crate::gui) fn put(index: usize, at: usize, place: Vec<f64>) -> Edit {
+    let still = vec![0.0; place.len()];
+    change(index, at, Change { at: Some(place), kick: Some(still), ..Change::default() })
 }
 
 /// The changes of the run, and a way to forget them.
@@ -118,8 +125,8 @@ pub(super) fn changes_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         let mut parts = Vec::new();
         parts.extend(change.lr.map(|lr| format!("η = {}", number(lr))));
         parts.extend(change.knobs.iter().map(|(id, value)| format!("{id} = {value}")));
-        parts.extend(change.at.map(|at| format!("ball at {}", Explained::vector(at))));
-        let kick = change.kick.filter(|kick| *kick != [0.0; 2]);
+        parts.extend(change.at.as_ref().map(|at| format!("ball at {}", Explained::vector(at))));
+        let kick = change.kick.as_ref().filter(|kick| kick.iter().any(|by| *by != 0.0));
         parts.extend(kick.map(|kick| format!("kicked by {}", Explained::vector(kick))));
         ui.label(RichText::new(format!("from step {}: {}", change.step, parts.join(", "))).small());
     }

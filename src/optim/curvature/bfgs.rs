@@ -6,7 +6,8 @@
 
 use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
-use crate::optim::blocks::{Held, dot, fill, go_within};
+use crate::math::dot;
+use crate::optim::blocks::{Held, fill, go_within};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {

@@ -7,7 +7,8 @@
 
 use super::line_search::{Guess, Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
-use crate::optim::blocks::{Held, dot, fill, go_within};
+use crate::math::dot;
+use crate::optim::blocks::{Held, fill, go_within};
 use crate::optim::parts::carry_and_push;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 

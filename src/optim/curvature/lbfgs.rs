@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 
 use super::line_search::{Line, LineSearch, Rules, Searcher};
 use crate::catalog::Entry;
-use crate::optim::blocks::{Held, dot, fill, go_within};
+use crate::math::dot;
+use crate::optim::blocks::{Held, fill, go_within};
 use crate::optim::{Optimizer, OptimizerFacts, Oracle, Plan, Quantity, Taken};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {

@@ -6,8 +6,9 @@
 
 use nalgebra::DMatrix;
 
+use crate::math::dot;
 use crate::optim::Oracle;
-use crate::optim::blocks::{dot, fill};
+use crate::optim::blocks::fill;
 
 crate::choices! {
     /// How far to go along a direction.

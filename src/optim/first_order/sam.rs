@@ -4,7 +4,8 @@
 //! descent. Every step asks for two gradients.
 
 use crate::catalog::Entry;
-use crate::optim::blocks::{dot, fill};
+use crate::math::dot;
+use crate::optim::blocks::fill;
 use crate::optim::parts::{Due, part};
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Part, Plan, Quantity, Taken};
 

@@ -6,8 +6,8 @@
 
 use super::population::{Best, Dice, sort, width};
 use crate::catalog::Entry;
-use crate::math::Symmetric;
-use crate::optim::blocks::{dot, fill};
+use crate::math::{Symmetric, dot};
+use crate::optim::blocks::fill;
 use crate::optim::{Invariance, Optimizer, OptimizerFacts, Oracle, Plan, Quantity};
 
 pub(super) static ENTRY: Entry<dyn Optimizer> = Entry {

@@ -1,6 +1,6 @@
 //! A Gaussian process through a few samples: what Bayesian optimisation believes about the loss.
 
-use crate::optim::blocks::dot;
+use crate::math::dot;
 
 /// A Gaussian process with a squared-exponential kernel, on a box scaled to the unit cube, of
 /// losses scaled to mean 0 and variance 1. Rasmussen and Williams (2006), algorithm 2.1.

@@ -6,35 +6,36 @@ pub use rule::RuleLine;
 
 use super::tape::{SCHEDULED, Track};
 use super::{Clip, Run};
+use crate::math::{dot, listed, norm};
 use crate::optim::{Due, Optimizer, Part, Role, Surrogate, Taken, momentum_knob, unused_knobs};
 use crate::params::Value;
-use crate::surface::hessian_2d;
-use rule::{Numbers, substitute, vector};
+use crate::surface::Hessian;
+use rule::{Numbers, substitute};
 
 /// A step taken apart: from one point of a run to the next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explained {
     /// The point that was reached before it.
-    pub left: [f64; 2],
+    pub left: Vec<f64>,
     /// The point that it begins at: the same, unless the ball was moved by hand.
-    pub from: [f64; 2],
+    pub from: Vec<f64>,
     /// The point that it leads to.
-    pub to: [f64; 2],
+    pub to: Vec<f64>,
     /// The loss at both.
     pub loss: [f64; 2],
     /// ∇f where it begins.
-    pub gradient: [f64; 2],
+    pub gradient: Vec<f64>,
     /// What the rule was told instead, if that is something else: by noise, by clipping, or because
     /// it asked elsewhere.
-    pub told: Option<[f64; 2]>,
+    pub told: Option<Vec<f64>>,
     /// What clipping took off the gradient, where nothing else disturbed it.
-    pub clipped: Option<[f64; 2]>,
-    /// ∇²f where it begins: xx, xy, yy.
-    pub hessian: [f64; 3],
+    pub clipped: Option<Vec<f64>>,
+    /// s·∇²f s for the step s, where it begins.
+    pub bend: f64,
     /// Displacements that add up to the step.
     pub parts: Vec<Part>,
     /// How far a gradient of this size would go along each axis, for rules that tell.
-    pub reach: Option<[f64; 2]>,
+    pub reach: Option<Vec<f64>>,
 }
 
 /// By how much the loss falls in a step, as three people would say.
@@ -50,38 +51,29 @@ pub struct Drops {
 
 impl Explained {
     /// The step itself.
-    pub fn displacement(&self) -> [f64; 2] {
-        [0, 1].map(|axis| self.to[axis] - self.from[axis])
+    pub fn displacement(&self) -> Vec<f64> {
+        self.to.iter().zip(&self.from).map(|(to, from)| to - from).collect()
     }
 
     /// By how much the loss falls.
     pub fn drops(&self) -> Drops {
-        let step = self.displacement();
-        let slope = self.gradient[0] * step[0] + self.gradient[1] * step[1];
+        let slope = dot(&self.gradient, &self.displacement());
         Drops {
             first_order: -slope,
-            model: -(slope + 0.5 * self.bend(step)),
+            model: -(slope + 0.5 * self.bend),
             actual: self.loss[0] - self.loss[1],
         }
     }
 
-    /// s·∇²f s.
-    fn bend(&self, [dx, dy]: [f64; 2]) -> f64 {
-        let [xx, xy, yy] = self.hessian;
-        xx * dx * dx + 2.0 * xy * dx * dy + yy * dy * dy
-    }
-
     /// The tangent and the quadratic model a share `t` of the step along.
     pub fn model(&self, t: f64) -> [f64; 2] {
-        let step = self.displacement();
-        let slope = self.gradient[0] * step[0] + self.gradient[1] * step[1];
-        let tangent = self.loss[0] + t * slope;
-        [tangent, tangent + 0.5 * t * t * self.bend(step)]
+        let tangent = self.loss[0] + t * dot(&self.gradient, &self.displacement());
+        [tangent, tangent + 0.5 * t * t * self.bend]
     }
 
     /// Numbers as they stand in the rule.
-    pub fn vector(values: [f64; 2]) -> String {
-        vector(&values)
+    pub fn vector(values: &[f64]) -> String {
+        listed(values)
     }
 }
 
@@ -144,35 +136,38 @@ impl Run {
         if next >= path.len() {
             return None;
         }
-        let plane = |values: &[f64]| [values[0], values[1]];
         let (from, share) =
-            self.taken(next, |rule, taken| (plane(taken.from), rule.settled_share(taken)));
-        let (under, to) = (self.then_under(step, from), plane(path.point(next)));
+            self.taken(next, |rule, taken| (taken.from.to_vec(), rule.settled_share(taken)));
+        let to = path.point(next).to_vec();
+        let under = self.then_under(step, &from);
         // A landscape on the move: the loss at the end as it is when the step begins.
         let landed = if self.spec.drift.iter().all(|speed| *speed == 0.0) {
             path.loss()[next]
         } else {
-            self.surface().value(&self.then_under(step, to))
+            self.surface().value(&self.then_under(step, &to))
         };
-        let mut gradient = [0.0; 2];
+        let mut gradient = vec![0.0; path.dim()];
         let loss = self.surface().gradient(&under, &mut gradient);
-        let told = tape.playing(Role::Gradient, next).map(plane).filter(|told| *told != gradient);
+        let told = tape.playing(Role::Gradient, next).filter(|told| *told != gradient);
         let quiet = self.spec.noise.is_silent() && self.spec.clip != Clip::None;
-        let clipped = told.filter(|_| quiet).map(|told| [0, 1].map(|i| gradient[i] - told[i]));
-        let size = crate::math::norm(&told.unwrap_or(gradient));
+        let off = |told: &[f64]| gradient.iter().zip(told).map(|(g, told)| g - told).collect();
+        let clipped = told.filter(|_| quiet).map(off);
+        let size = norm(told.unwrap_or(&gradient));
+        let displacement: Vec<f64> = to.iter().zip(&from).map(|(to, from)| to - from).collect();
+        let mut bent = vec![0.0; path.dim()];
+        Hessian::new(&**self.surface(), &*under).times(&displacement, &mut bent);
+        let rates = tape.playing(Role::Rates, next);
         Some(Explained {
-            left: plane(path.point(step)),
+            left: path.point(step).to_vec(),
+            loss: [loss, landed],
+            told: told.map(<[f64]>::to_vec),
+            clipped,
+            bend: dot(&displacement, &bent),
+            parts: self.parts(next),
+            reach: rates.map(|rates| rates.iter().map(|rate| rate * size * share).collect()),
+            gradient,
             from,
             to,
-            loss: [loss, landed],
-            gradient,
-            told,
-            clipped,
-            hessian: hessian_2d(&**self.surface(), &under),
-            parts: self.parts(next),
-            reach: tape
-                .playing(Role::Rates, next)
-                .map(|rate| plane(rate).map(|rate| rate * size * share)),
         })
     }
 
@@ -201,11 +196,13 @@ impl Run {
                 None => Some(vec![f64::from(value)]),
             }
         };
+        // A vector or two, or a small matrix.
+        let most = (2 * path.dim()).max(4);
         let track = |symbol: &str, step: usize| {
             let mut tracks = tape.tracks().into_iter();
             // What a schedule sets is known by the knob that it turns.
             let named = |track: &Track<'_>| track.symbol == symbol && track.id != SCHEDULED;
-            let found = tracks.find(|track| named(track) && track.at(step).len() <= 4)?;
+            let found = tracks.find(|track| named(track) && track.at(step).len() <= most)?;
             Some(found.at(step).to_vec())
         };
         let find = |symbol: &str, step: usize, first: usize| match symbol {
@@ -225,7 +222,8 @@ impl Run {
         // Where the point stands on the right, it is the point before the step.
         let tracks = tape.tracks().into_iter().filter(|track| track.symbol.contains('('));
         let spelled = tracks.map(|track| (track.symbol, track.at(step).to_vec())).collect();
-        substitute(&rule, &Numbers { before: &before, after: &after, spelled })
+        let dim = path.dim();
+        substitute(&rule, &Numbers { before: &before, after: &after, spelled, dim })
     }
 
     /// What the rule believed of the landscape when it chose where step number `step` leads, if it

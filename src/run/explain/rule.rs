@@ -1,6 +1,6 @@
 //! A rule with the numbers of one step put in place of its symbols.
 
-use crate::math::number;
+use crate::math::{listed, number};
 
 /// One line of a rule: in symbols, and with numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(super) struct Numbers<'a> {
     pub(super) after: &'a dyn Fn(&str) -> Option<Vec<f64>>,
     /// Those that are no single name, such as ∇f(x + e).
     pub(super) spelled: Vec<(&'static str, Vec<f64>)>,
+    /// The number of parameters.
+    pub(super) dim: usize,
 }
 
 /// Put numbers into a rule. A symbol that a line gives its value to stands, in that line and in
@@ -44,8 +46,8 @@ pub(super) fn substitute(rule: &str, numbers: &Numbers<'_>) -> Vec<RuleLine> {
         let sides = line.split_once(":=").or_else(|| line.split_once(" = "));
         let text = match (sides, &later[index]) {
             (Some((_, right)), Some(name)) => {
-                let (right, found) = filled(right.trim(), &numbers.spelled, &value);
-                let result = (numbers.after)(name).map(|values| vector(&values));
+                let (right, found) = filled(right.trim(), numbers, &value);
+                let result = (numbers.after)(name).map(|values| numbers.written(&values));
                 match (found, result) {
                     (true, Some(result)) => format!("{name} = {right} = {result}"),
                     (true, None) => format!("{name} = {right}"),
@@ -94,17 +96,17 @@ fn is_symbol(text: &str) -> bool {
 /// A right side with numbers; and whether any was found.
 fn filled(
     text: &str,
-    spelled: &[(&'static str, Vec<f64>)],
+    numbers: &Numbers<'_>,
     value: &dyn Fn(&str) -> Option<Vec<f64>>,
 ) -> (String, bool) {
     let (mut out, mut found) = (String::new(), false);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if let Some((name, values)) =
-            spelled.iter().find(|(name, _)| text[start..].starts_with(name))
+            numbers.spelled.iter().find(|(name, _)| text[start..].starts_with(name))
         {
             found = true;
-            out += &vector(values);
+            out += &numbers.written(values);
             while chars.next_if(|(at, _)| *at < start + name.len()).is_some() {}
             continue;
         }
@@ -131,7 +133,7 @@ fn filled(
         match value(symbol).filter(|_| !call || symbol == "θ") {
             Some(values) => {
                 found = true;
-                out += &vector(&values);
+                out += &numbers.written(&values);
             }
             None => out += symbol,
         }
@@ -139,13 +141,17 @@ fn filled(
     (out, found)
 }
 
-/// Numbers as a person writes them: one, a vector, or the rows of a matrix.
-pub(super) fn vector(values: &[f64]) -> String {
-    let list = |values: &[f64]| values.iter().map(|v| number(*v)).collect::<Vec<_>>().join(", ");
-    match values {
-        [one] => number(*one),
-        [a, b, c, d] => format!("[{}; {}]", list(&[*a, *b]), list(&[*c, *d])),
-        other => format!("({})", list(other)),
+impl Numbers<'_> {
+    /// Numbers as a person writes them: one, a vector, or the rows of a matrix.
+    fn written(&self, values: &[f64]) -> String {
+        match values {
+            [one] => number(*one),
+            [a, b, c, d] if self.dim == 2 => {
+                let [a, b, c, d] = [a, b, c, d].map(|value| number(*value));
+                format!("[{a}, {b}; {c}, {d}]")
+            }
+            other => listed(other),
+        }
     }
 }
 
@@ -168,7 +174,8 @@ mod tests {
             "η" => Some(vec![0.1]),
             _ => None,
         };
-        let numbers = Numbers { before: &before, after: &after, spelled: Vec::new() };
+        let spelled = Vec::new();
+        let numbers = Numbers { before: &before, after: &after, spelled, dim: 2 };
         let lines = substitute("v := μ v + g, θ := θ - η v\nwith max(θ, q)", &numbers);
         let texts: Vec<_> = lines.iter().map(|line| line.numbers.as_str()).collect();
         assert_eq!(

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::lamps::Stretches;
-use super::swing::{displacement, is_in_one_hollow};
-use crate::math::norm;
+use super::swing::{is_in_one_hollow, length, product};
+use crate::math::{distance, norm};
 use crate::optim::{Role, pull};
 use crate::run::Run;
 
@@ -25,29 +25,28 @@ const BEYOND: std::ops::RangeInclusive<u8> = 2..=17;
 const LARGEST: f64 = 709.0;
 
 /// What is far away, as seen from a landscape.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Horizon {
-    middle: [f64; 2],
+    middle: Vec<f64>,
     radius: f64,
 }
 
 impl Horizon {
     fn of(run: &Run) -> Self {
         let view = run.surface().view();
-        let middle = [0, 1].map(|axis| 0.5 * (view[axis][0] + view[axis][1]));
-        let half = [0, 1].map(|axis| 0.5 * (view[axis][1] - view[axis][0]));
-        let start = run.under(0);
-        let first = norm(&[start[0] - middle[0], start[1] - middle[1]]);
+        let middle: Vec<f64> = view.iter().map(|[low, high]| 0.5 * (low + high)).collect();
+        let half: Vec<f64> = view.iter().map(|[low, high]| 0.5 * (high - low)).collect();
+        let first = distance(&run.under(0), &middle);
         Self { middle, radius: ESCAPE * norm(&half).max(first / ESCAPE) }
     }
 
-    fn distance(&self, [x, y]: [f64; 2]) -> f64 {
-        norm(&[x - self.middle[0], y - self.middle[1]])
+    fn distance(&self, point: &[f64]) -> f64 {
+        distance(point, &self.middle)
     }
 
-    fn is_crossed(&self, [x, y]: [f64; 2]) -> bool {
-        let (dx, dy) = (x - self.middle[0], y - self.middle[1]);
-        dx * dx + dy * dy > self.radius * self.radius
+    fn is_crossed(&self, point: &[f64]) -> bool {
+        let off = point.iter().zip(&self.middle).map(|(x, middle)| x - middle);
+        off.map(|d| d * d).sum::<f64>() > self.radius * self.radius
     }
 }
 
@@ -72,11 +71,11 @@ pub(super) struct GoneRecord {
 impl GoneRecord {
     /// Take in the next points of a run.
     pub(super) fn note(&mut self, run: &Run, steps: Range<usize>) {
-        let horizon = *self.horizon.get_or_insert_with(|| Horizon::of(run));
-        let far = |step: usize| horizon.is_crossed(run.under(step));
+        let horizon = self.horizon.get_or_insert_with(|| Horizon::of(run));
+        let far = |step: usize| horizon.is_crossed(&run.under(step));
         let mut gone = self.gone.now();
         // Mostly no point is far away: seen without a branch for each.
-        let places = run.trajectory().plane().skip(steps.start).take(steps.len());
+        let places = run.trajectory().points().skip(steps.start).take(steps.len());
         let any_far = if run.spec().drift.iter().all(|speed| *speed == 0.0) {
             places.fold(false, |any, place| any | horizon.is_crossed(place))
         } else {
@@ -93,7 +92,7 @@ impl GoneRecord {
 
     /// Whether a point is far away.
     pub(super) fn is_far(&self, run: &Run, step: usize) -> bool {
-        self.horizon.is_some_and(|horizon| horizon.is_crossed(run.under(step)))
+        self.horizon.as_ref().is_some_and(|horizon| horizon.is_crossed(&run.under(step)))
     }
 
     /// How far away the ball is at a step.
@@ -108,23 +107,22 @@ impl GoneRecord {
 
 /// Whether the last steps until a point have grown, higher up than the start, and nothing will stop
 /// them.
-fn explodes(run: &Run, at: usize, horizon: Horizon) -> bool {
+fn explodes(run: &Run, at: usize, horizon: &Horizon) -> bool {
     let losses = run.trajectory().loss();
-    let length = |step: usize| norm(&displacement(run, step));
+    let length = |step: usize| length(run, step);
     let count = at.min(STEPS);
     if count < FEW || run.spec().optimizer.entry().facts.scaled || losses[at] <= losses[0] {
         return false;
     }
     // In its swings it crosses the whole landscape, and no hollow somewhere out there.
-    if length(at - 1) < 0.5 * horizon.distance(run.under(at)) {
+    if length(at - 1) < 0.5 * horizon.distance(&run.under(at)) {
         return false;
     }
     // From side to side, and higher every time: a ball that gathers speed does not explode.
     let grows = |step: &usize| {
-        let ([ax, ay], [bx, by]) = (displacement(run, step - 1), displacement(run, *step));
         length(*step) > length(step - 1)
             && (losses[step + 1] > losses[*step] || !losses[step + 1].is_finite())
-            && ax * bx + ay * by < 0.0
+            && product(run, step - 1, *step) < 0.0
     };
     let chain = (at - count + 1..at).rev().take_while(grows).count();
     let growth = |steps: usize| length(at - 1) / length(at - 1 - steps);
@@ -149,9 +147,9 @@ pub(super) fn calms_down(run: &Run, at: usize, growth: f64) -> bool {
 }
 
 /// Whether a point is the end of a way that leads outwards, and down without levelling off.
-fn falls(run: &Run, at: usize, horizon: Horizon) -> bool {
+fn falls(run: &Run, at: usize, horizon: &Horizon) -> bool {
     let losses = run.trajectory().loss();
-    let far = |step: usize| horizon.distance(run.under(step));
+    let far = |step: usize| horizon.distance(&run.under(step));
     // A pull back to the origin grows with the distance.
     let pull = pull(&run.spec().optimizer);
     let lower = at >= STEPS && losses[at] < losses[0];
@@ -161,8 +159,9 @@ fn falls(run: &Run, at: usize, horizon: Horizon) -> bool {
     let slope = (losses[at - STEPS] - losses[at]) / (far(at) - far(at - STEPS));
     let falls_on = |times: f64| {
         let here = run.under(at);
-        let [x, y] = [0, 1].map(|k| horizon.middle[k] + times * (here[k] - horizon.middle[k]));
-        losses[at] - run.surface().value(&[x, y]) > 0.25 * slope * (times - 1.0) * far(at)
+        let farther = |(x, middle): (&f64, &f64)| middle + times * (x - middle);
+        let there: Vec<f64> = here.iter().zip(&horizon.middle).map(farther).collect();
+        losses[at] - run.surface().value(&there) > 0.25 * slope * (times - 1.0) * far(at)
     };
     (at - STEPS..at).all(|k| far(k + 1) > far(k))
         && slope * far(at) > 0.1 * (losses[0] - losses[at])

@@ -3,8 +3,7 @@
 use super::BEHIND;
 use super::finding::{Growth, Past};
 use super::gone::calms_down;
-use super::swing::{displacement, growing_since, is_in_one_hollow};
-use crate::math::{eigen, norm};
+use super::swing::{growing_since, is_in_one_hollow, length};
 use crate::run::{Run, Stability};
 
 /// Steps over which a run without a known limit must have become worse.
@@ -32,8 +31,7 @@ pub(super) fn growth(run: &Run, at: usize, past: Past, outside: bool) -> Option<
         let worst = outside && at >= PATIENCE && losses[at] > past.highest;
         let searches = facts.lr.is_none();
         let falls = || (at - PATIENCE..at).filter(|k| losses[k + 1] <= losses[*k]).count();
-        let length = |step: usize| norm(&displacement(run, step));
-        let longer = || length(at - 1) > 3.0 * length(at - PATIENCE);
+        let longer = || length(run, at - 1) > 3.0 * length(run, at - PATIENCE);
         let found = worst && !searches && falls() <= 1 && longer();
         return found.then(|| Growth { first: at - PATIENCE + 1, losses: both, rates: None });
     }
@@ -45,16 +43,15 @@ pub(super) fn growth(run: &Run, at: usize, past: Past, outside: bool) -> Option<
     let over = |step: usize| too_fast(run, step);
     (at - 2..=at).any(|step| over(step).is_some()).then_some(())?;
     (mean_limit(run, at)? < run.trajectory().lr()[at - 1]).then_some(())?;
-    let along = eigen(run.hessian(at)).direction;
+    let along = run.hessian(at).spectrum().direction;
     // It may be a chance that a few swings have grown, unless they have led high up.
     let high = losses[at] - past.lowest > HIGH * (losses[0] - past.lowest);
-    let since = growing_since(run, at, along, if high { 2 } else { 3 })?;
+    let since = growing_since(run, at, &along, if high { 2 } else { 3 })?;
     let last = since.max(at - 3)..at;
     if !high && !last.into_iter().all(|step| is_in_one_hollow(run, step)) {
         return None;
     }
-    let length = |step: usize| norm(&displacement(run, step));
-    let growth = (length(at - 1) / length(since)).powf(1.0 / (at - 1 - since) as f64);
+    let growth = (length(run, at - 1) / length(run, since)).powf(1.0 / (at - 1 - since) as f64);
     if calms_down(run, at, growth) {
         return None;
     }
@@ -66,8 +63,7 @@ pub(super) fn growth(run: &Run, at: usize, past: Past, outside: bool) -> Option<
 /// may curve differently.
 fn mean_limit(run: &Run, at: usize) -> Option<f64> {
     let stability = Stability::of(&run.spec().optimizer_at(at as u64))?;
-    let [a, b] = [at - 1, at].map(|step| run.hessian(step));
-    stability.limit([0, 1, 2].map(|k| 0.5 * (a[k] + b[k])), None)
+    stability.limit(&run.hessian(at - 1).and(run.under(at)), None)
 }
 
 /// The rate in force at point number `step` and the limit there, if it is above it.

@@ -7,8 +7,8 @@ use super::growth::growth;
 use super::minimum::{self, is_minimum, stays_at_minimum};
 use super::place::settled;
 use super::rest::Rest;
-use super::swing::{Swing, displacement};
-use crate::math::{Eigen, eigen, norm};
+use super::swing::{Swing, length};
+use crate::math::{Spectrum, across, dot};
 use crate::run::{Lost, Run};
 
 /// The gradient norm below which a point counts as critical.
@@ -45,7 +45,7 @@ pub(super) fn find(run: &Run, at: usize, past: Past, context: &VerdictContext) -
     }
     if stays_at_minimum(run, at) {
         let within = minimum::near(&**run.surface());
-        return Finding::Near { within, norm: slope, step: norm(&displacement(run, at - 1)) };
+        return Finding::Near { within, norm: slope, step: length(run, at - 1) };
     }
     if outside {
         return Finding::LeftTheMap;
@@ -61,7 +61,7 @@ pub(super) fn find(run: &Run, at: usize, past: Past, context: &VerdictContext) -
     let searches = run.spec().optimizer.entry().facts.lr.is_none() && !over;
     if !searches && at_rest(run, at) {
         let surface = &**run.surface();
-        let near = is_minimum(surface, run.under(at), 2.0 * minimum::near(surface));
+        let near = is_minimum(surface, &run.under(at), 2.0 * minimum::near(surface));
         return Finding::AtRest { norm: slope, near, why: Rest::of(run, at) };
     }
     if !searches && past.still && !past.level {
@@ -111,11 +111,11 @@ fn curved(run: &Run, at: usize, slope: f64, size: f64) -> Option<Finding> {
     if at < 2 {
         return None;
     }
-    let curvature = eigen(run.hessian(at));
+    let curvature = run.hessian(at).spectrum();
     if curvature.high > 0.0
-        && let Some(swing) = Swing::of(run, at, curvature.direction)
+        && let Some(swing) = Swing::of(run, at, &curvature.direction)
         && swing.is_seen()
-        && matters(run, at, curvature)
+        && matters(run, at, &curvature)
     {
         return Some(Finding::Overshooting(swing));
     }
@@ -128,18 +128,18 @@ fn curved(run: &Run, at: usize, slope: f64, size: f64) -> Option<Finding> {
 
 /// Whether a swing along the steepest direction is any part of what keeps the ball from getting
 /// lower, and no hum beside a long way to go. It is seen best on either side of the valley.
-fn matters(run: &Run, at: usize, curvature: Eigen) -> bool {
-    let Eigen { low, high, direction: [vx, vy] } = curvature;
-    let mut gradient = [0.0; 2];
+fn matters(run: &Run, at: usize, curvature: &Spectrum) -> bool {
+    let Spectrum { low, high, direction } = curvature;
+    let mut gradient = vec![0.0; direction.len()];
     (at - 1..=at).any(|step| {
         run.surface().gradient(&run.under(step), &mut gradient);
-        let across = gradient[0] * vx + gradient[1] * vy;
-        let along = gradient[1] * vx - gradient[0] * vy;
+        let steep = dot(&gradient, direction);
+        let flat = across(&gradient, direction);
         // What the model says could be won each way, or the slopes where it has no lowest point.
-        if low > 1e-6 * high {
-            across * across / high >= HUM * along * along / low
+        if *low > 1e-6 * high {
+            steep * steep / high >= HUM * flat * flat / low
         } else {
-            across * across >= HUM * along * along
+            steep * steep >= HUM * flat * flat
         }
     })
 }
@@ -149,8 +149,7 @@ fn cycle(run: &Run, at: usize, size: f64) -> Option<(usize, f64)> {
     let path = run.trajectory();
     // Squares throughout: this is asked at every look.
     let apart = |a: usize, b: usize| {
-        let (a, b) = (path.point(a), path.point(b));
-        (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
+        path.point(a).iter().zip(path.point(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>()
     };
     let mut diameter = 0.0_f64;
     for period in 1..=LONGEST_CYCLE.min(at) {
@@ -188,12 +187,11 @@ fn noise_floor(run: &Run, at: usize) -> Option<f64> {
     if 2.0 * (all - late).abs() > 0.5 * deviation {
         return None;
     }
-    let middle = [0, 1].map(|axis| mean(&mut steps.clone().map(|k| path.point(k)[axis]), count));
+    let middle = |axis: usize| mean(&mut steps.clone().map(|k| path.point(k)[axis]), count);
+    let middle: Vec<f64> = (0..path.dim()).map(middle).collect();
     let square = |k: usize| {
-        let point = path.point(k);
-        (point[0] - middle[0]).powi(2) + (point[1] - middle[1]).powi(2)
+        path.point(k).iter().zip(&middle).map(|(x, middle)| (x - middle).powi(2)).sum::<f64>()
     };
     let spread = mean(&mut steps.map(square), count).sqrt();
-    let [dx, dy] = displacement(run, at - 1);
-    (dx != 0.0 || dy != 0.0).then_some(spread)
+    (path.point(at) != path.point(at - 1)).then_some(spread)
 }

@@ -21,6 +21,7 @@ pub use lamps::Lamps;
 pub use swing::Swing;
 
 use super::Run;
+use crate::surface::Plane;
 use extremes::widened;
 use finding::{Finding, Past};
 use gone::GoneRecord;
@@ -108,7 +109,9 @@ impl fmt::Display for Verdict {
 /// What a verdict looks at besides the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VerdictContext {
-    /// The part of the plane that is shown: low and high end per coordinate.
+    /// The plane that is shown, …
+    pub plane: Plane,
+    /// … and what part of it: low and high end per coordinate.
     pub view: [[f64; 2]; 2],
     /// f\*, where it is known.
     pub lowest: Option<f64>,
@@ -117,7 +120,7 @@ pub struct VerdictContext {
 impl VerdictContext {
     pub(in crate::run) fn is_outside(&self, point: &[f64]) -> bool {
         let inside = |(x, [low, high]): (&f64, &[f64; 2])| (*low..=*high).contains(x);
-        !point.iter().zip(&self.view).all(inside)
+        !self.plane.coordinates(point).iter().zip(&self.view).all(inside)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The back and forth of a run along the steepest direction, and whether it grows.
 
+use crate::math::distance;
 use crate::run::Run;
 
 /// Updates that are looked at.
@@ -28,7 +29,7 @@ pub struct Swing {
 
 impl Swing {
     /// That of the updates that led to point number `at`, along a unit vector.
-    pub fn of(run: &Run, at: usize, along: [f64; 2]) -> Option<Self> {
+    pub fn of(run: &Run, at: usize, along: &[f64]) -> Option<Self> {
         let count = at.min(WINDOW);
         if count < LEAST {
             return None;
@@ -36,15 +37,14 @@ impl Swing {
         let (mut flips, mut sizes, mut motion) = (0, 0.0, 0.0);
         let (mut first, mut last) = (0.0, 0.0);
         for step in at - count..at {
-            let [dx, dy] = displacement(run, step);
-            let size = along[0] * dx + along[1] * dy;
+            let size = along_step(run, step, along);
             if step == at - count {
                 first = size;
             } else if size * last < 0.0 {
                 flips += 1;
             }
             sizes += size * size;
-            motion += dx * dx + dy * dy;
+            motion += product(run, step, step);
             last = size;
         }
         let pairs = (count - 1) as f64;
@@ -70,11 +70,26 @@ impl Swing {
     }
 }
 
-/// The step that left point number `step`.
-pub(super) fn displacement(run: &Run, step: usize) -> [f64; 2] {
+/// The step that left point number `step`, coordinate by coordinate.
+fn displacement(run: &Run, step: usize) -> impl Iterator<Item = f64> {
     let path = run.trajectory();
-    let (from, to) = (path.point(step), path.point(step + 1));
-    [to[0] - from[0], to[1] - from[1]]
+    path.point(step + 1).iter().zip(path.point(step)).map(|(to, from)| to - from)
+}
+
+/// How long the step was that left point number `step`.
+pub(super) fn length(run: &Run, step: usize) -> f64 {
+    let path = run.trajectory();
+    distance(path.point(step + 1), path.point(step))
+}
+
+/// The product of two steps.
+pub(super) fn product(run: &Run, a: usize, b: usize) -> f64 {
+    displacement(run, a).zip(displacement(run, b)).map(|(a, b)| a * b).sum()
+}
+
+/// How far a step went along a unit vector.
+fn along_step(run: &Run, step: usize, along: &[f64]) -> f64 {
+    displacement(run, step).zip(along).map(|(d, along)| along * d).sum()
 }
 
 /// Whether the way from one point of a run to the next leads through a single hollow: a swing from
@@ -83,7 +98,8 @@ pub(super) fn is_in_one_hollow(run: &Run, step: usize) -> bool {
     let (from, to) = (run.under(step), run.under(step + 1));
     let height = |k: usize| {
         let share = k as f64 / PIECES as f64;
-        run.surface().value(&[0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis])))
+        let between = |(from, to): (&f64, &f64)| from + share * (to - from);
+        run.surface().value(&from.iter().zip(&*to).map(between).collect::<Vec<_>>())
     };
     let heights: Vec<f64> = (0..=PIECES).map(height).collect();
     let rises = |pair: &&[f64]| pair[1] > pair[0];
@@ -93,11 +109,8 @@ pub(super) fn is_in_one_hollow(run: &Run, step: usize) -> bool {
 
 /// From which point on the steps have flipped and grown until point number `at`, along a unit
 /// vector; `None` if those were fewer turns.
-pub(super) fn growing_since(run: &Run, at: usize, along: [f64; 2], turns: usize) -> Option<usize> {
-    let size = |step: usize| {
-        let [dx, dy] = displacement(run, step);
-        along[0] * dx + along[1] * dy
-    };
+pub(super) fn growing_since(run: &Run, at: usize, along: &[f64], turns: usize) -> Option<usize> {
+    let size = |step: usize| along_step(run, step, along);
     let grows = |step: &usize| {
         let (before, after) = (size(step - 1), size(*step));
         before * after < 0.0 && after.abs() > before.abs()

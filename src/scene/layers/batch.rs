@@ -20,7 +20,7 @@ pub static LAYER: Layer = Layer {
         let (Some(map), Some(sum)) = (Map::of(canvas), scene.surface.0.sum()) else {
             return Vec::new();
         };
-        let seen = sum.restricted(&scene.batch);
+        let Some(seen) = sum.restricted(&scene.batch).planar() else { return Vec::new() };
         let lines = sketch(&*seen, canvas.ground.region(), &map.heights.levels);
         batch_items(&lines, canvas.ground, scene.theme.palette().bad, 1.0)
     },

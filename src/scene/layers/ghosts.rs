@@ -5,6 +5,7 @@ use crate::run::Trajectory;
 use crate::scene::clip::pixel32;
 use crate::scene::thin::{Piece, pieces};
 use crate::scene::{Item, Part, Projection, STYLES, Shape, Theme};
+use crate::surface::Plane;
 
 pub(super) static LAYER: Layer = Layer {
     id: "ghosts",
@@ -19,7 +20,7 @@ pub(super) static LAYER: Layer = Layer {
         let scene = canvas.scene;
         let ghosts = scene.runs.iter().filter_map(|run| Some((run.ghost?, run.style)));
         let draw = |(ghost, style): (&crate::run::Run, usize)| {
-            ghost_items(ghost.trajectory(), style, canvas.plane, scene.theme)
+            ghost_items((ghost.trajectory(), scene.plane), style, canvas.plane, scene.theme)
         };
         ghosts.flat_map(draw).collect()
     },
@@ -27,17 +28,14 @@ pub(super) static LAYER: Layer = Layer {
 
 /// A path as it was before: faint, dashed, without a ball.
 pub fn ghost_items(
-    path: &Trajectory,
+    (path, plane): (&Trajectory, &Plane),
     style: usize,
     projection: &dyn Projection,
     theme: Theme,
 ) -> Vec<Item> {
     let color = theme.run(&STYLES[style % STYLES.len()]);
-    let trace = Trace::new(path, projection);
-    let pixel = |step: &u32| {
-        let point = path.point(*step as usize);
-        projection.pixel([point[0], point[1]])
-    };
+    let trace = Trace::new(path, plane, projection);
+    let pixel = |step: &u32| projection.pixel(plane.coordinates(path.point(*step as usize)));
     let line = |Piece { points, leap }| {
         let color = color.alpha(if leap { 30 } else { 120 });
         Item::Line { points, color, width: 1.6, dash: &[3.0, 5.0] }

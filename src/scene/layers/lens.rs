@@ -5,8 +5,8 @@ use super::step::target;
 use crate::maps::{Grid, axis, contours};
 use crate::math::{Eigen, eigen};
 use crate::scene::clip::pixel32;
-use crate::scene::{Item, Part, Projection, Scene, Theme, line_items};
-use crate::surface::{Form, hessian_2d};
+use crate::scene::{Item, Part, Projection, Scene, SceneRun, Theme, line_items};
+use crate::surface::{Form, Hessian, Plane, hessian_2d};
 
 /// The layer of the curvature.
 pub static LAYER: Layer = Layer {
@@ -42,6 +42,9 @@ pub struct Lens {
     pub gradient: [f64; 2],
     /// ∇²f there: xx, xy, yy.
     pub hessian: [f64; 3],
+    /// Whether the directions of the plane are at right angles and of length 1: otherwise those of
+    /// the curvature are not seen on it.
+    pub square: bool,
 }
 
 impl Lens {
@@ -50,16 +53,42 @@ impl Lens {
         let [dx, dy] = scene.moved;
         let (at, under) = match (scene.place, scene.explained) {
             (Some(at), _) => (at, [at[0] - dx, at[1] - dy]),
-            (None, Some(of)) => {
-                let ball = of.run.trajectory().point(of.step);
-                ([ball[0], ball[1]], of.run.under(of.step))
-            }
+            (None, Some(of)) => return Some(Self::at_ball(of, scene.plane)),
             (None, None) => return None,
         };
         let surface = &**scene.surface.0;
         let mut gradient = [0.0; 2];
         let loss = surface.gradient(&under, &mut gradient);
-        Some(Self { at, loss, gradient, hessian: hessian_2d(surface, &under) })
+        Some(Self {
+            at,
+            loss,
+            gradient,
+            hessian: hessian_2d(surface, &under),
+            square: scene.plane.axes().is_some(),
+        })
+    }
+
+    /// That of the ball of a run, which may lie beside the plane: along the plane's directions.
+    fn at_ball(of: SceneRun<'_>, plane: &Plane) -> Self {
+        let (surface, under) = (of.run.surface(), of.run.under(of.step));
+        let mut gradient = vec![0.0; under.len()];
+        let loss = surface.gradient(&under, &mut gradient);
+        let hessian = Hessian::new(&**surface, &*under);
+        let [u, v] = plane.directions();
+        let bent = |way: &[f64]| {
+            let mut out = vec![0.0; way.len()];
+            hessian.times(way, &mut out);
+            plane.slopes(&out)
+        };
+        let ([uu, uv], [_, vv]) = (bent(&u), bent(&v));
+        let at = plane.coordinates(of.run.trajectory().point(of.step));
+        Self {
+            at,
+            loss,
+            gradient: plane.slopes(&gradient),
+            hessian: [uu, uv, vv],
+            square: plane.axes().is_some(),
+        }
     }
 
     /// Eigenvalues and the steepest direction.
@@ -106,7 +135,9 @@ pub fn lens_items(lens: &Lens, projection: &dyn Projection, theme: Theme) -> Vec
         return Vec::new();
     }
     let mut items = model_items(lens, projection, theme);
-    items.extend(cross_items(lens, projection, theme));
+    if lens.square {
+        items.extend(cross_items(lens, projection, theme));
+    }
     if let Some(minimum) = lens.minimum() {
         let at = projection.pixel(minimum);
         if projection.holds(at, 0.0) {

@@ -8,6 +8,7 @@ use crate::scene::thin::{Piece, pieces, thin};
 use crate::scene::{
     Anchor, Color, Item, Key, Part, Projection, STYLES, SceneRun, Shape, Theme, number,
 };
+use crate::surface::Plane;
 
 pub(super) static LAYER: Layer = Layer {
     id: "paths",
@@ -24,9 +25,12 @@ pub(super) static LAYER: Layer = Layer {
         for run in &scene.runs {
             let place = plane.region().into_iter().flatten().collect::<Vec<_>>();
             let area = plane.area().into_iter().flatten().map(f64::from).collect::<Vec<_>>();
-            let key = Key::default().with(run.revision).reals(&place).reals(&area);
-            let trace = canvas.memo.keep(key, || Trace::new(run.run.trajectory(), plane));
-            items.extend(path_items(RunView::from(run), &trace, plane, scene.theme, 1.0));
+            let key =
+                Key::default().with(scene.surface.1).with(run.revision).reals(&place).reals(&area);
+            let trace =
+                canvas.memo.keep(key, || Trace::new(run.run.trajectory(), scene.plane, plane));
+            let run = RunView::of(run, scene.plane);
+            items.extend(path_items(run, &trace, plane, scene.theme, 1.0));
         }
         items
     },
@@ -48,12 +52,20 @@ pub struct RunView<'a> {
     pub step: usize,
     /// The row of its identity in [`STYLES`].
     pub style: usize,
+    /// The plane on which it is seen.
+    pub plane: &'a Plane,
 }
 
-impl<'a> From<&SceneRun<'a>> for RunView<'a> {
-    fn from(run: &SceneRun<'a>) -> Self {
+impl<'a> RunView<'a> {
+    /// A run of a scene, on its plane.
+    pub fn of(run: &SceneRun<'a>, plane: &'a Plane) -> Self {
         let (path, tape) = (run.run.trajectory(), run.run.tape());
-        Self { path, tape, step: run.step, style: run.style }
+        Self { path, tape, step: run.step, style: run.style, plane }
+    }
+
+    /// Where the point after so many steps lies on the plane.
+    pub fn at(&self, step: usize) -> [f64; 2] {
+        self.plane.coordinates(self.path.point(step))
     }
 }
 
@@ -73,8 +85,9 @@ impl Trace {
     }
 
     /// Choose the points of a path that can be told apart on a frame.
-    pub fn new(path: &Trajectory, projection: &dyn Projection) -> Self {
-        let pixels: Vec<[f64; 2]> = path.plane().map(|at| projection.pixel(at)).collect();
+    pub fn new(path: &Trajectory, plane: &Plane, projection: &dyn Projection) -> Self {
+        let pixel = |point: &[f64]| projection.pixel(plane.coordinates(point));
+        let pixels: Vec<[f64; 2]> = path.points().map(pixel).collect();
         let mut last = [f64::NEG_INFINITY; 2];
         let mut apart = |at: &[f64; 2]| {
             let far = (at[0] - last[0]).hypot(at[1] - last[1]) >= DOTS;
@@ -105,10 +118,7 @@ pub fn path_items(
     let mut line = |points: &[[f32; 2]], color: Color, width: f32, dash: &'static [f32]| {
         items.push(Item::Line { points: points.to_vec(), color, width, dash });
     };
-    let pixel = |step: u32| {
-        let point = run.path.point(step as usize);
-        projection.pixel([point[0], point[1]])
-    };
+    let pixel = |step: u32| projection.pixel(run.at(step as usize));
     let now = run.step as u32;
     let split = trace.line.partition_point(|step| *step <= now);
     let (before, after) = trace.line.split_at(split);
@@ -149,8 +159,8 @@ pub fn path_items(
 fn head(run: RunView<'_>, projection: &dyn Projection, theme: Theme, scale: f32) -> Item {
     let style = &STYLES[run.style % STYLES.len()];
     let (fill, edge) = (theme.run(style), theme.palette().casing);
-    let point = run.path.point(run.step);
-    let at = projection.pixel([point[0], point[1]]);
+    let point = run.at(run.step);
+    let at = projection.pixel(point);
     if projection.holds(at, 0.0) {
         let radius = 7.0 * scale;
         return Item::Mark { at: pixel32(at), shape: style.marker, radius, fill, edge };
@@ -173,7 +183,7 @@ fn head(run: RunView<'_>, projection: &dyn Projection, theme: Theme, scale: f32)
 }
 
 /// The direction on the picture from its middle to a point, however far.
-fn direction(point: &[f64], projection: &dyn Projection) -> [f64; 2] {
+fn direction(point: [f64; 2], projection: &dyn Projection) -> [f64; 2] {
     let part = |axis: usize| {
         let [low, high] = projection.region()[axis];
         let pixels = f64::from(projection.area()[axis][1] - projection.area()[axis][0]);
@@ -195,7 +205,7 @@ fn distance(
     tip: [f32; 2],
     scale: f32,
 ) -> Item {
-    let point = run.path.point(run.step);
+    let point = run.at(run.step);
     let beyond = |axis: usize| {
         let [low, high] = projection.region()[axis];
         (point[axis] - high).max(low - point[axis]).max(0.0)

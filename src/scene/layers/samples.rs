@@ -17,7 +17,7 @@ pub(super) static LAYER: Layer = Layer {
     question: None,
     items: |canvas| {
         let scene = canvas.scene;
-        let draw = |run| cloud_items(RunView::from(run), canvas.plane, scene.theme, 1.0);
+        let draw = |run| cloud_items(RunView::of(run, scene.plane), canvas.plane, scene.theme, 1.0);
         scene.runs.iter().flat_map(draw).collect()
     },
 };
@@ -34,15 +34,14 @@ pub fn cloud_items(
     theme: Theme,
     scale: f32,
 ) -> Vec<Item> {
-    let dim = run.path.dim();
-    let ball = projection.pixel([run.path.point(run.step)[0], run.path.point(run.step)[1]]);
+    let ball = projection.pixel(run.at(run.step));
     let mut items = Vec::new();
     for track in run.tape.tracks() {
         let points = match track.role {
-            Role::Point => places(track, run.step, dim),
+            Role::Point => places(track, run.step, run),
             Role::Trial => {
                 let first = run.step.saturating_sub(REMEMBERED);
-                (first..=run.step).flat_map(|step| places(track, step, dim)).collect()
+                (first..=run.step).flat_map(|step| places(track, step, run)).collect()
             }
             _ => continue,
         };
@@ -56,9 +55,12 @@ pub fn cloud_items(
 }
 
 /// The points of a track at a step, in the plane.
-fn places(track: Track<'_>, step: usize, dim: usize) -> Vec<[f64; 2]> {
-    let points = track.at(step).chunks_exact(dim);
-    points.map(|point| [point[0], point[1]]).filter(|at| at.iter().all(|x| x.is_finite())).collect()
+fn places(track: Track<'_>, step: usize, run: RunView<'_>) -> Vec<[f64; 2]> {
+    let points = track.at(step).chunks_exact(run.path.dim());
+    points
+        .map(|point| run.plane.coordinates(point))
+        .filter(|at| at.iter().all(|x| x.is_finite()))
+        .collect()
 }
 
 /// One of a cloud is a faint dot; a single point is a ring.

@@ -3,11 +3,12 @@
 use std::f64::consts::TAU;
 
 use super::Layer;
-use crate::math::norm;
+use crate::math::{dot, norm};
 use crate::optim::Due;
 use crate::run::Explained;
 use crate::scene::clip::pixel32;
 use crate::scene::{Anchor, Color, Item, Part, Phase, Projection, Shape, Theme, line_items};
+use crate::surface::Plane;
 
 /// The layer of the explained step.
 pub static LAYER: Layer = Layer {
@@ -24,7 +25,7 @@ pub static LAYER: Layer = Layer {
         let Some(of) = scene.explained else { return Vec::new() };
         let Some(step) = of.run.explain(of.coming()) else { return Vec::new() };
         let first = of.run.trajectory().gradient_norm()[0];
-        step_items(&step, first, scene.phase, canvas.plane, scene.theme)
+        step_items((&step, scene.plane), first, scene.phase, canvas.plane, scene.theme)
     },
 };
 
@@ -38,7 +39,7 @@ const VISIBLE: f64 = 6.0;
 
 /// The items of a step that are shown in some phase. `first` is the norm of the run's first gradient.
 pub fn step_items(
-    step: &Explained,
+    (step, plane): (&Explained, &Plane),
     first: f64,
     phase: Phase,
     projection: &dyn Projection,
@@ -46,30 +47,31 @@ pub fn step_items(
 ) -> Vec<Item> {
     let mut items = Vec::new();
     if phase >= Phase::Gradient {
-        items.extend(gradient_items(step, first, projection, theme));
+        items.extend(gradient_items((step, plane), first, projection, theme));
     }
     if phase >= Phase::Update {
-        items.extend(reach_items(step, projection, theme));
-        items.extend(part_items(step, projection, theme));
+        items.extend(reach_items((step, plane), projection, theme));
+        items.extend(part_items((step, plane), projection, theme));
     }
     items
 }
 
 /// Uphill and downhill, and the tangent of the contour line.
 fn gradient_items(
-    step: &Explained,
+    (step, plane): (&Explained, &Plane),
     first: f64,
     projection: &dyn Projection,
     theme: Theme,
 ) -> Vec<Item> {
-    let from = projection.pixel(step.from);
-    let size = norm(&step.gradient);
+    let from = projection.pixel(plane.coordinates(&step.from));
+    // What of the gradient lies in the plane, and how long that is.
+    let up = plane.within(&step.gradient);
+    let size = norm(&plane.vector(up));
     let diagonal = diagonal(projection);
-    let [gx, gy] = step.gradient;
+    let [gx, gy] = plane.slopes(&step.gradient);
     // The contour line is at right angles to the gradient in the plane: on axes of unequal scale
     // it is not so on the picture.
-    let (Some(uphill), Some(level)) =
-        (projection.direction([gx, gy]), projection.direction([-gy, gx]))
+    let (Some(uphill), Some(level)) = (projection.direction(up), projection.direction([-gy, gx]))
     else {
         return Vec::new();
     };
@@ -96,13 +98,19 @@ fn gradient_items(
 }
 
 /// The parts of the step tip to tail, what clipping took off, and the step itself.
-fn part_items(step: &Explained, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
+fn part_items(
+    (step, plane): (&Explained, &Plane),
+    projection: &dyn Projection,
+    theme: Theme,
+) -> Vec<Item> {
     let palette = theme.palette();
     let mut items = Vec::new();
-    let mut at = step.left;
+    let (left, to) = (plane.coordinates(&step.left), plane.coordinates(&step.to));
+    let mut at = left;
     let several = step.parts.len() > 1;
     for part in &step.parts {
-        let to = [at[0] + part.vector[0], at[1] + part.vector[1]];
+        let [dx, dy] = plane.within(&part.vector);
+        let to = [at[0] + dx, at[1] + dy];
         let (from, tip) = (projection.pixel(at), projection.pixel(to));
         if several && shown(from, tip, projection) {
             let color = part_color(part.due, theme);
@@ -111,11 +119,12 @@ fn part_items(step: &Explained, projection: &dyn Projection, theme: Theme) -> Ve
         }
         at = to;
     }
-    let (from, tip) = (projection.pixel(step.left), projection.pixel(step.to));
+    let (from, tip) = (projection.pixel(left), projection.pixel(to));
     if shown(from, tip, projection) {
         items.extend(arrow(from, tip, palette.accent, palette.accent, 3.0));
-        if let Some([dx, dy]) = clipped_part(step) {
-            let end = projection.pixel([step.to[0] + dx, step.to[1] + dy]);
+        if let Some(clipped) = clipped_part(step) {
+            let [dx, dy] = plane.within(&clipped);
+            let end = projection.pixel([to[0] + dx, to[1] + dy]);
             items.extend(line_items(
                 [tip, end],
                 projection.area(),
@@ -130,21 +139,28 @@ fn part_items(step: &Explained, projection: &dyn Projection, theme: Theme) -> Ve
 
 /// How much farther the push would have gone without clipping, where it is a multiple of what the
 /// rule was told.
-fn clipped_part(step: &Explained) -> Option<[f64; 2]> {
-    let (clipped, told) = (step.clipped?, step.told?);
+fn clipped_part(step: &Explained) -> Option<Vec<f64>> {
+    let (clipped, told) = (step.clipped.as_ref()?, step.told.as_ref()?);
     let push = &step.parts.iter().find(|part| part.due == Due::Push)?.vector;
-    let size = norm(&told);
-    let factor = (push[0] * told[0] + push[1] * told[1]) / (size * size);
-    let parallel = (0..2).all(|i| (push[i] - factor * told[i]).abs() <= 1e-9 * norm(push));
-    (step.reach.is_none() && parallel).then(|| clipped.map(|part| factor * part))
+    let size = norm(told);
+    let factor = dot(push, told) / (size * size);
+    let along = |(push, told): (&f64, &f64)| (push - factor * told).abs();
+    let parallel = push.iter().zip(told).all(|pair| along(pair) <= 1e-9 * norm(push));
+    let parts = || clipped.iter().map(|part| factor * part).collect();
+    (step.reach.is_none() && parallel).then(parts)
 }
 
 /// Where a gradient of this size could lead, for rules with a rate for each coordinate.
-fn reach_items(step: &Explained, projection: &dyn Projection, theme: Theme) -> Vec<Item> {
-    let Some([a, b]) = step.reach else { return Vec::new() };
+fn reach_items(
+    (step, plane): (&Explained, &Plane),
+    projection: &dyn Projection,
+    theme: Theme,
+) -> Vec<Item> {
+    let (Some(reach), Some(axes)) = (&step.reach, plane.axes()) else { return Vec::new() };
+    let ([a, b], from) = (axes.map(|axis| reach[axis]), plane.coordinates(&step.from));
     let edge = |k: i32| {
         let (sin, cos) = (f64::from(k) / 48.0 * TAU).sin_cos();
-        projection.pixel([step.from[0] + a * cos, step.from[1] + b * sin])
+        projection.pixel([from[0] + a * cos, from[1] + b * sin])
     };
     let size = norm(&[edge(0)[0] - edge(24)[0], edge(12)[1] - edge(36)[1]]);
     if !(size > 2.0 * VISIBLE && size < 4.0 * diagonal(projection)) {

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A tilted, narrow bowl with its minimum at (1, 3).",
     facts: SurfaceFacts {
         formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "A quadratic bowl whose axes are not those of the page.",
         source: "test collections after Booth",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A long, very flat, tilted bowl.",
     facts: SurfaceFacts {
         formula: "0.26*(x^2 + y^2) - 0.48*x*y",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "Flat along one diagonal: slow although it is convex.",
         source: "test collections after Matyas",
     },

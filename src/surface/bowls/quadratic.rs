@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A bowl with eigenvalues 1 and kappa, turned by theta.",
     facts: SurfaceFacts {
         formula: "((x*cos(theta) + y*sin(theta))^2 + kappa*(y*cos(theta) - x*sin(theta))^2)/2",
-        domain: [[-5.0, 5.0], [-5.0, 5.0]],
+        domain: &[[-5.0, 5.0], [-5.0, 5.0]],
         teaches: "The stability limit 2/kappa, conditioning, and why momentum helps.",
         source: "any textbook of optimization",
     },

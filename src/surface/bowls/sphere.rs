@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Round: every gradient points at the minimum.",
     facts: SurfaceFacts {
         formula: "x^2 + y^2",
-        domain: [[-5.12, 5.12], [-5.12, 5.12]],
+        domain: &[[-5.12, 5.12], [-5.12, 5.12]],
         teaches: "The best case: one rate fits all directions.",
         source: "De Jong, PhD thesis (1975), F1",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "The error of a deep chain of neurons: w1 enters, w2 is shared by all later layers.",
     facts: SurfaceFacts {
         formula: "(h_D - t)^2/2 with h_1 = a(x*input), h_k = {!skip?|h_(k-1) + }a(y*h_(k-1)), a(z) = {activation=sigmoid?sigmoid(z)|{activation=tanh?tanh(z)|{activation=relu?max(z, 0)|z}}}",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "The gradient is a product of as many factors as layers: it vanishes or explodes.",
         source: "Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen (1991); He et al., Deep Residual Learning (2016)",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "The error of a recurrent neuron after many steps: plains that end at a wall.",
     facts: SurfaceFacts {
         formula: "(sigmoid(h_T) - 0.7)^2 with h_0 = 0.5, h_t = x*sigmoid(h_(t-1)) + y",
-        domain: [[4.5, 6.5], [-3.6, -2.2]],
+        domain: &[[4.5, 6.5], [-3.6, -2.2]],
         teaches: "Long products make walls: the gradient explodes at the edge. Clip it.",
         source: "Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks (2013)",
     },

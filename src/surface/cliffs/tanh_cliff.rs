@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A gentle bowl cut by a cliff.",
     facts: SurfaceFacts {
         formula: "0.05*(x^2 + y^2) + H*(1 + tanh(s*(x - 1)))",
-        domain: [[-4.0, 4.0], [-4.0, 4.0]],
+        domain: &[[-4.0, 4.0], [-4.0, 4.0]],
         teaches: "One step from the cliff throws the ball away: clip the gradient and it stays.",
         source: "Defined here; Pascanu, Mikolov and Bengio (2013) for the phenomenon",
     },

@@ -1,7 +1,7 @@
 //! A grid over a rectangle, and where on it critical points may be.
 
 use crate::math::norm;
-use crate::surface::Surface;
+use crate::surface::Planar;
 
 /// Losses and gradients at the corners of cells.
 pub(super) struct Grid {
@@ -13,19 +13,19 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn new(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Self {
+    pub(super) fn new(surface: &dyn Planar, region: [[f64; 2]; 2], size: usize) -> Self {
         // A little larger than the rectangle and off its middle: critical points of well-known
         // formulas like to sit on edges, and exactly between two corners.
         Self::from(surface, region, size, -0.731)
     }
 
     /// The middles of the cells of the other grid.
-    pub(super) fn shifted(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Self {
+    pub(super) fn shifted(surface: &dyn Planar, region: [[f64; 2]; 2], size: usize) -> Self {
         Self::from(surface, region, size, -0.231)
     }
 
     pub(super) fn from(
-        surface: &dyn Surface,
+        surface: &dyn Planar,
         region: [[f64; 2]; 2],
         size: usize,
         shift: f64,

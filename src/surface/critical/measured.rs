@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::surface::{Surface, hessian_2d};
+use crate::surface::{Planar, hessian_2d};
 
 /// Curvatures that are measured as they are: with those far outside, products of them leave the
 /// range of numbers, or look like what rounding leaves of nothing.
@@ -11,13 +11,13 @@ const USUAL: RangeInclusive<f64> = 1e-8..=1e100;
 /// A landscape, its slopes and curvatures multiplied by a power of two, which costs no digit. Losses
 /// are only compared, and stay as they are.
 pub(super) struct Measured<'a> {
-    pub(super) surface: &'a dyn Surface,
+    pub(super) surface: &'a dyn Planar,
     pub(super) unit: f64,
 }
 
 impl<'a> Measured<'a> {
     /// A landscape in a unit in which `slope`, over the length of `region`, is a usual curvature.
-    pub(super) fn new(surface: &'a dyn Surface, region: [[f64; 2]; 2], slope: f64) -> Self {
+    pub(super) fn new(surface: &'a dyn Planar, region: [[f64; 2]; 2], slope: f64) -> Self {
         let length = region.iter().map(|[low, high]| high - low).fold(0.0, f64::max);
         let curvature = slope / length;
         let odd = curvature > 0.0 && curvature.is_finite() && !USUAL.contains(&curvature);

@@ -8,8 +8,8 @@ mod search;
 
 pub use search::{Search, find, search, too_coarse};
 
-use super::{Surface, hessian_2d};
-use crate::math::{eigen, norm};
+use super::{Hessian, Surface};
+use crate::math::{directions, distance};
 
 /// What a critical point is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,24 +102,34 @@ pub struct CriticalPoint {
     pub eigenvalues: [f64; 2],
 }
 
-/// The minimum among `points` that is nearest to a point.
-pub fn nearest_minimum(points: &[CriticalPoint], to: [f64; 2]) -> Option<&CriticalPoint> {
-    let distance = |point: &CriticalPoint| norm(&[point.at[0] - to[0], point.at[1] - to[1]]);
-    let minima = points.iter().filter(|point| point.kind == Kind::Minimum);
-    minima.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+/// A minimum of a surface of any number of parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Minimum {
+    /// Where it is.
+    pub at: Vec<f64>,
+    /// The loss there.
+    pub value: f64,
+}
+
+/// The minimum that is nearest to a point.
+pub fn nearest_minimum<'a>(minima: &'a [Minimum], to: &[f64]) -> Option<&'a Minimum> {
+    minima.iter().min_by(|a, b| distance(&a.at, to).total_cmp(&distance(&b.at, to)))
 }
 
 /// The kind of a place whose gradient is known to vanish: by its Hessian, or where there is none
 /// by the losses around it.
-pub fn kind_at(surface: &dyn Surface, at: [f64; 2]) -> Kind {
-    let curvature = eigen(hessian_2d(surface, &at));
+pub fn kind_at(surface: &dyn Surface, at: &[f64]) -> Kind {
+    let curvature = Hessian::new(surface, at).spectrum();
     if curvature.low.is_finite() {
         return Kind::of([curvature.low, curvature.high]);
     }
     let size = surface.view().iter().map(|[low, high]| high - low).fold(0.0, f64::max);
-    let here = surface.value(&at);
-    let higher = |by: [f64; 2]| surface.value(&[at[0] + by[0], at[1] + by[1]]) > here;
-    if around(1e-7 * size, 8).all(higher) { Kind::Minimum } else { Kind::Degenerate }
+    let here = surface.value(at);
+    let higher = |way: &Vec<f64>| {
+        let there: Vec<f64> = at.iter().zip(way).map(|(x, by)| x + 1e-7 * size * by).collect();
+        surface.value(&there) > here
+    };
+    if directions(at.len(), 8).iter().all(higher) { Kind::Minimum } else { Kind::Degenerate }
 }
 
 /// Displacements of one length in `count` directions.

@@ -62,7 +62,7 @@ fn settled(surface: &Measured<'_>, at: [f64; 2]) -> Option<CriticalPoint> {
     let eigenvalues = [curvature.low, curvature.high];
     let value = surface.value(at);
     let known = curvature.low.is_finite();
-    let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface.surface, at) };
+    let kind = if known { Kind::of(eigenvalues) } else { kind_at(surface.surface, &at) };
     let eigenvalues = eigenvalues.map(|bend| bend / surface.unit);
     let there = value.is_finite() && (known || kind == Kind::Minimum);
     there.then_some(CriticalPoint { at, value, kind, eigenvalues })

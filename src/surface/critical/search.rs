@@ -8,7 +8,7 @@ use super::measured::Measured;
 use super::newton::refine;
 use super::{CriticalPoint, Kind, around};
 use crate::math::{eigen, norm};
-use crate::surface::Surface;
+use crate::surface::Planar;
 
 /// Steps of Newton's method per cell of the grid: a landscape that is all waves is not searched to
 /// its end.
@@ -34,7 +34,7 @@ pub struct Search {
 }
 
 /// The isolated critical points in a rectangle that [`search`] finds.
-pub fn find(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Vec<CriticalPoint> {
+pub fn find(surface: &dyn Planar, region: [[f64; 2]; 2], size: usize) -> Vec<CriticalPoint> {
     search(surface, region, size).points
 }
 
@@ -42,7 +42,7 @@ pub fn find(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Vec<Cr
 /// sense, its middle lies on the opposite one; or the slope a cell away from a critical point that
 /// was found is not what the curvature there promises.
 pub fn too_coarse(
-    surface: &dyn Surface,
+    surface: &dyn Planar,
     region: [[f64; 2]; 2],
     size: usize,
     found: &[CriticalPoint],
@@ -77,7 +77,7 @@ pub fn too_coarse(
 
 /// Look for critical points in a rectangle by a grid of `size` by `size` cells: where both
 /// components of the gradient change their sign, refined by Newton's method; and minima at kinks.
-pub fn search(surface: &dyn Surface, region: [[f64; 2]; 2], size: usize) -> Search {
+pub fn search(surface: &dyn Planar, region: [[f64; 2]; 2], size: usize) -> Search {
     let grid = Grid::new(surface, region, size);
     let surface = &Measured::new(surface, region, grid.steepest());
     let mut found = Found { cell: grid.cell, points: Vec::new(), places: HashMap::new() };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::{Entry, Surface, SurfaceFacts};
-use crate::surface::FiniteSum;
+use crate::surface::{FiniteSum, Planar};
 
 pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     id: "adversarial_sum",
@@ -13,7 +13,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "The mean of many small slopes one way and one large slope the other way.",
     facts: SurfaceFacts {
         formula: "mean over i of c_i*x + y^2/2, c_0 = rare, else -common",
-        domain: [[-1.0, 1.0], [-1.0, 1.0]],
+        domain: &[[-1.0, 1.0], [-1.0, 1.0]],
         teaches: "Adam divides the rare large gradient by its own size and walks the wrong way.",
         source: "Reddi, Kale and Kumar, On the Convergence of Adam and Beyond (2018), section 3",
     },
@@ -84,6 +84,16 @@ impl Surface for AdversarialSum {
         out.copy_from_slice(&[0.0, 0.0, 0.0, 1.0]);
     }
 
+    fn planar(self: Arc<Self>) -> Option<Arc<dyn Planar>> {
+        Some(self)
+    }
+
+    fn sum(&self) -> Option<&dyn FiniteSum> {
+        Some(self)
+    }
+}
+
+impl Planar for AdversarialSum {
     fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
         let slope = self.slope();
         for ((x, y), out) in x.iter().zip(y).zip(out) {
@@ -94,10 +104,6 @@ impl Surface for AdversarialSum {
     fn gradients(&self, _x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
         gx.fill(self.slope());
         gy.copy_from_slice(y);
-    }
-
-    fn sum(&self) -> Option<&dyn FiniteSum> {
-        Some(self)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The mean loss of a model over examples, as a landscape over its two parameters.
 
+use std::borrow::Cow;
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::material::Material;
 use super::set::{BuiltIn, DataSet, Example, Scaling};
 use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::{ParamSpec, Params, Value};
-use crate::surface::{DataLoss, FiniteSum, Surface};
+use crate::surface::{DataLoss, FiniteSum, Planar, Surface};
 
 /// A model with two parameters, and the loss of one prediction.
 pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
@@ -91,8 +92,8 @@ impl<M: Model> Surface for Fitted<M> {
         2
     }
 
-    fn axes(&self) -> [&'static str; 2] {
-        self.model.axes(self.material.set.features())
+    fn parameter(&self, index: usize) -> Cow<'static, str> {
+        self.model.axes(self.material.set.features())[index].into()
     }
 
     fn view(&self) -> Vec<[f64; 2]> {
@@ -119,12 +120,8 @@ impl<M: Model> Surface for Fitted<M> {
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
-    fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
-        wide(Values { fitted: self, x, y, out });
-    }
-
-    fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
-        wide(Gradients { fitted: self, x, y, gx, gy });
+    fn planar(self: Arc<Self>) -> Option<Arc<dyn Planar>> {
+        Some(self)
     }
 
     fn work(&self) -> NonZeroU64 {
@@ -141,6 +138,16 @@ impl<M: Model> Surface for Fitted<M> {
 
     fn data_mut(&mut self) -> Option<&mut dyn DataLoss> {
         Some(self)
+    }
+}
+
+impl<M: Model> Planar for Fitted<M> {
+    fn values(&self, x: &[f64], y: &[f64], out: &mut [f64]) {
+        wide(Values { fitted: self, x, y, out });
+    }
+
+    fn gradients(&self, x: &[f64], y: &[f64], gx: &mut [f64], gy: &mut [f64]) {
+        wide(Gradients { fitted: self, x, y, gx, gy });
     }
 }
 

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "The mean squared error of a line through points: a bowl whose shape the data decide.",
     facts: SurfaceFacts {
         formula: "mean of (w*a + b - t)^2{!half?|/2} over the examples (a, t), w = x, b = y",
-        domain: [[-100.0, 100.0], [-100.0, 100.0]],
+        domain: &[[-100.0, 100.0], [-100.0, 100.0]],
         teaches: "The narrow valley comes from the units of the data: standardise and it is round.",
         source: "Legendre, Nouvelles méthodes pour la détermination des orbites des comètes (1805)",
     },

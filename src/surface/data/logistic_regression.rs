@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "How well an S-curve tells yes from no: a convex bowl, or a plateau if the error is squared.",
     facts: SurfaceFacts {
         formula: "mean of {loss=cross_entropy?-t*ln(p) - (1 - t)*ln(1 - p)|(p - t)^2} over the examples (a, t), p = sigmoid(w*a + b), w = x, b = y",
-        domain: [[-100.0, 100.0], [-100.0, 100.0]],
+        domain: &[[-100.0, 100.0], [-100.0, 100.0]],
         teaches: "Cross-entropy goes on pulling where the squared error lies flat: 24 steps against 1171.",
         source: "Cox, The Regression Analysis of Binary Sequences (1958)",
     },

@@ -9,7 +9,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "The mean squared error of one neuron with weight and bias: a valley between plateaus.",
     facts: SurfaceFacts {
         formula: "mean of (tanh(w*a + b) - t)^2 over the examples (a, t), w = x, b = y",
-        domain: [[-50.0, 50.0], [-50.0, 50.0]],
+        domain: &[[-50.0, 50.0], [-50.0, 50.0]],
         teaches: "Where the neuron is saturated the gradient is gone: large weights do not learn.",
         source: "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors (1986)",
     },

@@ -9,7 +9,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "The mean squared error of v tanh(w a): two equal minima, mirrored, and a saddle between.",
     facts: SurfaceFacts {
         formula: "mean of (v*tanh(w*a) - t)^2 over the examples (a, t), w = x, v = y",
-        domain: [[-50.0, 50.0], [-50.0, 50.0]],
+        domain: &[[-50.0, 50.0], [-50.0, 50.0]],
         teaches: "Zero is a saddle: weights must not all start at zero. Two signs, one function.",
         source: "Saxe, McClelland and Ganguli, Exact solutions to the nonlinear dynamics of learning (2014)",
     },

@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A plain of bumps around a deep funnel whose tip is a cone.",
     facts: SurfaceFacts {
         formula: "-a*exp(-b*sqrt((x^2 + y^2)/2)) - exp((cos(c*x) + cos(c*y))/2) + a + e",
-        domain: [[-32.768, 32.768], [-32.768, 32.768]],
+        domain: &[[-32.768, 32.768], [-32.768, 32.768]],
         teaches: "At the tip the gradient does not vanish, so a fixed rate never settles.",
         source: "Ackley, A Connectionist Machine for Genetic Hillclimbing (1987)",
     },

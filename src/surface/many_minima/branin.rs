@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Three equally deep minima in a curved valley.",
     facts: SurfaceFacts {
         formula: "a*(y - b*x^2 + c*x - r)^2 + s*(1 - t)*cos(x) + s",
-        domain: [[-5.0, 10.0], [0.0, 15.0]],
+        domain: &[[-5.0, 10.0], [0.0, 15.0]],
         teaches: "The favourite of Bayesian optimisation: three answers, all right.",
         source: "Branin, IBM J. Res. Dev. 16 (1972) 504-522",
     },

@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A tray with a raised cross; four equal minima, folds along the axes.",
     facts: SurfaceFacts {
         formula: "-0.0001*(abs(sin(x)*sin(y)*exp(abs(100 - sqrt(x^2 + y^2)/pi))) + 1)^0.1",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "Symmetry makes four equal answers; the folds have no gradient.",
         source: "Mishra, Some new test functions for global optimization (2006)",
     },

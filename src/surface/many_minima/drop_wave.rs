@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Rings like those of a drop in water, around one deep centre.",
     facts: SurfaceFacts {
         formula: "-(1 + cos(12*sqrt(x^2 + y^2)))/(0.5*(x^2 + y^2) + 2)",
-        domain: [[-5.12, 5.12], [-5.12, 5.12]],
+        domain: &[[-5.12, 5.12], [-5.12, 5.12]],
         teaches: "Whole circles of minima: on a ring the gradient is zero and the valley flat all round.",
         source: "Molga and Smutnicki, Test functions for optimization needs (2005)",
     },

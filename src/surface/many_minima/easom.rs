@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A flat plain with one deep, narrow hole.",
     facts: SurfaceFacts {
         formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
-        domain: [[-100.0, 100.0], [-100.0, 100.0]],
+        domain: &[[-100.0, 100.0], [-100.0, 100.0]],
         teaches: "From the plain no gradient shows the way: only search at large finds the hole.",
         source: "Easom, A Survey of Global Optimization Techniques (1990)",
     },

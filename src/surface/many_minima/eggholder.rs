@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Deep waves all over; the lowest point lies on the edge of the domain.",
     facts: SurfaceFacts {
         formula: "-(y + 47)*sin(sqrt(abs(x/2 + y + 47))) - x*sin(sqrt(abs(x - (y + 47))))",
-        domain: [[-512.0, 512.0], [-512.0, 512.0]],
+        domain: &[[-512.0, 512.0], [-512.0, 512.0]],
         teaches: "Hundreds of minima and no overall slope: where you start decides where you end.",
         source: "Whitley, Rana, Dzubera and Mathias, Evaluating Evolutionary Algorithms (1996)",
     },

@@ -13,7 +13,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
                   - 2*exp(-((x + 2)^2 + (y - 1)^2)/0.98) \
                   - 2.5*exp(-((x + 1)^2 + (y + 2)^2)/1.28) \
                   - 1.5*exp(-((x - 2)^2 + (y + 1)^2)/0.5)",
-        domain: [[-4.0, 4.0], [-4.0, 4.0]],
+        domain: &[[-4.0, 4.0], [-4.0, 4.0]],
         teaches: "Large steps jump over narrow wells; wide wells catch them.",
         source: "made for this program",
     },

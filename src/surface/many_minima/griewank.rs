@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A wide bowl from afar, ripples everywhere from near.",
     facts: SurfaceFacts {
         formula: "1 + (x^2 + y^2)/4000 - cos(x)*cos(y/sqrt(2))",
-        domain: [[-600.0, 600.0], [-600.0, 600.0]],
+        domain: &[[-600.0, 600.0], [-600.0, 600.0]],
         teaches: "The scale at which you look decides what an optimizer sees.",
         source: "Griewank, Generalized Descent for Global Optimization (1981)",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Four minima of equal depth around one hill.",
     facts: SurfaceFacts {
         formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-        domain: [[-5.0, 5.0], [-5.0, 5.0]],
+        domain: &[[-5.0, 5.0], [-5.0, 5.0]],
         teaches: "Where you start decides where you end: basins of attraction.",
         source: "Himmelblau, Applied Nonlinear Programming (1972)",
     },

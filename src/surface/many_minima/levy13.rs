@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A bowl with ripples of two frequencies.",
     facts: SurfaceFacts {
         formula: "sin(3*pi*x)^2 + (x - 1)^2*(1 + sin(3*pi*y)^2) + (y - 1)^2*(1 + sin(2*pi*y)^2)",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "Ripples trap small steps; noise or momentum carries over them.",
         source: "Lévy and Montalvo, The Tunneling Algorithm for the Global Minimization of Functions (1985)",
     },

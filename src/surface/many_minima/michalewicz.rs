@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Plains cut by narrow ditches; the deepest place is where two of them cross.",
     facts: SurfaceFacts {
         formula: "-sin(x)*sin(x^2/pi)^(2*m) - sin(y)*sin(2*y^2/pi)^(2*m)",
-        domain: [[0.0, PI], [0.0, PI]],
+        domain: &[[0.0, PI], [0.0, PI]],
         teaches: "On the plains the gradient vanishes; in a ditch it points across, not along.",
         source: "Michalewicz, Genetic Algorithms + Data Structures = Evolution Programs (1992)",
     },

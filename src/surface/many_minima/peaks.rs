@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Three hills and three hollows on a plain.",
     facts: SurfaceFacts {
         formula: "3*(1 - x)^2*exp(-x^2 - (y + 1)^2) - 10*(x/5 - x^3 - y^5)*exp(-x^2 - y^2) - exp(-(x + 1)^2 - y^2)/3",
-        domain: [[-3.0, 3.0], [-3.0, 3.0]],
+        domain: &[[-3.0, 3.0], [-3.0, 3.0]],
         teaches: "Hills push apart: starts close together end in different hollows.",
         source: "The MathWorks, peaks, MATLAB",
     },

@@ -12,7 +12,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A bowl under a regular grid of bumps: a minimum near every whole number.",
     facts: SurfaceFacts {
         formula: "2*A + x^2 - A*cos(2*pi*x) + y^2 - A*cos(2*pi*y)",
-        domain: [[-DOMAIN, DOMAIN], [-DOMAIN, DOMAIN]],
+        domain: &[[-DOMAIN, DOMAIN], [-DOMAIN, DOMAIN]],
         teaches: "Descent finds the nearest minimum, whatever the optimizer.",
         source: "Rastrigin (1974); Muehlenbein and others, Parallel Computing 17 (1991) 619-632",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Growing waves; the lowest minimum sits in a corner, far from the next best.",
     facts: SurfaceFacts {
         formula: "2*418.9829 - x*sin(sqrt(abs(x))) - y*sin(sqrt(abs(y)))",
-        domain: [[-500.0, 500.0], [-500.0, 500.0]],
+        domain: &[[-500.0, 500.0], [-500.0, 500.0]],
         teaches: "A good neighbourhood may be the wrong one: the second best minima lie at the other end.",
         source: "Schwefel, Numerical Optimization of Computer Models (1981)",
     },

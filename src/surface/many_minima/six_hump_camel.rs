@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Two deepest minima among six.",
     facts: SurfaceFacts {
         formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (-4 + 4*y^2)*y^2",
-        domain: [[-3.0, 3.0], [-2.0, 2.0]],
+        domain: &[[-3.0, 3.0], [-2.0, 2.0]],
         teaches: "Two equally good answers: the start decides.",
         source: "Dixon and Szego, Towards Global Optimisation 2 (1978)",
     },

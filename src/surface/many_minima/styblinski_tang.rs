@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Four wells of different depth, all below zero.",
     facts: SurfaceFacts {
         formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
-        domain: [[-5.0, 5.0], [-5.0, 5.0]],
+        domain: &[[-5.0, 5.0], [-5.0, 5.0]],
         teaches: "A good local minimum is not the best one; a loss may be negative.",
         source: "Styblinski and Tang, Neural Networks 3 (1990) 467-483",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A single well in an endless plain.",
     facts: SurfaceFacts {
         formula: "1 - exp(-(x^2 + y^2)/(2*sigma^2))",
-        domain: [[-6.0, 6.0], [-6.0, 6.0]],
+        domain: &[[-6.0, 6.0], [-6.0, 6.0]],
         teaches: "Far out the gradient vanishes: nothing moves, though nothing is reached.",
         source: "defined here",
     },

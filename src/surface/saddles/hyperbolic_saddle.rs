@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Uphill in x, downhill in y without end.",
     facts: SurfaceFacts {
         formula: "x^2 - y^2",
-        domain: [[-2.0, 2.0], [-2.0, 2.0]],
+        domain: &[[-2.0, 2.0], [-2.0, 2.0]],
         teaches: "A vanishing gradient is not a minimum; a little noise finds the way out.",
         source: "any textbook of calculus",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "One user, one item, one rating: the product of two numbers has to meet it.",
     facts: SurfaceFacts {
         formula: "(x*y - rating)^2/2 + decay*(x^2 + y^2)/2",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "Zero is a saddle: without breaking the symmetry nothing is learned.",
         source: "Koren, Bell and Volinsky, Matrix Factorization Techniques for Recommender Systems (2009)",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Three valleys and three ridges meet in a point without any curvature.",
     facts: SurfaceFacts {
         formula: "x^3 - 3*x*y^2",
-        domain: [[-2.0, 2.0], [-2.0, 2.0]],
+        domain: &[[-2.0, 2.0], [-2.0, 2.0]],
         teaches: "The Hessian is zero here: second derivatives do not tell what kind of point it is.",
         source: "Classical; Hilbert and Cohn-Vossen, Anschauliche Geometrie (1932)",
     },

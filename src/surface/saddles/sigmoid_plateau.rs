@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A basin between terraces: the squared error of a sigmoid neuron on four points.",
     facts: SurfaceFacts {
         formula: "((1/(1 + exp(2*x - y)) - 0.1)^2 + (1/(1 + exp(0.5*x - y)) - 0.3)^2 + (1/(1 + exp(-x - y)) - 0.8)^2 + (1/(1 + exp(-2.5*x - y)) - 0.95)^2)/4",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "A saturated neuron gives no gradient, however wrong it is.",
         source: "Defined here; Rumelhart, Hinton and Williams (1986) for the neuron",
     },

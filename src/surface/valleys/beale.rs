@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A flat valley between walls that grow with the eighth power.",
     facts: SurfaceFacts {
         formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
-        domain: [[-4.5, 4.5], [-4.5, 4.5]],
+        domain: &[[-4.5, 4.5], [-4.5, 4.5]],
         teaches: "Gradients of very different size on one map.",
         source: "Beale, On an iterative method for finding a local minimum (1958)",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A curved valley with a floor as sharp as a fold.",
     facts: SurfaceFacts {
         formula: "100*sqrt(abs(y - 0.01*x^2)) + 0.01*abs(x + 10)",
-        domain: [[-15.0, -5.0], [-3.0, 3.0]],
+        domain: &[[-15.0, -5.0], [-3.0, 3.0]],
         teaches: "At a fold the gradient grows without bound: every fixed rate jumps from wall to wall.",
         source: "Bukin, New Minimization Strategies for Non-Smooth Functions (1997)",
     },

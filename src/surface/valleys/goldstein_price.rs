@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Losses from 3 to a million in one small square.",
     facts: SurfaceFacts {
         formula: "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
-        domain: [[-2.0, 2.0], [-2.0, 2.0]],
+        domain: &[[-2.0, 2.0], [-2.0, 2.0]],
         teaches: "Gradients of very different size: one rate cannot fit all of it.",
         source: "Goldstein and Price, Math. Comp. 25 (1971) 569-574",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A wavy slope: one minimum in its box, endlessly many beyond.",
     facts: SurfaceFacts {
         formula: "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
-        domain: [[-1.5, 4.0], [-3.0, 4.0]],
+        domain: &[[-1.5, 4.0], [-3.0, 4.0]],
         teaches: "Leaving the map in steps that are too long, and finding a lower valley there.",
         source: "McCormick, Math. Programming 10 (1976) 147-175",
     },

@@ -5,6 +5,7 @@ mod bukin6;
 mod goldstein_price;
 mod mccormick;
 mod rosenbrock;
+mod rosenbrock_nd;
 mod scalar_net;
 mod three_hump_camel;
 
@@ -13,6 +14,7 @@ use crate::catalog::Entry;
 
 pub(super) static ENTRIES: &[&Entry<dyn Surface>] = &[
     &rosenbrock::ENTRY,
+    &rosenbrock_nd::ENTRY,
     &beale::ENTRY,
     &goldstein_price::ENTRY,
     &mccormick::ENTRY,

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "A curved valley with steep walls and an almost flat floor.",
     facts: SurfaceFacts {
         formula: "(a - x)^2 + b*(y - x^2)^2",
-        domain: [[-2.0, 2.0], [-1.0, 3.0]],
+        domain: &[[-2.0, 2.0], [-1.0, 3.0]],
         teaches: "Reaching the valley is quick, following it is slow.",
         source: "Rosenbrock, The Computer Journal 3 (1960) 175-184",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "Four linear layers of one weight, two and two alike: a curved valley of minima, sharp or flat.",
     facts: SurfaceFacts {
         formula: "(x^2*y^2 - 1)^2/4",
-        domain: [[-10.0, 10.0], [-10.0, 10.0]],
+        domain: &[[-10.0, 10.0], [-10.0, 10.0]],
         teaches: "The learning rate chooses the minimum: one sharper than 2/lr cannot be held.",
         source: "After Zhu et al., Understanding Edge-of-Stability Training Dynamics with a Minimalist Example (2023)",
     },

@@ -10,7 +10,7 @@ pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     summary: "One deep minimum between two shallow ones.",
     facts: SurfaceFacts {
         formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
-        domain: [[-5.0, 5.0], [-5.0, 5.0]],
+        domain: &[[-5.0, 5.0], [-5.0, 5.0]],
         teaches: "A local minimum that momentum can roll out of.",
         source: "Dixon and Szego, Towards Global Optimisation 2 (1978)",
     },

@@ -6,9 +6,10 @@ use downhill::catalog::{Entry, Family as _, Pick};
 use downhill::noise::Noise;
 use downhill::optim::{self, Optimizer};
 use downhill::run::{Budget, Clip, RunSpec, VerdictContext};
+use downhill::scenario::Scenario;
 use downhill::schedule::Sequence;
 use downhill::session::Ground;
-use downhill::surface::{Kind, Landscape, Surface};
+use downhill::surface::{Landscape, Surface};
 
 /// Steps of a plain rule, weighed by what one costs.
 const STEPS: u64 = 500;
@@ -25,8 +26,8 @@ pub(super) struct Known {
     pub(super) surface: Arc<dyn Surface>,
     pub(super) ground: SharedGround,
     pub(super) context: VerdictContext,
-    pub(super) minima: Vec<[f64; 2]>,
-    pub(super) critical: Vec<[f64; 2]>,
+    pub(super) minima: Vec<Vec<f64>>,
+    pub(super) critical: Vec<Vec<f64>>,
 }
 
 /// The surfaces of the catalog.
@@ -39,15 +40,18 @@ impl Grounds {
     pub(super) fn new() -> Self {
         let known = |entry: &&'static Entry<dyn Surface>| {
             let landscape = Landscape::Listed(Pick::of(entry), None);
-            let ground = Ground::new(&landscape);
+            let ground = Ground::new(&Scenario { surface: landscape, ..Scenario::default() });
             let surface = Arc::clone(ground.surface());
-            let view = surface.view();
-            let context = VerdictContext { view: [view[0], view[1]], lowest: ground.lowest() };
-            let minima = ground.critical_points().iter().filter(|p| p.kind == Kind::Minimum);
+            let plane = ground.plane().clone();
+            let view = ground.shown().region();
+            let context = VerdictContext { plane, view, lowest: ground.lowest() };
+            let minima = ground.minima().iter().map(|minimum| minimum.at.clone());
+            let critical = ground.critical_points().iter();
+            let critical = critical.map(|point| ground.plane().point(point.at)).collect();
             let limits = (0..STARTS.len()).map(|start| {
                 let start = place(&*surface, start);
                 let limit = |optimizer: &&'static Entry<dyn Optimizer>| {
-                    let limits = ground.limits(&Pick::of(optimizer), start, None);
+                    let limits = ground.limits(&Pick::of(optimizer), &start, None);
                     limits.settled(|m| m.limit).or_else(|| limits.settled(|m| m.plain))
                 };
                 <dyn Optimizer>::catalog().iter().map(limit).collect()
@@ -55,8 +59,8 @@ impl Grounds {
             Known {
                 entry,
                 context,
-                minima: minima.map(|point| point.at).collect(),
-                critical: ground.critical_points().iter().map(|point| point.at).collect(),
+                minima: minima.collect(),
+                critical,
                 ground: SharedGround(limits.collect()),
                 surface,
             }
@@ -66,11 +70,11 @@ impl Grounds {
 }
 
 /// Where a ball is dropped.
-fn place(surface: &dyn Surface, start: usize) -> [f64; 2] {
+fn place(surface: &dyn Surface, start: usize) -> Vec<f64> {
     let (view, own) = (surface.view(), surface.start());
-    STARTS[start].map_or([own[0], own[1]], |shares| {
-        [0, 1].map(|axis| view[axis][0] + shares[axis] * (view[axis][1] - view[axis][0]))
-    })
+    let Some(shares) = STARTS[start] else { return own };
+    let at = |(axis, [low, high]): (usize, &[f64; 2])| low + shares[axis % 2] * (high - low);
+    view.iter().enumerate().map(at).collect()
 }
 
 /// One run.
@@ -106,7 +110,7 @@ pub(super) fn all(grounds: &Grounds) -> Vec<Case> {
     cases
 }
 
-fn spec(known: &Known, entry: &'static Entry<dyn Optimizer>, lr: f64, start: [f64; 2]) -> RunSpec {
+fn spec(known: &Known, entry: &'static Entry<dyn Optimizer>, lr: f64, start: Vec<f64>) -> RunSpec {
     let optimizer = Pick::of(entry);
     let steps = (STEPS / optim::cost(&optimizer)).max(50);
     RunSpec {
@@ -115,8 +119,8 @@ fn spec(known: &Known, entry: &'static Entry<dyn Optimizer>, lr: f64, start: [f6
         schedule: Sequence::default(),
         noise: Pick::<dyn Noise>::new("none").unwrap(),
         clip: Clip::None,
-        start: start.to_vec(),
-        region: known.context.view.to_vec(),
+        start,
+        region: known.surface.view(),
         drift: Vec::new(),
         bounds: Vec::new(),
         seed: 0,

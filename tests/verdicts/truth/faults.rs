@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use downhill::math::{eigen, norm};
+use downhill::math::{distance, norm};
 use downhill::run::{Budget, Held, Run, RunSpec, Tries, VerdictId, Watch};
-use downhill::surface::hessian_2d;
+use downhill::surface::Hessian;
 
 use super::cases::{Case, Grounds, Known};
 
@@ -130,7 +130,7 @@ impl Judged<'_> {
         let excused = matches!(self.last, VerdictId::NoValue | VerdictId::OnPlateau);
         let near = end >= FIFTY && self.is_near_a_minimum();
         let moved = self.apart(self.run, self.future);
-        let curvature = eigen(hessian_2d(&*self.known.surface, path.point(end)));
+        let curvature = Hessian::new(&*self.known.surface, path.point(end)).spectrum();
         let plain = curvature.low.abs().max(curvature.high.abs()) < 1e-6
             && path.gradient_norm()[end] < 1e-8
             && !self.is_critical(path.point(end));
@@ -186,30 +186,27 @@ impl Judged<'_> {
     fn distance(&self, run: &Run) -> f64 {
         let view = self.known.surface.view();
         let last = run.trajectory().last();
-        let by = |axis: usize| last[axis] - 0.5 * (view[axis][0] + view[axis][1]);
-        norm(&[by(0), by(1)])
+        let middle: Vec<f64> = view.iter().map(|[low, high]| 0.5 * (low + high)).collect();
+        distance(last, &middle)
     }
 
     /// How far the ends of two runs are apart, in sizes of the map.
     fn apart(&self, a: &Run, b: &Run) -> f64 {
         let (a, b) = (a.trajectory().last(), b.trajectory().last());
-        norm(&[a[0] - b[0], a[1] - b[1]]) / self.size()
+        distance(a, b) / self.size()
     }
 
     fn is_near_a_minimum(&self) -> bool {
         let path = self.run.trajectory();
-        let near = |minimum: &[f64; 2]| {
-            (path.len() - FIFTY..path.len()).all(|k| {
-                let point = path.point(k);
-                norm(&[point[0] - minimum[0], point[1] - minimum[1]]) <= NEAR
-            })
+        let near = |minimum: &Vec<f64>| {
+            (path.len() - FIFTY..path.len()).all(|k| distance(path.point(k), minimum) <= NEAR)
         };
         self.known.minima.iter().any(near)
     }
 
     /// Whether a saddle, or anything else that is known, is close by: then it is no plateau.
     fn is_critical(&self, point: &[f64]) -> bool {
-        let near = |at: &[f64; 2]| norm(&[point[0] - at[0], point[1] - at[1]]) < 1e-3 * self.size();
+        let near = |at: &Vec<f64>| distance(point, at) < 1e-3 * self.size();
         self.known.critical.iter().any(near)
     }
 

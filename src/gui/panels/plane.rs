@@ -1,0 +1,67 @@
+//! Which plane through many parameters the map shows, and where on all of them the balls start.
+
+use eframe::egui::{RichText, Ui};
+
+use crate::gui::ask::{Ask, Look, Wish};
+use crate::gui::widgets::{Named, combo_ui, field_ui, folded_ui};
+use crate::scenario::{COORDINATE, PlaneChoice};
+use crate::session::Edit;
+
+/// Show the plane, where there is a choice.
+pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let ground = look.session.ground();
+    let surface = ground.surface();
+    if let Some(told) = ground.plane_told() {
+        ui.label(RichText::new(format!("The map shows {told}.")).small().weak());
+    }
+    if surface.dim() <= 2 {
+        return;
+    }
+    let axes = ground.plane().axes();
+    ui.horizontal(|ui| {
+        for (side, name) in ["Across", "Up"].into_iter().enumerate() {
+            ui.label(name);
+            let now = axes.map_or_else(|| "direction".into(), |axes| surface.parameter(axes[side]));
+            let mut chosen = None;
+            combo_ui(ui, Named::once(name), now.into_owned(), 84.0, |ui| {
+                for index in 0..surface.dim() {
+                    let here = axes.is_some_and(|axes| axes[side] == index);
+                    if ui.selectable_label(here, surface.parameter(index)).clicked() {
+                        chosen = Some(index);
+                    }
+                }
+            });
+            if let Some(index) = chosen {
+                let [across, up] = axes.unwrap_or([0, 1]);
+                let other = if side == 0 { up } else { across };
+                // The same parameter both ways is no plane: they change places.
+                let other = if other == index { [across, up][side] } else { other };
+                let axes = if side == 0 { [index, other] } else { [other, index] };
+                ask.edit(Edit::Plane(PlaneChoice::Axes(axes)));
+            }
+        }
+    });
+    folded_ui(ui, "Start of all parameters", "all parameters", |ui| start_ui(look, ui, ask));
+}
+
+/// A field for every parameter of the start.
+fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
+    let surface = look.session.ground().surface();
+    let mut start = look.session.start().to_vec();
+    let (mut changed, mut settled) = (false, false);
+    ui.horizontal_wrapped(|ui| {
+        for (index, value) in start.iter_mut().enumerate() {
+            let name = surface.parameter(index);
+            ui.label(&*name);
+            let field = field_ui(ui, value, COORDINATE, Named::once(&format!("Parameter {name}")));
+            changed |= field.changed;
+            settled |= field.settled;
+        }
+    });
+    if changed {
+        ask.edit(Edit::Start(start));
+    }
+    if settled {
+        ask.wish(Wish::Settle);
+    }
+}
