@@ -1,5 +1,5 @@
-//! How often the methods without gradients find the deepest of Rastrigin's 121 valleys, as a
-//! published lesson's own simulations give it. Statistics over many seeds.
+//! How often the methods without gradients find the deepest of Rastrigin's 121 valleys, as other
+//! programs of the same methods do: `reference/alternatives.py`. Statistics over many seeds.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 use std::sync::Arc;

@@ -65,6 +65,7 @@ fn sharpness_climbs_to_just_under_two_over_the_rate() {
     let last = session.runs()[0].trajectory().len() - 1;
     let (step, end) = sharpness.near(last);
     assert_eq!(step, last);
+    // Of `reference/lessons.py`.
     assert!((end - 9.9276).abs() < 1e-4, "{end}");
     assert_eq!(limit.extent(), Some([10.0, 10.0]));
     // The numbers are those of the stability meter.

@@ -1,4 +1,5 @@
 //! Contour lines against contourpy's: the same lines, the same number of points, the same length.
+//! Made by `reference/contours.py`.
 
 use downhill::maps::{Contours, Grid, axis, contours};
 use downhill::surface::{Landscape, Planar};

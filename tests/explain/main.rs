@@ -35,6 +35,7 @@ fn the_drops_of_the_first_lesson_and_of_rosenbrock() {
     assert_eq!(run.rule(0)[0].numbers, "θ = (4, 2) - 0.1 (4, 8) = (3.6, 1.2)");
     let valley = "[surface]\nid = \"rosenbrock\"\n[[run]]\noptimizer = \"gd\"\nlr = 0.001";
     let drops = walk(&format!("start = [-1.2, 1]\n{valley}")).explain(0).unwrap().drops();
+    // Of `tests/reference/limits.py`.
     near(drops.first_order, 54.23);
     near(drops.model, 13.43);
     near(drops.actual, 18.85);

@@ -70,7 +70,8 @@ fn what_is_left_of_a_classifiers_loss_is_exact() {
     };
     let entropy = build("logistic_regression:scaling=none");
     let squared = build("logistic_regression:scaling=none,loss=squared");
-    // With 40 digits: the means of ln(1 + exp(-w |a|)), and of its slope, over the four.
+    // With 40 digits: the means of ln(1 + exp(-w |a|)), and of its slope, over the four:
+    // `tests/reference/limits.py`.
     for (w, loss, slope) in [
         (20.0, 1.030_576_812_281_367_5e-9, -1.030_576_813_343_456e-9),
         (50.0, 9.643_749_239_819_589e-23, -9.643_749_239_819_589e-23),

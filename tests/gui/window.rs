@@ -197,6 +197,7 @@ fn surfaces_are_chosen_and_rates_keep_their_share_of_the_limit() {
     let scenario = session(&harness).scenario();
     assert_eq!(scenario.surface.id(), "rosenbrock");
     assert_eq!(scenario.start(), [-1.2, 1.0]);
+    // Of `tests/reference/limits.py`.
     let limit = 0.001_996_8;
     let share = scenario.runs[3].lr / limit;
     assert!((share - 0.079 / 0.08).abs() < 0.02, "{share}");

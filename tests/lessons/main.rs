@@ -1,7 +1,7 @@
 //! The numbers of well-known lessons, from the surfaces, data and noises of the catalog.
 //!
-//! Each was computed independently, in plain double precision or in closed form; step counts are
-//! meant to within one.
+//! Each was computed independently by `tests/reference/lessons.py`, in plain double precision or in
+//! closed form; step counts are meant to within one.
 #![expect(clippy::unwrap_used, reason = "this is only a test")]
 
 mod data;

@@ -1,4 +1,4 @@
-//! Where SciPy's local methods end, reached to 1e-5.
+//! Where SciPy's local methods end, reached to 1e-5. Made by `finals.py`.
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 as arithmetic with 60 digits gives them, over the whole range of each: near its zeros and its ends,
 at the places where one way to compute it gives way to another, and in its tails.
 
-    pip install mpmath
+    pip install -r requirements.txt
     python3 functions.py > functions.csv
 """
 

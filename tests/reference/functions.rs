@@ -1,5 +1,5 @@
 //! The functions of typed formulas as arithmetic with 60 digits gives them, over their whole range:
-//! by every kind of number, at points, in blocks and on grids.
+//! by every kind of number, at points, in blocks and on grids. Made by `functions.py`.
 
 use downhill::math::{Dual, Jet};
 use downhill::surface::{Expression, Planar as _, Surface as _, Typed, hessian_2d};

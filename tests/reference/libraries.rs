@@ -1,5 +1,5 @@
 //! Paths made by PyTorch, optax, `pytorch_optimizer` and by arithmetic with 50 digits, met step for
-//! step to 1e-9·max(1, |reference|).
+//! step to 1e-9·max(1, |reference|). Made by `libraries.py`, `streams.py` and `schedules.py`.
 
 use std::fmt::Write as _;
 
@@ -82,7 +82,8 @@ fn optimizers_walk_where_the_libraries_walk() {
 fn every_rule_that_a_library_has_is_held_against_it() {
     let data = data(include_str!("libraries.json"));
     let tested = |id: &str| list(&data, "cases").iter().any(|case| case["optimizer"] == id);
-    // Made by hand, or by chance: `tests/optimizers.rs` holds these against known results.
+    // Made by hand, or by chance: `tests/optimizers` and `tests/alternatives.rs` hold these against
+    // known results.
     let others =
         ["sam", "bfgs", "nelder_mead", "simulated_annealing", "genetic", "cma_es", "bayesian"];
     for id in ids::<dyn Optimizer>() {

@@ -1,11 +1,11 @@
 """Writes planes.json: Rosenbrock's valley in n dimensions at points, its curvature there, what
 gradient descent does on it, and how it looks on planes through its parameters.
 
-    pip install numpy==2.3.5 scipy==1.16.3
-    python3 planes.py > planes.json
+    venv/bin/python planes.py
 """
 
 import json
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import rosen, rosen_der, rosen_hess
@@ -81,4 +81,4 @@ for dim in [2, 3, 5, 11, 32]:
             for _ in range(2)
         ] if dim > 2 else [],
     })
-print(json.dumps({"cases": cases}))
+Path(__file__).with_suffix(".json").write_text(json.dumps({"cases": cases}) + "\n")

@@ -1,4 +1,5 @@
-//! Surfaces as arithmetic with 50 digits gives them, met to 1e-9·max(1, |reference|).
+//! Surfaces as arithmetic with 50 digits gives them, met to 1e-9·max(1, |reference|). Made by
+//! `surfaces.py`.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -99,7 +100,8 @@ fn data_line(line: &str) -> Json {
 fn every_surface_is_held_against_the_reference() {
     let data = data(include_str!("surfaces.json"));
     let tested = |id: &str| data["surfaces"].as_array().unwrap().iter().any(|s| s["id"] == id);
-    // The one in many dimensions is held against SciPy in planes.rs; those of this program's own are held against the numbers of textbooks, in tests/lessons.rs.
+    // The one in many dimensions is held against SciPy in planes.rs; those of this program's own
+    // against the numbers of `lessons.py`, in `tests/lessons`.
     let own = [
         "rosenbrock_nd",
         "scalar_net",
@@ -163,6 +165,7 @@ fn the_limits_of_well_known_bowls_are_right() {
         2.0 / points.iter().find(|point| point.kind == Kind::Minimum).unwrap().eigenvalues[1]
     };
     close(limit("quadratic:kappa=25,theta=0.4"), 0.08, "2/κ");
+    // 2/λmax at (1, 1), of `limits.py`.
     assert!((limit("rosenbrock") - 0.001_996_8).abs() < 1e-7);
 }
 

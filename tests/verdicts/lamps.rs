@@ -21,6 +21,7 @@ fn first(scenario: &Scenario, run: &Run) -> [Option<u64>; 3] {
 
 const BOWL: &str = "id = \"quadratic\"\nkappa = 25";
 
+/// The steps are those of `tests/reference/limits.py`.
 #[test]
 fn lamps_light_when_they_are_known_to() {
     let (scenario, run) = finished(
@@ -51,6 +52,7 @@ fn the_swing_is_what_it_is_known_to_be() {
         let (_, run) = finished("steps = 10\nstart = [-9, 2]", BOWL, &run);
         Swing::of(&run, 10, &[0.0, 1.0]).unwrap()
     };
+    // Along the steepest axis, of curvature 25, each step multiplies by 1 - 25 η.
     assert_eq!(swing(0.03).flips, 0.0);
     for (lr, growth) in [(0.05, 0.25), (0.079, 0.975), (0.08, 1.0), (0.081, 1.025), (0.09, 1.25)] {
         let found = swing(lr);

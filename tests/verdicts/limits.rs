@@ -92,6 +92,7 @@ fn two_wells_near_each_minimum() {
     let landscape = Landscape::Typed(typed);
     near_each_minimum(&landscape);
     let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
+    // 2/λmax at the bottoms of both, of `tests/reference/limits.py`.
     for (start, known) in [([-0.9363, 0.0], 0.0637), ([0.9053, 0.0], 0.0947)] {
         let limits = ground(&landscape).limits(&gd, &start, None);
         let found = limits.at_minimum.unwrap().limit.unwrap();
@@ -124,13 +125,17 @@ fn limits_are_what_they_are_known_to_be() {
         let found = found.unwrap();
         assert!((found / known - 1.0).abs() < 1e-3, "{found}, not {known}");
     };
+    // 2/λmax at (1, 1) and at the start, of `tests/reference/limits.py`.
     near(rosenbrock.at_minimum.unwrap().limit, 0.001_996_8);
     near(rosenbrock.here.limit, 0.001_328);
 }
 
 #[test]
 fn each_rule_has_the_limit_that_theory_gives_it() {
-    // Sharpness 100 and nothing else; v = 4 divides by 2.
+    // Sharpness 100 and nothing else; v = 4 divides by 2. For gradient descent 2/λ, with momentum
+    // (2 + 2β)/λ, with Nesterov's (2 + 2β)/((1 + 2β) λ): Cohen and others 2021,
+    // https://arxiv.org/abs/2103.00065. For Adam (2 + 2β₁)/((1 - β₁) λ), λ of the scaled Hessian:
+    // Cohen and others 2022, https://arxiv.org/abs/2207.14484.
     let known = |text: &str| Stability::of(&Pick::<dyn Optimizer>::parse(text).unwrap()).unwrap();
     let bowl = |text: &str| Typed::parse(text, |_| None, Typed::VIEW).unwrap().build();
     let steep = bowl("50*x^2 + y^2/2");
@@ -187,6 +192,7 @@ fn growth(hessians: &[[f64; 3]], lr: f64, batch: f64) -> f64 {
 #[test]
 fn batches_have_a_limit_of_their_own_in_the_mean_square() {
     let gd = Pick::<dyn Optimizer>::new("gd").unwrap();
+    // 0.8075 of reg128 is that of `tests/reference/lessons.py`.
     for (surface, start, known) in [
         ("linear_regression:data=reg128,half=true", [-3.0, 3.0], Some([(1, 0.8075)])),
         ("logistic_regression", [0.0, 0.0], None),
@@ -238,6 +244,7 @@ fn the_rate_of_a_run_on_batches_bears_their_limit() {
         [noise]\nid = \"minibatch\"\n[[run]]\noptimizer = \"gd\"\nlr = 1";
     let session = Session::new(Scenario::parse(text, "test").unwrap());
     let limits = session.limits(0);
+    // 0.8075 is that of `tests/reference/lessons.py`.
     let [smooth, unstable] = limits.ends().unwrap();
     assert!(smooth <= unstable && (unstable / 0.8075 - 1.0).abs() < 1e-4, "{smooth} {unstable}");
     let mark = limits.next_mark(0.6, true).unwrap();
@@ -248,6 +255,7 @@ fn the_rate_of_a_run_on_batches_bears_their_limit() {
     assert_eq!([0.7, 1.5, 2.5].map(words), expected);
 }
 
+/// A simulation of a thousand steps gives 3.7: `tests/reference/limits.py`.
 #[test]
 fn the_factor_of_nadam_is_near_that_of_simulations() {
     let factor = Stability::of(&Pick::new("nadam").unwrap()).unwrap().factor;
