@@ -25,23 +25,24 @@
 //!
 //! | module | purpose | may import |
 //! |---|---|---|
+//! | `words` | every sentence, in the languages there are | — |
 //! | `math` | numbers that carry derivatives, 2×2 eigenvalues, norms | — |
 //! | `params` | knobs, declared once | — |
 //! | `jobs` | long work, newest question wins | — |
 //! | `files` | read whole, written whole or not at all | — |
-//! | `catalog` | families, entries, picks, descriptions | `params` |
+//! | `catalog` | families, entries, picks, descriptions | `params` `words` |
 //! | `surface` | loss landscapes | `catalog` `math` `params` |
 //! | `optim` | update rules | `catalog` `math` `params` |
 //! | `schedule` | learning-rate schedules | `catalog` `params` |
 //! | `noise` | batch noise | `catalog` `params` |
-//! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `params` `schedule` `surface` |
+//! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `params` `schedule` `surface` `words` |
 //! | `maps` | heights, contour lines | `jobs` `surface` |
-//! | `scene` | layers, display lists, colours, SVG and PNG painters | `jobs` `maps` `math` `optim` `params` `run` `surface` |
-//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `math` `noise` `optim` `params` `run` `scene` `schedule` `surface` |
+//! | `scene` | layers, display lists, colours, SVG and PNG painters | `jobs` `maps` `math` `optim` `params` `run` `surface` `words` |
+//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `math` `noise` `optim` `params` `run` `scene` `schedule` `surface` `words` |
 //! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `surface` |
-//! | `kept` | what survives a restart | `files` `scenario` `session` |
-//! | `cli` | the commands | `catalog` `files` `jobs` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
-//! | `gui` | the window | `catalog` `files` `jobs` `kept` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `kept` | what survives a restart | `files` `scenario` `session` `words` |
+//! | `cli` | the commands | `catalog` `files` `jobs` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` `words` |
+//! | `gui` | the window | `catalog` `files` `jobs` `kept` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` `words` |
 //!
 //! # What holds everywhere
 //!
@@ -77,3 +78,4 @@ pub mod scene;
 pub mod schedule;
 pub mod session;
 pub mod surface;
+pub mod words;

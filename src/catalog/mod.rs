@@ -12,7 +12,10 @@ pub use describe::{Description, describe, markdown_table, text_table};
 pub use pick::{Pick, PickError};
 pub use wording::wording;
 
-use crate::params::{ParamSpec, Params, suggest};
+use std::borrow::Cow;
+
+use crate::params::{Domain, ParamSpec, Params, Word, suggest};
+use crate::words::declared;
 
 /// A trait whose implementations are chosen by name.
 pub trait Family: Params + 'static {
@@ -60,6 +63,36 @@ impl<F: Family + ?Sized> Entry<F> {
             given: id.to_owned(),
             allowed: ids::<F>(),
         })
+    }
+
+    /// The ids and the English of its texts: other languages find them by these ids, which are
+    /// made of the names of the family, of the member, and of what is said: `optimizer-adam-beta1`.
+    pub fn texts(&self) -> Vec<(String, &'static str)> {
+        let id = |what: &str| [F::NAME, self.id, what].join("-");
+        let mut all = vec![(id("name"), self.name), (id("summary"), self.summary)];
+        for spec in self.specs() {
+            all.push((id(spec.id), spec.doc));
+            if let Domain::Choice(words) = spec.domain {
+                let word = |word: &Word| (id(&[spec.id, word.id].join("-")), word.doc);
+                all.extend(words.iter().map(word));
+            }
+        }
+        all
+    }
+
+    /// Its name on screen, in the language that is spoken.
+    pub fn name(&self) -> Cow<'static, str> {
+        declared(&[F::NAME, self.id, "name"], self.name)
+    }
+
+    /// What it is, in the language that is spoken.
+    pub fn summary(&self) -> Cow<'static, str> {
+        declared(&[F::NAME, self.id, "summary"], self.summary)
+    }
+
+    /// What one of its knobs is, in the language that is spoken.
+    pub fn doc(&self, spec: &ParamSpec<'static>) -> Cow<'static, str> {
+        declared(&[F::NAME, self.id, spec.id], spec.doc)
     }
 
     /// The knobs of this member.

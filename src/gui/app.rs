@@ -13,6 +13,7 @@ use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Play, Session};
 use crate::surface::Landscape;
+use crate::words::speaking;
 
 /// The scenario of the very first start.
 const FIRST: &str = "local_minima";
@@ -150,6 +151,12 @@ impl App {
                 }
                 Wish::Tell(notice) => self.notice = Some(notice),
                 Wish::Dismiss => self.notice = None,
+                Wish::Speak(language) => {
+                    self.view.language = language;
+                    self.view.window.language = Some(language);
+                    // Labels on the map are words.
+                    self.maps.forget();
+                }
             }
         }
     }
@@ -178,6 +185,16 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        speaking(self.view.language, || self.move_on(ctx));
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        speaking(self.view.language, || self.show(ui));
+    }
+}
+
+impl App {
+    fn move_on(&mut self, ctx: &Context) {
         self.keys(ctx);
         self.arrivals(ctx);
         let dt = ctx.input(|input| f64::from(input.stable_dt));
@@ -188,7 +205,7 @@ impl eframe::App for App {
         self.keep(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         let theme = theme::current(ui);
         let mut ask = Ask::default();

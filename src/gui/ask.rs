@@ -5,6 +5,7 @@ use crate::run::{Explained, Run};
 use crate::scenario::Scenario;
 use crate::scene::Theme;
 use crate::session::{Command, Edit, Play, Session};
+use crate::words::Language;
 
 /// What every panel sees.
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub(super) enum Wish {
     Tell(Notice),
     /// The user has read it.
     Dismiss,
+    /// Speak another language.
+    Speak(&'static Language),
 }
 
 /// A sentence for the user.

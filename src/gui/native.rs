@@ -8,9 +8,14 @@ use super::{App, use_system_fonts};
 use crate::files::{Disk, on_signals};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::Scenario;
+use crate::words::{Language, speaking, spoken};
 
-/// Open the window, with a scenario if one is given. Returns when it is closed.
-pub fn main(scenario: Option<Box<Scenario>>) -> Result<(), String> {
+/// Open the window, with a scenario if one is given, in a language if one is asked for. Returns
+/// when it is closed.
+pub fn main(
+    scenario: Option<Box<Scenario>>,
+    language: Option<&'static Language>,
+) -> Result<(), String> {
     if no_display() {
         return Err("there is no display".to_owned());
     }
@@ -19,9 +24,10 @@ pub fn main(scenario: Option<Box<Scenario>>) -> Result<(), String> {
     let viewport = builder(&window);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = scenario.map(|scenario| *scenario);
+    let spoken = language.or(window.language).unwrap_or_else(spoken);
     let create: eframe::AppCreator<'_> = Box::new(|context| {
         use_system_fonts(&context.egui_ctx);
-        Ok(Box::new(App::kept(context, start, keeper, found)))
+        Ok(Box::new(speaking(spoken, || App::kept(context, start, keeper, found))))
     });
     eframe::run_native("Downhill", options, create).map_err(|error| reason(&error))
 }

@@ -8,7 +8,6 @@ mod jet;
 mod real;
 mod series;
 mod symmetric;
-mod text;
 
 pub use dual::Dual;
 pub use eigen::{Eigen, eigen};
@@ -16,7 +15,6 @@ pub use jet::Jet;
 pub use real::Real;
 pub use series::{Series, smooth};
 pub use symmetric::Symmetric;
-pub use text::{height, number, signed, stated, two_digits};
 
 /// Write what a number that carries derivatives has in common with others: the operators, and the
 /// chain rule of every function.
@@ -282,4 +280,9 @@ pub fn norm(vector: &[f64]) -> f64 {
         }
         _ => vector.iter().map(|x| x * x).sum::<f64>().sqrt(),
     }
+}
+
+/// Rounded to two significant digits.
+pub fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
 }

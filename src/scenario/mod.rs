@@ -35,13 +35,13 @@ use codec::{Heading, Maybe, Pair, Rectangle, Table, Text, Whole};
 use key::keys;
 
 use crate::catalog::{Pick, ids};
-use crate::math::number;
 use crate::noise::{Noise, silence};
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
 use crate::run::{Budget, RunSpec, cost};
 use crate::scene::Chosen;
 use crate::surface::{Landscape, Surface};
+use crate::words::number;
 
 /// The largest seed that a number field can hold exactly.
 pub const LARGEST_SEED: u64 = 1 << 53;

@@ -26,7 +26,7 @@ mod thin;
 mod ticks;
 mod topography;
 
-pub use crate::math::{height, number, signed, stated};
+pub use crate::words::{height, number, signed, stated};
 pub use chart::{Along, Curve, Stroke};
 pub use clip::{Area, Stretch, seen, stretches};
 pub use figure::{Figure, figure};

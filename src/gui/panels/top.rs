@@ -8,6 +8,7 @@ use crate::gui::tabs::Tab;
 use crate::scenario::{BUNDLED, Scenario};
 use crate::scene::{Chosen, LAYERS};
 use crate::session::Edit;
+use crate::words::{LANGUAGES, spoken, tell};
 
 /// Show the bar.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
@@ -44,12 +45,28 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &
                     ask.act(action);
                 }
             }
+            languages_ui(ui, ask);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let title = title(look);
                 ui.add_space(8.0);
                 ui.add(eframe::egui::Label::new(RichText::new(title).size(17.0)).truncate());
             });
         });
+    });
+}
+
+/// The languages by their own names, if there is a choice.
+fn languages_ui(ui: &mut Ui, ask: &mut Ask) {
+    if LANGUAGES.len() < 2 {
+        return;
+    }
+    ui.menu_button(tell!("window-language"), |ui| {
+        for language in LANGUAGES {
+            if ui.selectable_label(*language == spoken(), language.name).clicked() {
+                ask.wish(Wish::Speak(language));
+                ui.close();
+            }
+        }
     });
 }
 

@@ -1,6 +1,6 @@
 //! A rule with the numbers of one step put in place of its symbols.
 
-use crate::math::number;
+use crate::words::number;
 
 /// One line of a rule: in symbols, and with numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Why a ball that has stopped does not move.
 
-use crate::math::{norm, number};
+use crate::math::norm;
 use crate::run::Run;
+use crate::words::number;
 
 /// What keeps a rule from moving.
 #[derive(Clone, Copy, Debug, PartialEq)]

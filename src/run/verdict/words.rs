@@ -7,9 +7,9 @@ use super::judge::SMALL_GRADIENT;
 use super::rest::Rest;
 use super::swing::Swing;
 use super::{Verdict, VerdictContext, VerdictId};
-use crate::math::number;
 use crate::run::{Held, Lost, Run, Tries};
 use crate::surface::Kind;
+use crate::words::number;
 
 impl Finding {
     /// The sentence for a verdict that has held since one step, seen at another.
