@@ -141,7 +141,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64, context: &VerdictContext) ->
     if spec.clip != Clip::None {
         notes.push(format!("clip {}", spec.clip));
     }
-    notes.push(run.verdict(step, context).text);
+    notes.push(run.verdict(step, context).text().into_owned());
     if spec.start != scenario.start() {
         let [x, y] = [number(spec.start[0]), number(spec.start[1])];
         notes.push(format!("start of its own: ({x}, {y})"));

@@ -22,7 +22,7 @@ pub static LANGUAGES: &[&Language] = &[&ENGLISH];
 
 /// The language that has every message.
 pub static ENGLISH: Language =
-    Language::new("en", "English", files!("en": "commands" "numbers" "window"));
+    Language::new("en", "English", files!("en": "commands" "numbers" "verdicts" "window"));
 
 /// A language: the words for messages.
 pub struct Language {

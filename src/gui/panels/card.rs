@@ -176,7 +176,7 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         | VerdictId::OnPlateau => theme::warn(look.theme),
         _ => theme::faint(look.theme),
     };
-    ui.label(RichText::new(verdict.text).small().color(color));
+    ui.label(RichText::new(verdict.text()).small().color(color));
     lamps_ui(look, ui, index, ask);
 }
 
