@@ -90,8 +90,13 @@ impl<F: Family + ?Sized> Entry<F> {
         declared(&[F::NAME, self.id, "summary"], self.summary)
     }
 
+    /// One of its facts, given in English, in the language that is spoken.
+    pub fn fact<'a>(&self, what: &str, english: &'a str) -> Cow<'a, str> {
+        declared(&[F::NAME, self.id, what], english)
+    }
+
     /// What one of its knobs is, in the language that is spoken.
-    pub fn doc(&self, spec: &ParamSpec<'static>) -> Cow<'static, str> {
+    pub fn doc<'a>(&self, spec: &ParamSpec<'a>) -> Cow<'a, str> {
         declared(&[F::NAME, self.id, spec.id], spec.doc)
     }
 
@@ -99,6 +104,18 @@ impl<F: Family + ?Sized> Entry<F> {
     pub fn specs(&self) -> &'static [ParamSpec<'static>] {
         (self.make)().specs()
     }
+}
+
+/// A heading of a family's groups, given in English, in the language that is spoken: other
+/// languages find `Without gradients` of the optimizers by `optimizer-group-without-gradients`.
+pub fn heading<F: Family + ?Sized>(english: &str) -> Cow<'_, str> {
+    declared(&[F::NAME, "group", &dashed(english)], english)
+}
+
+/// A text as it stands in ids.
+fn dashed(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    text.chars().map(plain).collect()
 }
 
 /// The ids of a family, in catalog order.

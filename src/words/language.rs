@@ -10,19 +10,23 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use serde::{Serialize, Serializer};
 use unic_langid::LanguageIdentifier;
 
-/// The files of a language, by their names in its folder.
-macro_rules! files {
-    ($id:literal: $($name:literal)+) => {
-        &[$(include_str!(concat!("../../assets/words/", $id, "/", $name, ".ftl")),)+]
+/// Declare the languages: code, own name, and files by their names in the folder of that code.
+macro_rules! languages {
+    ($($(#[doc = $doc:literal])+ $language:ident $id:literal $name:literal: $($file:literal)+;)+) => {
+        $($(#[doc = $doc])+
+        pub static $language: Language = Language::new($id, $name, &[
+            $(include_str!(concat!("../../assets/words/", $id, "/", $file, ".ftl")),)+
+        ]);)+
+
+        /// All languages of the program.
+        pub static LANGUAGES: &[&Language] = &[$(&$language,)+];
     };
 }
 
-/// All languages of the program.
-pub static LANGUAGES: &[&Language] = &[&ENGLISH];
-
-/// The language that has every message.
-pub static ENGLISH: Language =
-    Language::new("en", "English", files!("en": "commands" "numbers" "verdicts" "window"));
+languages! {
+    /// The language that has every message.
+    ENGLISH "en" "English": "commands" "map" "numbers" "verdicts" "window";
+}
 
 /// A language: the words for messages.
 pub struct Language {

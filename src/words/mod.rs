@@ -17,8 +17,8 @@
 //!
 //! # Another language
 //!
-//! is a folder beside `assets/words/en` and one line in [`LANGUAGES`]. It may begin with a single
-//! message: what it has not is said in English. `downhill list languages` counts, and
+//! is a folder beside `assets/words/en` and one line in `languages!`. It may begin with a single
+//! message: what it lacks is said in English. `downhill list languages` counts, and
 //! `tests/words` says what fits nothing.
 
 mod language;

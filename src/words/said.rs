@@ -6,7 +6,7 @@ use std::fmt;
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::language::{ENGLISH, spoken};
-use super::number;
+use super::{message, number};
 
 /// Above this a whole number is no number for a plural any more, only digits.
 const LARGEST: u64 = 1 << 53;
@@ -35,6 +35,12 @@ impl Message {
     /// A message with this id and these values.
     pub fn new(id: &'static str, args: Vec<(&'static str, Value)>) -> Self {
         Self { id, args }
+    }
+
+    /// A message that is only a text: what somebody else has to say.
+    #[expect(clippy::needless_pass_by_value, reason = "an error is handed over")]
+    pub fn verbatim(text: impl ToString) -> Self {
+        message!("verbatim", text = text.to_string())
     }
 
     /// Its id.

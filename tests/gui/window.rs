@@ -272,7 +272,7 @@ fn keys_do_what_the_sheet_says() {
     assert_ne!(harness.ctx.global_style().visuals.dark_mode, dark);
     press(&mut harness, Action::Help);
     for action in Action::ALL {
-        assert!(harness.query_by_label(action.tooltip()).is_some(), "{action:?}");
+        assert!(harness.query_by_label(&action.tooltip()).is_some(), "{action:?}");
     }
 }
 

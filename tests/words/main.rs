@@ -15,6 +15,8 @@ type Messages = BTreeMap<String, BTreeSet<String>>;
 /// The ids of the texts that are declared with what they describe.
 fn declared() -> BTreeSet<String> {
     let texts = downhill::cli::declared_texts();
+    #[cfg(feature = "gui")]
+    let texts = [texts, downhill::gui::declared_texts()].concat();
     let count = texts.len();
     let ids: BTreeSet<String> = texts.into_iter().map(|(id, _)| id).collect();
     assert_eq!(ids.len(), count, "two texts have the same id");

@@ -15,3 +15,7 @@ number-minus-infinite = minus infinite
 
 number-is = { $name } = { $value }
 number-is-none = { $name }: { $value }
+
+## What is said elsewhere, as by the system.
+
+verbatim = { $text }

@@ -1,5 +1,7 @@
 //! The curvature at the ball or at the pointer.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Grid, RichText, Ui};
 
 use super::Tab;
@@ -10,6 +12,7 @@ use crate::run::Explained;
 use crate::scene::{CURVATURE, Lens, height, number};
 use crate::session::Eye;
 use crate::surface::Form;
+use crate::words::tell;
 
 pub(super) static TAB: Tab =
     Tab { name: "Curvature", layers: &[&CURVATURE], look: eye, ui, ..Tab::USUAL };
@@ -30,7 +33,9 @@ fn eye(view: &View, eye: &mut Eye) {
 /// Show what the lens sees.
 fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
     ui.horizontal(|ui| {
-        for (pointer, name) in [(false, "At the ball"), (true, "At the pointer")] {
+        for (pointer, name) in
+            [(false, tell!("curvature-at-ball")), (true, tell!("curvature-at-pointer"))]
+        {
             let place = view.tabs.of::<Place>();
             if ui.selectable_label(place.pointer == pointer, name).clicked() {
                 place.pointer = pointer;
@@ -50,30 +55,34 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
         Form::Trough | Form::Flat => theme::warn(look.theme),
     };
     let curved = lens.hessian.iter().all(|h| h.is_finite());
-    let name = if curved { form.name() } else { "no curvature here" };
+    let name = if curved { form_name(form) } else { tell!("curvature-none") };
     ui.label(RichText::new(name).size(20.0).strong().color(color));
-    let condition = lens.condition().map_or_else(|| "only a bowl has one".to_owned(), number);
-    let limit =
-        if eigen.high > 0.0 { number(2.0 / eigen.high) } else { "no limit here".to_owned() };
+    let condition =
+        lens.condition().map_or_else(|| tell!("curvature-no-condition").into_owned(), number);
+    let limit = if eigen.high > 0.0 {
+        number(2.0 / eigen.high)
+    } else {
+        tell!("curvature-no-limit").into_owned()
+    };
     let minimum = match (lens.minimum(), form) {
-        _ if !curved => "none".to_owned(),
+        _ if !curved => tell!("curvature-no-minimum").into_owned(),
         (Some(at), _) => Explained::vector(at),
-        (None, Form::Saddle) => "none: a saddle".to_owned(),
-        (None, Form::Dome) => "none: a dome".to_owned(),
-        (None, _) => "none: flat one way".to_owned(),
+        (None, Form::Saddle) => tell!("curvature-no-minimum-saddle").into_owned(),
+        (None, Form::Dome) => tell!("curvature-no-minimum-dome").into_owned(),
+        (None, _) => tell!("curvature-no-minimum-flat").into_owned(),
     };
     let [vx, vy] = eigen.direction;
     let rows = [
-        ("at", Explained::vector(lens.at)),
-        ("f", height(lens.loss)),
-        ("∇f", Explained::vector(lens.gradient)),
-        ("λmax", number(eigen.high)),
-        ("along", Explained::vector([vx, vy])),
-        ("λmin", number(eigen.low)),
-        ("along", Explained::vector([-vy, vx])),
-        ("κ = λmax/λmin", condition),
-        ("2/λmax", limit),
-        ("minimum of the model", minimum),
+        (tell!("curvature-at"), Explained::vector(lens.at)),
+        ("f".into(), height(lens.loss)),
+        ("∇f".into(), Explained::vector(lens.gradient)),
+        ("λmax".into(), number(eigen.high)),
+        (tell!("curvature-along"), Explained::vector([vx, vy])),
+        ("λmin".into(), number(eigen.low)),
+        (tell!("curvature-along"), Explained::vector([-vy, vx])),
+        ("κ = λmax/λmin".into(), condition),
+        ("2/λmax".into(), limit),
+        (tell!("curvature-minimum"), minimum),
     ];
     Grid::new("lens").num_columns(2).spacing([10.0, 3.0]).show(ui, |ui| {
         for (name, value) in rows {
@@ -83,8 +92,16 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
         }
     });
     ui.add_space(6.0);
-    let words = "On the map: the two directions of the curvature, the longer the flatter; dashed, \
-                 three contour lines of the quadratic model, the thick one through the place; a plus \
-                 where that model has its minimum.";
-    ui.label(RichText::new(words).small().weak());
+    ui.label(RichText::new(tell!("curvature-legend")).small().weak());
+}
+
+/// What a landscape of a form is called.
+fn form_name(form: Form) -> Cow<'static, str> {
+    match form {
+        Form::Bowl => tell!("form-bowl"),
+        Form::Saddle => tell!("form-saddle"),
+        Form::Dome => tell!("form-dome"),
+        Form::Trough => tell!("form-trough"),
+        Form::Flat => tell!("form-flat"),
+    }
 }
