@@ -1,6 +1,7 @@
 //! Downhill: an interactive laboratory for loss landscapes.
 //!
-//! A [`Surface`](surface::Surface) is a loss over two parameters; an
+//! A [`Surface`](surface::Surface) is a loss over some parameters, of which a
+//! [`Plane`](surface::Plane) is shown; an
 //! [`Optimizer`](optim::Optimizer) walks down on it; a [`Run`](run::Run) records the walk; a
 //! [`Scenario`](scenario::Scenario) compares several. The window and the command line show the
 //! same [`scene`]. Everything below `gui` is a plain library.
@@ -25,23 +26,24 @@
 //!
 //! | module | purpose | may import |
 //! |---|---|---|
-//! | `math` | numbers that carry derivatives, 2×2 eigenvalues, norms | — |
+//! | `words` | every sentence, in the languages there are | — |
+//! | `math` | numbers that carry derivatives, eigenvalues, norms | — |
 //! | `params` | knobs, declared once | — |
 //! | `jobs` | long work, newest question wins | — |
 //! | `files` | read whole, written whole or not at all | — |
-//! | `catalog` | families, entries, picks, descriptions | `params` |
-//! | `surface` | loss landscapes | `catalog` `math` `params` |
+//! | `catalog` | families, entries, picks, descriptions | `params` `words` |
+//! | `surface` | loss landscapes | `catalog` `math` `params` `words` |
 //! | `optim` | update rules | `catalog` `math` `params` |
 //! | `schedule` | learning-rate schedules | `catalog` `params` |
 //! | `noise` | batch noise | `catalog` `params` |
-//! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `params` `schedule` `surface` |
+//! | `run` | one optimizer on one surface, recorded | `catalog` `math` `noise` `optim` `params` `schedule` `surface` `words` |
 //! | `maps` | heights, contour lines | `jobs` `surface` |
-//! | `scene` | layers, display lists, colours, SVG and PNG painters | `jobs` `maps` `math` `optim` `params` `run` `surface` |
-//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `math` `noise` `optim` `params` `run` `scene` `schedule` `surface` |
-//! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `surface` |
-//! | `kept` | what survives a restart | `files` `scenario` `session` |
-//! | `cli` | the commands | `catalog` `files` `jobs` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
-//! | `gui` | the window | `catalog` `files` `jobs` `kept` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` |
+//! | `scene` | layers, display lists, colours, SVG and PNG painters | `jobs` `maps` `math` `optim` `params` `run` `surface` `words` |
+//! | `scenario` | the ground state, its file format, the bundled gallery | `catalog` `noise` `optim` `params` `run` `scene` `schedule` `surface` `words` |
+//! | `session` | edits, undo, the clock | `catalog` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `surface` `words` |
+//! | `kept` | what survives a restart | `files` `scenario` `session` `words` |
+//! | `cli` | the commands | `catalog` `files` `jobs` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` `words` |
+//! | `gui` | the window | `catalog` `files` `jobs` `kept` `maps` `math` `noise` `optim` `params` `run` `scenario` `scene` `schedule` `session` `surface` `words` |
 //!
 //! # What holds everywhere
 //!
@@ -50,6 +52,8 @@
 //! * Panels look and ask; [`Session::apply`](session::Session::apply) alone changes the scenario.
 //! * A knob is declared once; sliders, flags, file keys and tables are read from that line. So is a
 //!   key of the scenario format, an action, a layer of the map, a tab, a command.
+//! * What is found out is handed on as a [`Message`](words::Message), and becomes words where it is
+//!   shown. No sentence stands in the code.
 //! * What grows is a list: one file each, one line in the list. No behaviour hangs on a name; what a
 //!   member of a list is like, its facts say.
 //! * The window and `render` walk one list of [layers](scene::LAYERS). A layer draws what a
@@ -77,3 +81,4 @@ pub mod scene;
 pub mod schedule;
 pub mod session;
 pub mod surface;
+pub mod words;

@@ -207,7 +207,7 @@ proptest! {
             let spec = RunSpec { optimizer, lr, budget, ..spec(entry) };
             let mut run = Run::new(Arc::clone(&bowl), &spec);
             run.finish();
-            let text = run.verdict(run.steps(), &context).text;
+            let text = run.verdict(run.steps(), &context).text();
             prop_assert!(!text.contains("NaN") && !text.contains("inf"), "{}", text);
             prop_assert!(run.trajectory().last().iter().all(|x| x.is_finite()));
         }

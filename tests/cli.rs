@@ -364,3 +364,12 @@ fn data_are_the_numbers_of_the_runs_bit_for_bit() {
     }
     assert_eq!(rows.next(), None);
 }
+
+#[test]
+fn a_language_can_be_asked_for() {
+    assert!(stdout(&["list", "languages"]).starts_with("en  English"));
+    let json: Json = serde_json::from_str(&stdout(&["list", "languages", "--json"])).unwrap();
+    assert_eq!(json[0]["messages"], json[0]["of_messages"]);
+    assert_eq!(stdout(&["--lang", "en", "list", "layers"]), stdout(&["list", "layers"]));
+    refused(&["list", "layers", "--lang=xx"], "there is no language \"xx\"; allowed: en");
+}

@@ -145,7 +145,7 @@ fn is_answered(bytes: &[u8], name: &str) {
         assert!(admits(LEARNING_RATE, scenario.runs[index].lr), "{}", told());
         let mut run = Run::new(std::sync::Arc::clone(&surface), &scenario.run_spec(index));
         run.advance(5);
-        assert!(!run.verdict(5, &context).text.is_empty());
+        assert!(!run.verdict(5, &context).text().is_empty());
     }
 }
 

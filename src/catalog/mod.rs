@@ -12,7 +12,10 @@ pub use describe::{Description, describe, markdown_table, text_table};
 pub use pick::{Pick, PickError};
 pub use wording::wording;
 
-use crate::params::{ParamSpec, Params, suggest};
+use std::borrow::Cow;
+
+use crate::params::{Domain, ParamSpec, Params, Word, suggest};
+use crate::words::declared;
 
 /// A trait whose implementations are chosen by name.
 pub trait Family: Params + 'static {
@@ -62,10 +65,57 @@ impl<F: Family + ?Sized> Entry<F> {
         })
     }
 
+    /// The ids and the English of its texts: other languages find them by these ids, which are
+    /// made of the names of the family, of the member, and of what is said: `optimizer-adam-beta1`.
+    pub fn texts(&self) -> Vec<(String, &'static str)> {
+        let id = |what: &str| [F::NAME, self.id, what].join("-");
+        let mut all = vec![(id("name"), self.name), (id("summary"), self.summary)];
+        for spec in self.specs() {
+            all.push((id(spec.id), spec.doc));
+            if let Domain::Choice(words) = spec.domain {
+                let word = |word: &Word| (id(&[spec.id, word.id].join("-")), word.doc);
+                all.extend(words.iter().map(word));
+            }
+        }
+        all
+    }
+
+    /// Its name on screen, in the language that is spoken.
+    pub fn name(&self) -> Cow<'static, str> {
+        declared(&[F::NAME, self.id, "name"], self.name)
+    }
+
+    /// What it is, in the language that is spoken.
+    pub fn summary(&self) -> Cow<'static, str> {
+        declared(&[F::NAME, self.id, "summary"], self.summary)
+    }
+
+    /// One of its facts, given in English, in the language that is spoken.
+    pub fn fact<'a>(&self, what: &str, english: &'a str) -> Cow<'a, str> {
+        declared(&[F::NAME, self.id, what], english)
+    }
+
+    /// What one of its knobs is, in the language that is spoken.
+    pub fn doc<'a>(&self, spec: &ParamSpec<'a>) -> Cow<'a, str> {
+        declared(&[F::NAME, self.id, spec.id], spec.doc)
+    }
+
     /// The knobs of this member.
     pub fn specs(&self) -> &'static [ParamSpec<'static>] {
         (self.make)().specs()
     }
+}
+
+/// A heading of a family's groups, given in English, in the language that is spoken: other
+/// languages find `Without gradients` of the optimizers by `optimizer-group-without-gradients`.
+pub fn heading<F: Family + ?Sized>(english: &str) -> Cow<'_, str> {
+    declared(&[F::NAME, "group", &dashed(english)], english)
+}
+
+/// A text as it stands in ids.
+fn dashed(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    text.chars().map(plain).collect()
 }
 
 /// The ids of a family, in catalog order.

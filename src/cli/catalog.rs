@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 
+use super::language::{languages_json, languages_text};
 use super::{Failure, output};
 use crate::catalog::{Description, Entry, Family, describe, text_table};
 use crate::noise::Noise;
@@ -24,6 +25,7 @@ enum Kind {
     Noises,
     Scenarios,
     Layers,
+    Languages,
 }
 
 /// List what there is of a kind.
@@ -45,12 +47,14 @@ impl List {
             (Kind::Noises, false) => text_table::<dyn Noise>(),
             (Kind::Scenarios, false) => scenarios_text(),
             (Kind::Layers, false) => layers_text(),
+            (Kind::Languages, false) => languages_text(),
             (Kind::Surfaces, true) => pretty(&all::<dyn Surface>()),
             (Kind::Optimizers, true) => pretty(&all::<dyn Optimizer>()),
             (Kind::Schedules, true) => pretty(&all::<dyn Schedule>()),
             (Kind::Noises, true) => pretty(&all::<dyn Noise>()),
             (Kind::Scenarios, true) => pretty(&scenarios_json()),
             (Kind::Layers, true) => pretty(&layers_json()),
+            (Kind::Languages, true) => pretty(&languages_json()),
         };
         output::print(text.as_bytes())
     }

@@ -7,6 +7,7 @@ mod catalog;
 mod critical;
 mod effort;
 mod landscape;
+mod language;
 mod output;
 mod probe;
 mod render;
@@ -20,12 +21,14 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+pub use language::declared_texts;
 pub use source::{Failure, open_scenario};
 use words::say;
 
 use crate::files::{on_signals, shown};
 use crate::params::suggest;
 use crate::scenario::Scenario;
+use crate::words::{Language, speaking};
 
 /// Watch optimizers descend, overshoot and diverge on loss landscapes.
 #[derive(Debug, Parser)]
@@ -36,6 +39,10 @@ struct Arguments {
     command: Option<Command>,
     /// A scenario file, or the id of a bundled scenario, to open in the window
     file: Option<PathBuf>,
+    /// The language to speak, as en; `list languages` names them
+    // It has been taken out of the command line when that is read: this is for the help.
+    #[arg(long = "lang", value_name = "CODE", global = true)]
+    _language: Option<String>,
 }
 
 /// The commands: what each says of itself stands in its own file.
@@ -70,8 +77,8 @@ commands! {
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Request {
-    /// The window, with a scenario to open.
-    Window(Option<Box<Scenario>>),
+    /// The window, with a scenario to open, and a language if one was asked for.
+    Window(Option<Box<Scenario>>, Option<&'static Language>),
     /// Nothing more: the command is done.
     Done(ExitCode),
 }
@@ -79,7 +86,17 @@ pub enum Request {
 /// Read the command line and do what it says, unless it asks for the window.
 pub fn main() -> Request {
     words::on_panic();
-    let words = probe::spread_points(std::env::args_os());
+    match language::taken(std::env::args_os()) {
+        Ok((words, chosen)) => {
+            let spoken = chosen.unwrap_or_else(Language::of_system);
+            speaking(spoken, || answer(probe::spread_points(words.into_iter()), chosen))
+        }
+        Err(failure) => Request::Done(speaking(Language::of_system(), || complain(&failure))),
+    }
+}
+
+/// Do what the command line says.
+fn answer(words: Vec<OsString>, language: Option<&'static Language>) -> Request {
     if let Some(why) = no_command(&words) {
         return Request::Done(complain(&Failure::invalid(why)));
     }
@@ -97,7 +114,7 @@ pub fn main() -> Request {
     let Some(command) = arguments.command else {
         let open = |file: PathBuf| source::open_for_window(&file, &commands());
         return match arguments.file.map(open).transpose() {
-            Ok(scenario) => Request::Window(scenario.map(Box::new)),
+            Ok(scenario) => Request::Window(scenario.map(Box::new), language),
             Err(failure) => Request::Done(complain(&failure)),
         };
     };

@@ -12,13 +12,13 @@ use super::output::{Force, Output};
 use super::run::{Walks, extension};
 use super::source::open_held;
 use crate::files::shown;
-use crate::math::listed;
 use crate::run::{Budget, Clip, Run, VerdictContext};
 use crate::scenario::Scenario;
 use crate::scene::{
     self, Figure, FigureRun, Item, RunView, SceneRun, lacking, number, to_png, to_svg,
 };
 use crate::session::Finished;
+use crate::words::listed;
 
 /// Draw a scenario as a picture.
 #[derive(Debug, Args)]
@@ -143,7 +143,7 @@ fn notes(scenario: &Scenario, run: &Run, step: u64, context: &VerdictContext) ->
     if spec.clip != Clip::None {
         notes.push(format!("clip {}", spec.clip));
     }
-    notes.push(run.verdict(step, context).text);
+    notes.push(run.verdict(step, context).text().into_owned());
     if spec.start != scenario.start() {
         notes.push(format!("start of its own: {}", listed(&spec.start)));
     }

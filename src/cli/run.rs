@@ -219,7 +219,7 @@ fn one<'a>(of: &Finished<'_>, index: usize, run: &'a Walk) -> One<'a> {
         label: of.scenario().label(index),
         optimizer: run.spec().optimizer.id(),
         verdict: json!({
-            "id": verdict.id.id(), "text": verdict.text, "step": verdict.step, "evidence": evidence
+            "id": verdict.id.id(), "text": verdict.text(), "step": verdict.step, "evidence": evidence
         }),
         ended: run.ended().map(|end| json!({"step": end.step, "reason": end.reason.id()})),
         verdicts: watch.history().iter().map(began).collect(),

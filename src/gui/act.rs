@@ -10,6 +10,7 @@ use crate::scenario::LARGEST_SEED;
 use crate::scene::{LAYERS, Layer, Phase};
 use crate::session::{Command, Edit, Eye, Play, RunEdit, SPEEDS};
 use crate::surface::Landscape;
+use crate::words::message;
 
 /// Whether a key was pressed, by itself: a key that is held down counts once.
 fn pressed(ctx: &Context, wanted: Key) -> bool {
@@ -95,10 +96,8 @@ impl App {
         if let Landscape::Listed(pick, _) = &scenario.surface {
             let Some(typed) = panels::surface::typed_twin(scenario, pick) else {
                 let name = scenario.surface.name();
-                let text = format!(
-                    "{name} has no formula that can be typed: choose another surface first."
-                );
-                self.notice = Some(Notice { text, wrong: true });
+                let message = message!("notice-no-formula", surface = name);
+                self.notice = Some(Notice { message, wrong: true });
                 return;
             };
             self.session.settle();

@@ -1,6 +1,10 @@
 //! Everything a key can do. Menus, keys, the help sheet and the README's table iterate this.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::words::{declared, tell};
 
 const NONE: Modifiers = Modifiers::NONE;
 const COMMAND: Modifiers = Modifiers::COMMAND;
@@ -22,17 +26,10 @@ macro_rules! actions {
             /// All of them, in the order of the help sheet.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// Its name on buttons and in the help sheet.
-            pub fn text(self) -> &'static str {
+            /// Its name, its words on buttons, and its sentence, as declared.
+            fn declared(self) -> [&'static str; 3] {
                 match self {
-                    $(Self::$name => $text,)+
-                }
-            }
-
-            /// What it does, in a sentence.
-            pub fn tooltip(self) -> &'static str {
-                match self {
-                    $(Self::$name => $tooltip.trim_ascii(),)+
+                    $(Self::$name => [stringify!($name), $text, $tooltip.trim_ascii()],)+
                 }
             }
 
@@ -107,6 +104,30 @@ actions! {
 }
 
 impl Action {
+    /// The ids and the English of its words: other languages find them by these ids.
+    pub(super) fn texts(self) -> [(String, &'static str); 2] {
+        let [name, text, tooltip] = self.declared();
+        let id = |what: &str| ["action", &dashed(name), what].join("-");
+        [(id("text"), text), (id("tooltip"), tooltip)]
+    }
+
+    /// Its name on buttons and in the help sheet.
+    pub fn text(self) -> Cow<'static, str> {
+        let [name, text, _] = self.declared();
+        declared(&["action", &dashed(name), "text"], text)
+    }
+
+    /// What it does, in a sentence.
+    pub fn tooltip(self) -> Cow<'static, str> {
+        let [name, _, tooltip] = self.declared();
+        declared(&["action", &dashed(name), "tooltip"], tooltip)
+    }
+
+    /// The same with its keys.
+    pub(super) fn tip(self) -> Cow<'static, str> {
+        tell!("action-tip", what = self.tooltip(), keys = self.keys())
+    }
+
     /// Whether it opens a dialog, which has the keyboard from then on.
     pub fn opens_dialog(self) -> bool {
         matches!(self, Self::Open | Self::Save)
@@ -122,8 +143,8 @@ impl Action {
     pub fn keys(self) -> String {
         let KeyboardShortcut { modifiers, logical_key: key } = self.shortcut();
         let key = match key {
-            Key::ArrowRight => "Right",
-            Key::ArrowLeft => "Left",
+            Key::ArrowRight => &tell!("key-right"),
+            Key::ArrowLeft => &tell!("key-left"),
             Key::Comma => ",",
             Key::Period => ".",
             Key::OpenBracket => "[",
@@ -132,11 +153,23 @@ impl Action {
             Key::CloseCurlyBracket => "}",
             other => other.name(),
         };
-        let modifiers = match modifiers {
-            COMMAND => "Ctrl+",
-            COMMAND_SHIFT => "Ctrl+Shift+",
-            _ => "",
+        let keys = match modifiers {
+            COMMAND => tell!("key-with-command", key),
+            COMMAND_SHIFT => tell!("key-with-command-shift", key),
+            _ => key.into(),
         };
-        format!("{modifiers}{key}")
+        keys.into_owned()
     }
+}
+
+/// A name as it stands in ids: `PlayPause` is `play-pause`.
+fn dashed(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(letter.to_lowercase());
+    }
+    out
 }

@@ -13,6 +13,7 @@ use crate::kept::{Found, Keeper, Window};
 use crate::scenario::{Scenario, bundled};
 use crate::session::{Command, Play, Session};
 use crate::surface::Landscape;
+use crate::words::{Message, message, speaking};
 
 /// The scenario of the very first start.
 const FIRST: &str = "local_minima";
@@ -24,7 +25,7 @@ pub struct App {
     pub(super) view: View,
     pub(super) notice: Option<Notice>,
     /// A file that was dropped on the window.
-    pub(super) dropped: Option<Errand<Result<Scenario, String>>>,
+    pub(super) dropped: Option<Errand<Result<Scenario, Message>>>,
     pub(super) keeping: Option<Keeping>,
 }
 
@@ -55,11 +56,12 @@ impl App {
         }
         keeping::dress(ctx, &view.window);
         bring_back(context);
-        let text = found.words.join(" ");
+        let told: Vec<_> = found.words.into_iter().map(Message::verbatim).collect();
+        let wrong = !told.is_empty();
         let mut app = Self {
             maps: Maps::new(ctx),
             view,
-            notice: (!text.is_empty()).then_some(Notice { text, wrong: true }),
+            notice: joined(told.clone()).map(|message| Notice { message, wrong }),
             dropped: None,
             keeping: keeper.map(|keeper| Keeping::new(keeper, ctx)),
             session: match (session, &scenario) {
@@ -69,22 +71,17 @@ impl App {
             },
         };
         if let Some(scenario) = scenario.filter(|scenario| scenario != app.session.scenario()) {
-            let mut words = app.notice.take().map_or_else(Vec::new, |notice| vec![notice.text]);
+            let mut told = told;
             if app.session.changed() && app.keeping.is_some() {
                 let left = app.session.scenario().title.clone();
-                let what = if left.is_empty() {
-                    "What you had open".to_owned()
+                told.push(if left.is_empty() {
+                    message!("notice-not-saved")
                 } else {
-                    format!("“{left}”")
-                };
-                words.push(format!(
-                    "{what} was not saved: Undo brings it back, and Open… offers it."
-                ));
+                    message!("notice-titled-not-saved", title = left)
+                });
             }
-            let wrong = !found.words.is_empty();
             app.open(scenario);
-            let text = words.join(" ");
-            app.notice = (!text.is_empty()).then_some(Notice { text, wrong });
+            app.notice = joined(told).map(|message| Notice { message, wrong });
         }
         app
     }
@@ -105,8 +102,9 @@ impl App {
     }
 
     /// What the window tells the user, if anything.
-    pub fn notice(&self) -> Option<&str> {
-        self.notice.as_ref().map(|notice| notice.text.as_str())
+    pub fn notice(&self) -> Option<String> {
+        let notice = self.notice.as_ref()?;
+        Some(speaking(self.view.language, || notice.message.to_string()))
     }
 
     /// Wait until the map is surveyed: for tests and pictures.
@@ -150,6 +148,12 @@ impl App {
                 }
                 Wish::Tell(notice) => self.notice = Some(notice),
                 Wish::Dismiss => self.notice = None,
+                Wish::Speak(language) => {
+                    self.view.language = language;
+                    self.view.window.language = Some(language);
+                    // Labels on the map are words.
+                    self.maps.forget();
+                }
             }
         }
     }
@@ -166,8 +170,8 @@ impl App {
         if edits && done {
             self.session.shift().into_iter().for_each(|shift| self.view.stay(shift));
         } else if edits && let Some(why) = self.session.refusal() {
-            let text = format!("This would be too much: {why}.");
-            self.notice = Some(Notice { text, wrong: true });
+            let message = message!("notice-too-much", why = why.clone());
+            self.notice = Some(Notice { message, wrong: true });
         }
         self.view.explained = self.view.explained.min(self.session.runs().len() - 1);
         if about(self) != before {
@@ -178,6 +182,16 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        speaking(self.view.language, || self.move_on(ctx));
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        speaking(self.view.language, || self.show(ui));
+    }
+}
+
+impl App {
+    fn move_on(&mut self, ctx: &Context) {
         self.keys(ctx);
         self.arrivals(ctx);
         let dt = ctx.input(|input| f64::from(input.stable_dt));
@@ -188,7 +202,7 @@ impl eframe::App for App {
         self.keep(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn show(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         let theme = theme::current(ui);
         let mut ask = Ask::default();
@@ -253,11 +267,16 @@ impl eframe::App for App {
             self.dropped = None;
         }
         self.fulfil(&ctx, ask);
-        if let Some(text) = widgets::refusal(&ctx) {
-            self.notice = Some(Notice { text, wrong: true });
+        if let Some(message) = widgets::refusal(&ctx) {
+            self.notice = Some(Notice { message, wrong: true });
         }
         self.keep(&ctx);
     }
+}
+
+/// Several sentences, if there are any.
+fn joined(sentences: Vec<Message>) -> Option<Message> {
+    sentences.into_iter().reduce(|before, next| message!("notice-and", before, next))
 }
 
 /// The scenario of the very first start.

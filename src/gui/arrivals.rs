@@ -10,6 +10,7 @@ use super::dialog::fetch;
 use super::errand::{Back, Errand};
 use super::keeping::{self, Keeping};
 use super::tabs::TABS;
+use crate::words::message;
 
 impl App {
     /// Wait until the file system has answered: for tests.
@@ -53,10 +54,12 @@ impl App {
             None => {}
             Some(Back::Away(errand)) => self.dropped = Some(errand),
             Some(Back::Here(Ok(scenario))) => self.open(scenario),
-            Some(Back::Here(Err(text))) => self.notice = Some(Notice { text, wrong: true }),
+            Some(Back::Here(Err(message))) => {
+                self.notice = Some(Notice { message, wrong: true });
+            }
             Some(Back::Lost) => {
-                let text = "The file could not be read, and nobody knows why.".to_owned();
-                self.notice = Some(Notice { text, wrong: true });
+                let message = message!("notice-unread");
+                self.notice = Some(Notice { message, wrong: true });
             }
         }
         if let Some(news) = self.keeping.as_ref().and_then(Keeping::news) {

@@ -5,6 +5,7 @@ use crate::run::{Explained, Run};
 use crate::scenario::Scenario;
 use crate::scene::Theme;
 use crate::session::{Command, Edit, Play, Session};
+use crate::words::{Language, Message};
 
 /// What every panel sees.
 #[derive(Clone, Copy)]
@@ -41,13 +42,15 @@ pub(super) enum Wish {
     Tell(Notice),
     /// The user has read it.
     Dismiss,
+    /// Speak another language.
+    Speak(&'static Language),
 }
 
 /// A sentence for the user.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Notice {
     /// The sentence.
-    pub(super) text: String,
+    pub(super) message: Message,
     /// Whether something went wrong.
     pub(super) wrong: bool,
 }

@@ -11,6 +11,7 @@ use crate::files::{read_plain, replace, shown, special};
 use crate::kept::Other;
 use crate::scenario::Scenario;
 use crate::session::Command;
+use crate::words::{Message, message, tell};
 
 /// So many of what is kept besides are offered.
 const OTHERS: usize = 9;
@@ -19,16 +20,19 @@ const OTHERS: usize = 9;
 const UNSEEN: f64 = 1.0;
 
 /// Read a scenario file; on failure a sentence.
-pub(super) fn load(path: &Path) -> Result<Scenario, String> {
-    let text = read_plain(path).map_err(|error| error.to_string())?;
+pub(super) fn load(path: &Path) -> Result<Scenario, Message> {
+    let text = read_plain(path).map_err(Message::verbatim)?;
     let name = shown(path);
-    let scenario = Scenario::parse(&text, &name).map_err(|error| error.to_string())?;
-    scenario.too_large().map_or(Ok(scenario), |why| Err(format!("{name}: {why}")))
+    let scenario = Scenario::parse(&text, &name).map_err(Message::verbatim)?;
+    match scenario.too_large() {
+        Some(why) => Err(message!("in-file", file = name, why)),
+        None => Ok(scenario),
+    }
 }
 
 /// Send somebody to read a scenario file.
-pub(super) fn fetch(path: PathBuf, ctx: &Context) -> Errand<Result<Scenario, String>> {
-    Errand::send(format!("Reading {}…", shown(&path)), ctx, move || load(&path))
+pub(super) fn fetch(path: PathBuf, ctx: &Context) -> Errand<Result<Scenario, Message>> {
+    Errand::send(message!("errand-reading", path = shown(&path)), ctx, move || load(&path))
 }
 
 /// What lets the user choose a file: for saving, or for opening.
@@ -40,7 +44,7 @@ pub(super) struct Dialog {
     save: bool,
     field: PathField,
     /// What did not work, or what is to be confirmed.
-    word: Option<String>,
+    word: Option<Message>,
     /// A file that is there already, and may be replaced if Save is pressed again.
     warned: Option<PathBuf>,
     errand: Option<Errand<Outcome>>,
@@ -51,7 +55,7 @@ pub(super) struct Dialog {
 /// What an errand came to.
 #[derive(Debug)]
 enum Outcome {
-    Open(Result<Box<Scenario>, String>),
+    Open(Result<Box<Scenario>, Message>),
     Save(Result<(PathBuf, Box<Scenario>), Refusal>),
 }
 
@@ -61,7 +65,7 @@ enum Refusal {
     /// This is there already.
     There(PathBuf),
     /// For this reason.
-    No(String),
+    No(Message),
 }
 
 impl Dialog {
@@ -99,9 +103,9 @@ impl Dialog {
         ask: &mut Ask,
     ) -> bool {
         let mut done = self.collect(ctx, ask);
-        let title = if self.save { "Save the scenario" } else { "Open a scenario" };
+        let title = if self.save { tell!("dialog-save-title") } else { tell!("dialog-open-title") };
         let mut open = true;
-        Window::new(title)
+        Window::new(title.as_ref())
             .open(&mut open)
             .collapsible(false)
             .resizable(false)
@@ -120,28 +124,29 @@ impl Dialog {
     ) {
         let mut go = false;
         ui.horizontal(|ui| {
-            ui.label("File");
+            ui.label(tell!("dialog-file"));
             let field = self.field.ui(ui, 340.0);
             go |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let browse = ui.add_enabled(self.browsing.is_none(), egui::Button::new("Browse…"));
+            let browse =
+                ui.add_enabled(self.browsing.is_none(), egui::Button::new(tell!("dialog-browse")));
             if browse.clicked() {
                 self.browse(ui.ctx(), browser);
             }
         });
         if let Some(word) = &self.word {
-            let word = egui::RichText::new(word).color(super::theme::bad(look.theme));
+            let word = egui::RichText::new(word.text()).color(super::theme::bad(look.theme));
             ui.add(egui::Label::new(word).wrap());
         }
-        ui.label("A scenario is a text file ending in .toml, examples end in .csv. You can also drop one here.");
+        ui.label(tell!("dialog-endings"));
         let others = if self.save { Vec::new() } else { others() };
         if !others.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                ui.label("Kept unsaved, the last first, and by other windows:");
+                ui.label(tell!("dialog-others"));
                 for other in others.iter().take(OTHERS) {
                     let name = other.path.file_name().unwrap_or_default().to_string_lossy();
                     let title = if other.title.is_empty() { &*name } else { &other.title };
                     let button = ui.button(title).on_hover_text(&*name);
-                    let label = format!("{title} in {name}");
+                    let label = tell!("dialog-other", title, name = &*name);
                     button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
                     if button.clicked() {
                         self.field.put(other.path.clone());
@@ -151,21 +156,23 @@ impl Dialog {
                 if others.len() > OTHERS {
                     let folder = others[0].path.parent().unwrap_or_else(|| Path::new(""));
                     let more = others.len() - OTHERS;
-                    ui.label(format!("and {more} more in {}", shown(folder)));
+                    ui.label(tell!("dialog-more", more, folder = shown(folder)));
                 }
             });
         }
         if let Some(errand) = &self.errand {
             let row = |ui: &mut Ui| {
-                ui.label(&errand.what);
-                ui.button("Give up").clicked()
+                ui.label(errand.what.text());
+                ui.button(tell!("errand-give-up")).clicked()
             };
             if ui.horizontal(row).inner {
                 self.errand = None;
             }
             return;
         }
-        go |= ui.button(if self.save { "Save" } else { "Open" }).clicked();
+        go |= ui
+            .button(if self.save { tell!("dialog-save") } else { tell!("dialog-open") })
+            .clicked();
         if go {
             self.go(look, ui.ctx());
         }
@@ -173,12 +180,16 @@ impl Dialog {
 
     fn go(&mut self, look: &Look<'_>, ctx: &Context) {
         let Some(path) = self.field.path() else {
-            self.word = Some("Type the path of a file first.".to_owned());
+            self.word = Some(message!("dialog-no-path"));
             return self.field.focus();
         };
         self.word = None;
-        let what = if self.save { "Saving" } else { "Reading" };
-        let what = format!("{what} {}…", shown(&path));
+        let file = shown(&path);
+        let what = if self.save {
+            message!("errand-saving", path = file)
+        } else {
+            message!("errand-reading", path = file)
+        };
         self.errand = Some(if self.save {
             let scenario = Box::new(look.session.scenario().clone());
             let warned = self.warned.take();
@@ -195,7 +206,7 @@ impl Dialog {
     fn browse(&mut self, ctx: &Context, browser: Browser) {
         let save = self.save;
         self.word = None;
-        let errand = Errand::send(String::new(), ctx, move || browser(save));
+        let errand = Errand::send(message!("dialog-browse"), ctx, move || browser(save));
         self.browsing = Some((errand, ctx.input(|input| input.time)));
     }
 
@@ -207,9 +218,7 @@ impl Dialog {
                 Back::Here(Some(path)) => self.field.put(path),
                 Back::Here(None) | Back::Lost => {
                     let unseen = ctx.input(|input| input.time) - since < UNSEEN;
-                    self.word = unseen.then(|| {
-                        "This system shows no dialog for files: type the path, or drop the file on the window.".to_owned()
-                    });
+                    self.word = unseen.then(|| message!("dialog-no-browser"));
                 }
             }
             if self.browsing.is_none() {
@@ -222,19 +231,19 @@ impl Dialog {
                 self.errand = Some(errand);
                 return false;
             }
-            Some(Back::Lost) => "This did not work, and nobody knows why.".to_owned(),
+            Some(Back::Lost) => message!("dialog-lost"),
             Some(Back::Here(Outcome::Open(Ok(scenario)))) => {
                 ask.wish(Wish::Open(scenario));
                 return true;
             }
             Some(Back::Here(Outcome::Save(Ok((path, scenario))))) => {
                 ask.wish(Wish::Session(Command::Saved(scenario)));
-                let text = format!("Saved as {}.", shown(&path));
-                ask.wish(Wish::Tell(Notice { text, wrong: false }));
+                let message = message!("notice-saved", path = shown(&path));
+                ask.wish(Wish::Tell(Notice { message, wrong: false }));
                 return true;
             }
             Some(Back::Here(Outcome::Save(Err(Refusal::There(path))))) => {
-                let word = format!("{} is there already. Save again to replace it.", shown(&path));
+                let word = message!("dialog-there", path = shown(&path));
                 self.warned = Some(path);
                 word
             }
@@ -250,22 +259,22 @@ impl Dialog {
 
 /// Write a scenario where the user says, unless something else is there. Returns where it is.
 fn save(path: &Path, text: &str, warned: Option<&Path>) -> Result<PathBuf, Refusal> {
-    let no = |path: &Path, why: &str| Err(Refusal::No(format!("{} {why}", shown(path))));
+    let no = |message| Err(Refusal::No(message));
     let kind = |path: &Path| path.metadata().ok().map(|there| special(there.file_type()));
     if let Some(Some(kind)) = kind(path) {
-        return no(path, &format!("is {kind}: add the name of a file"));
+        return no(message!("save-special-folder", path = shown(path), kind));
     }
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
-        return no(path, "would be opened as examples: let the name end in .toml");
+        return no(message!("save-csv", path = shown(path)));
     }
     let path = with_ending(path);
     match kind(&path) {
-        Some(Some(kind)) => return no(&path, &format!("is {kind}: choose another name")),
+        Some(Some(kind)) => return no(message!("save-special", path = shown(&path), kind)),
         Some(None) if warned != Some(&path) => return Err(Refusal::There(path)),
         _ => {}
     }
     match replace(&path, text.as_bytes()) {
         Ok(()) => Ok(path),
-        Err(error) => no(&path, &format!("could not be written: {error}")),
+        Err(error) => no(message!("save-failed", path = shown(&path), error = error.to_string())),
     }
 }

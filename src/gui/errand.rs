@@ -4,11 +4,13 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use eframe::egui::Context;
 
+use crate::words::Message;
+
 /// Something that was sent off and is waited for. Dropping it is giving up on it.
 #[derive(Debug)]
 pub(super) struct Errand<T> {
     /// What is being done, in words that end in "…".
-    pub(super) what: String,
+    pub(super) what: Message,
     news: Receiver<T>,
     answer: Option<T>,
 }
@@ -27,7 +29,7 @@ pub(super) enum Back<T> {
 impl<T: Send + 'static> Errand<T> {
     /// Send it off.
     pub(super) fn send(
-        what: String,
+        what: Message,
         ctx: &Context,
         go: impl FnOnce() -> T + Send + 'static,
     ) -> Self {
@@ -79,12 +81,16 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
+    use crate::words::message;
+
+    fn reading() -> Message {
+        message!("errand-reading", path = "a file")
+    }
 
     #[test]
     fn nobody_waits_for_an_errand_that_is_held_up() {
         let (release, held) = channel::<()>();
-        let errand =
-            Errand::send("Reading…".to_owned(), &Context::default(), move || held.recv());
+        let errand = Errand::send(reading(), &Context::default(), move || held.recv());
         let Back::Away(errand) = errand.look() else { unreachable!("it is held up") };
         // Giving up on it leaves its thread alone, wherever it hangs.
         drop(errand);
@@ -93,12 +99,11 @@ mod tests {
 
     #[test]
     fn an_errand_brings_its_answer_and_one_that_dies_is_lost() {
-        let mut errand = Errand::send(String::new(), &Context::default(), || 7);
+        let mut errand = Errand::send(reading(), &Context::default(), || 7);
         errand.wait();
         assert!(matches!(errand.look(), Back::Here(7)));
-        let mut errand: Errand<()> = Errand::send(String::new(), &Context::default(), || {
-            unreachable!("this is what is tested")
-        });
+        let mut errand: Errand<()> =
+            Errand::send(reading(), &Context::default(), || unreachable!("this is what is tested"));
         errand.wait();
         assert!(matches!(errand.look(), Back::Lost));
     }

@@ -4,15 +4,23 @@ use eframe::egui::{self, Response, Ui, WidgetInfo};
 
 use super::widgets::{Named, combo_ui, field_ui, fixed, slider_ui};
 use crate::params::{Domain, ParamSpec, Scale, Value, Word};
+use crate::words::tell;
 
 /// The width of the column of names.
 const LABEL: f32 = 80.0;
 
 /// A widget for one knob, on a line of its own. Returns the new value when it changed, and
-/// whether the user let go. `of` says whose knob it is, for people who hear the name.
-pub(super) fn knob_ui(ui: &mut Ui, spec: &ParamSpec<'_>, value: Value, of: &str) -> Turned<Value> {
+/// whether the user let go. `doc` says what the knob is, and `of` whose, for people who hear the
+/// name.
+pub(super) fn knob_ui(
+    ui: &mut Ui,
+    spec: &ParamSpec<'_>,
+    value: Value,
+    doc: &str,
+    of: &str,
+) -> Turned<Value> {
     let name = Named { what: spec.id, of };
-    let tip = format!("{} From {}.", spec.doc, spec.domain);
+    let tip = tell!("knob-tip", doc, domain = spec.domain.to_string());
     match (spec.domain, value) {
         (Domain::Flag, Value::Flag(mut on)) => {
             let checkbox = |ui: &mut Ui| ui.checkbox(&mut on, spec.id);

@@ -42,6 +42,14 @@ pub use paint::MOST_VERTICES;
 #[cfg(target_arch = "wasm32")]
 pub use web::main;
 
+/// The ids and the English of the texts that are declared with what they describe: other languages
+/// find them by these ids.
+pub fn declared_texts() -> Vec<(String, &'static str)> {
+    let actions = Action::ALL.iter().flat_map(|action| action.texts());
+    let tabs = tabs::TABS.iter().map(|tab| (["tab", &tab.id(), "name"].join("-"), tab.name));
+    actions.chain(tabs).collect()
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 use native::{bring_back, system_browser};
 #[cfg(target_arch = "wasm32")]

@@ -8,20 +8,26 @@ use super::{App, use_system_fonts};
 use crate::files::{Disk, on_signals};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::Scenario;
+use crate::words::{Language, speaking, spoken, tell};
 
-/// Open the window, with a scenario if one is given. Returns when it is closed.
-pub fn main(scenario: Option<Box<Scenario>>) -> Result<(), String> {
+/// Open the window, with a scenario if one is given, in a language if one is asked for. Returns
+/// when it is closed.
+pub fn main(
+    scenario: Option<Box<Scenario>>,
+    language: Option<&'static Language>,
+) -> Result<(), String> {
     if no_display() {
-        return Err("there is no display".to_owned());
+        return Err(tell!("native-no-display").into_owned());
     }
     let (keeper, found) = keeper();
     let window = found.kept.as_ref().map(|kept| kept.window).unwrap_or_default();
     let viewport = builder(&window);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = scenario.map(|scenario| *scenario);
+    let spoken = language.or(window.language).unwrap_or_else(spoken);
     let create: eframe::AppCreator<'_> = Box::new(|context| {
         use_system_fonts(&context.egui_ctx);
-        Ok(Box::new(App::kept(context, start, keeper, found)))
+        Ok(Box::new(speaking(spoken, || App::kept(context, start, keeper, found))))
     });
     eframe::run_native("Downhill", options, create).map_err(|error| reason(&error))
 }
@@ -44,7 +50,7 @@ fn builder(window: &Window) -> ViewportBuilder {
 /// Who keeps what is done, and what was kept before.
 fn keeper() -> (Option<Keeper>, Found) {
     let Some(folder) = folder() else {
-        let words = vec!["There is no home folder: nothing you do is kept.".to_owned()];
+        let words = vec![tell!("native-no-home").into_owned()];
         return (None, Found { words, ..Found::default() });
     };
     let (keeper, found) = Keeper::start(folder, Disk::new());
@@ -69,12 +75,13 @@ fn no_display() -> bool {
 /// Why the window did not open, in half a sentence.
 fn reason(error: &eframe::Error) -> String {
     let text = error.to_string();
-    text.lines().next().unwrap_or("the system says no more").trim_end_matches('.').to_owned()
+    let first = text.lines().next().map(|line| line.trim_end_matches('.').to_owned());
+    first.unwrap_or_else(|| tell!("native-no-reason").into_owned())
 }
 
 /// The dialog of the system.
 pub(super) fn system_browser(save: bool) -> Option<PathBuf> {
-    let dialog = rfd::FileDialog::new().add_filter("scenario or examples", &["toml", "csv"]);
+    let dialog = rfd::FileDialog::new().add_filter(tell!("native-files"), &["toml", "csv"]);
     if save { dialog.set_file_name("scenario.toml").save_file() } else { dialog.pick_file() }
 }
 

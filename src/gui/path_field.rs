@@ -10,6 +10,7 @@ use eframe::egui::{
 };
 
 use crate::files::shown;
+use crate::words::tell;
 
 /// A path that is typed, or that came from somewhere else.
 #[derive(Debug)]
@@ -63,7 +64,9 @@ impl PathField {
             }
         }
         let field = ui.add(TextEdit::singleline(&mut self.text).id(self.id).desired_width(width));
-        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "File path"));
+        field.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::TextInput, true, &*tell!("dialog-path-heard"))
+        });
         if field.changed() {
             self.exact = None;
         }

@@ -7,6 +7,7 @@ use crate::kept::Window;
 use crate::scene::{Along, Frame, Phase, Series, Theme};
 use crate::session::Eye;
 use crate::surface::ExpressionError;
+use crate::words::{Language, spoken};
 
 /// The state of the window that no scenario knows.
 pub(super) struct View {
@@ -30,6 +31,8 @@ pub(super) struct View {
     pub(super) browser: Browser,
     /// How large the window is and where, as far as it is kept.
     pub(super) window: Window,
+    /// The language that is spoken.
+    pub(super) language: &'static Language,
 }
 
 impl Default for View {
@@ -45,6 +48,7 @@ impl Default for View {
             dialog: None,
             browser: system_browser,
             window: Window::default(),
+            language: spoken(),
         }
     }
 }

@@ -14,13 +14,14 @@ mod text;
 
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use keeper::{Flush, Keeper};
 pub use shelf::{Found, Other, Shelf};
 pub use text::{read, write};
 
 use crate::scenario::Scenario;
+use crate::words::Language;
 
 /// What survives a restart.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,12 +78,21 @@ pub struct Window {
     pub zoom: f32,
     /// Light or dark.
     pub light: Light,
+    /// The language that was chosen, if one was.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "spoken")]
+    pub language: Option<&'static Language>,
     /// The width of the panel on the left.
     pub left: f32,
     /// The width of the panel on the right.
     pub right: f32,
     /// The height of the charts.
     pub charts: f32,
+}
+
+/// A language by its code, unless this program does not speak it.
+fn spoken<'de, D: Deserializer<'de>>(from: D) -> Result<Option<&'static Language>, D::Error> {
+    let code = Option::<String>::deserialize(from)?;
+    Ok(code.and_then(|code| Language::of(&code)))
 }
 
 impl Default for Window {
@@ -94,6 +104,7 @@ impl Default for Window {
             fullscreen: false,
             zoom: 1.0,
             light: Light::System,
+            language: None,
             left: 374.0,
             right: 330.0,
             charts: 236.0,

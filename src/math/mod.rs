@@ -9,7 +9,6 @@ mod real;
 mod series;
 mod spectrum;
 mod symmetric;
-mod text;
 mod vector;
 
 pub use dual::Dual;
@@ -19,7 +18,6 @@ pub use real::Real;
 pub use series::{Series, smooth};
 pub use spectrum::{Spectrum, directions, eigenvalues, lanczos};
 pub use symmetric::Symmetric;
-pub use text::{height, listed, number, signed, stated, two_digits};
 pub use vector::{across, distance, dot, norm};
 
 /// Write what a number that carries derivatives has in common with others: the operators, and the
@@ -275,4 +273,9 @@ pub fn wide_fused(work: impl FusedLoop) {
     } else {
         arch.dispatch(Any::<_, false>(work));
     }
+}
+
+/// Rounded to two significant digits.
+pub fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Budget, Run};
+use crate::words::{Message, message};
 
 /// A run that came to an end before its budget was spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,21 +32,28 @@ impl Lost {
         }
     }
 
-    /// The same in words.
-    pub(super) fn words(self) -> &'static str {
+    /// The same, to be said.
+    pub(super) fn message(self) -> Message {
         match self {
-            Self::Overflow => "its next point is beyond the largest number",
-            Self::Undefined => "its next point has no value",
+            Self::Overflow => message!("verdict-lost-overflow"),
+            Self::Undefined => message!("verdict-lost-undefined"),
+        }
+    }
+}
+
+impl Budget {
+    /// How much that is.
+    pub(super) fn message(self) -> Message {
+        match self {
+            Self::Steps(count) => message!("budget-steps", count),
+            Self::GradientEvaluations(count) => message!("budget-gradients", count),
         }
     }
 }
 
 impl fmt::Display for Budget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Steps(n) => write!(f, "{n}"),
-            Self::GradientEvaluations(n) => write!(f, "{n} gradients"),
-        }
+        self.message().fmt(f)
     }
 }
 

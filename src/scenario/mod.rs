@@ -39,13 +39,13 @@ use codec::{Heading, Maybe, Pair, Place, Rectangle, Table, Text, Whole};
 use key::{Keyed as _, keys};
 
 use crate::catalog::{Pick, ids};
-use crate::math::number;
 use crate::noise::{Noise, silence};
 use crate::optim::Optimizer;
 use crate::params::{Domain, Value};
 use crate::run::{Budget, RunSpec, cost};
 use crate::scene::Chosen;
 use crate::surface::{Landscape, Planar, Plane, Surface};
+use crate::words::number;
 
 /// The largest seed that a number field can hold exactly.
 pub const LARGEST_SEED: u64 = 1 << 53;

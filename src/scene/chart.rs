@@ -1,6 +1,9 @@
 //! Curves over the steps, thinned to what a chart can show.
 
+use std::borrow::Cow;
+
 use crate::run::Trajectory;
+use crate::words::tell;
 
 /// What lies along a chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -38,11 +41,11 @@ impl Along {
     }
 
     /// What it is called.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Cow<'static, str> {
         match self {
-            Self::Steps => "steps",
-            Self::Samples => "samples",
-            Self::Epochs(_) => "epochs",
+            Self::Steps => tell!("along-steps"),
+            Self::Samples => tell!("along-samples"),
+            Self::Epochs(_) => tell!("along-epochs"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A whole figure for a talk or a paper: map, paths, axes, legend, and what was compared how.
 
+use std::borrow::Cow;
+
 use std::sync::Arc;
 
 use super::clip::pixel32;
@@ -87,7 +89,7 @@ pub fn figure(
     for (number, caption) in figure.caption.iter().enumerate() {
         let y = size[1] - 25.0 + 14.0 * number as f32;
         let last = number + 1 == figure.caption.len();
-        let caption = format!("{caption}{}", if last { told.words() } else { "" });
+        let caption = format!("{caption}{}", if last { told.words() } else { Cow::Borrowed("") });
         items.push(line(y, &caption, [11.0, 8.0], palette.faint, wide));
     }
     items

@@ -1,7 +1,10 @@
 //! The legend of a figure: who is who, and how it ended. No run is left out of it.
 
+use std::borrow::Cow;
+
 use super::fonts::width;
 use super::{Anchor, Color, Frame, Item, RunView, STYLES, Theme};
+use crate::words::tell;
 
 /// A run on a figure.
 #[derive(Clone, Debug)]
@@ -57,11 +60,11 @@ pub(super) enum Told {
 
 impl Told {
     /// What the small print adds.
-    pub(super) fn words(self) -> &'static str {
+    pub(super) fn words(self) -> Cow<'static, str> {
         match self {
-            Self::Rates => "; learning rates as listed",
-            Self::Names => "",
-            Self::Nothing => "; a wider picture names the runs",
+            Self::Rates => tell!("legend-rates"),
+            Self::Names => Cow::Borrowed(""),
+            Self::Nothing => tell!("legend-names-elsewhere"),
         }
     }
 }
@@ -180,8 +183,8 @@ fn in_columns(
         items.push(text([x + 28.0, y], name, size, palette.text));
     }
     if shown.len() < runs.len() {
-        let more = format!("and {} more", runs.len() - shown.len());
-        items.push(text(place(shown.len()), more, 10.5, palette.faint));
+        let more = tell!("legend-more", more = runs.len() - shown.len());
+        items.push(text(place(shown.len()), more.into_owned(), 10.5, palette.faint));
     }
     items
 }

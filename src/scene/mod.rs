@@ -26,7 +26,7 @@ mod thin;
 mod ticks;
 mod topography;
 
-pub use crate::math::{height, number, signed, stated};
+pub use crate::words::{height, number, signed, stated};
 pub use chart::{Along, Curve, Stroke};
 pub use clip::{Area, Stretch, seen, stretches};
 pub use figure::{Figure, figure};
@@ -36,7 +36,7 @@ pub use key::Key;
 pub use layers::{
     Asking, BATCH, CURVATURE, Canvas, Chosen, Found, LAYERS, Layer, Lens, PIN_HEIGHT, Question,
     RunView, STEP, Trace, batch_items, bounds_items, cloud_items, contour_items, critical_items,
-    ghost_items, lens_items, part_color, path_items, start_pin, step_items,
+    ghost_items, lens_items, part_color, part_name, path_items, start_pin, step_items,
 };
 pub use legend::{FigureRun, swatch};
 pub use memo::Memo;

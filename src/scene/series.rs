@@ -1,10 +1,12 @@
 //! What charts show of runs, and between which heights.
 
+use std::borrow::Cow;
+
 use super::chart::{Along, Curve, Stroke};
-use super::number;
 use crate::math::{self, across, dot};
 use crate::run::{Run, Trajectory};
 use crate::surface::{Hessian, Minimum, nearest_minimum};
+use crate::words::{Message, message, tell};
 
 /// Steps at which the curvature of a run is looked at, at most.
 const SAMPLES: usize = 600;
@@ -46,9 +48,9 @@ pub enum Series {
 /// What there is to say of a series.
 struct Declaration {
     /// Its name where it is chosen.
-    name: &'static str,
+    name: Message,
     /// What its chart shows.
-    what: &'static str,
+    what: Message,
     /// Whether its heights are powers of ten.
     log: bool,
     /// The curves of a run.
@@ -68,28 +70,39 @@ impl Series {
     fn declaration(self) -> Declaration {
         let of = |name, what, log, curves| Declaration { name, what, log, curves };
         match self {
-            Self::Excess => of("loss above its minimum", "f − f*", true, |run, known| {
-                let lowest = known.lowest.unwrap_or(f64::NAN);
-                all(run.trajectory(), |path, step| (path.loss()[step] - lowest).log10())
-            }),
-            Self::Loss => of("loss", "f", false, |run, _| {
-                all(run.trajectory(), |path, step| path.loss()[step])
-            }),
-            Self::Gradient => of("gradient norm", "‖∇f‖", true, |run, _| {
-                all(run.trajectory(), |path, step| path.gradient_norm()[step].log10())
-            }),
-            Self::Rate => of("learning rate", "learning rate η", true, |run, _| {
-                all(run.trajectory(), |path, step| path.lr()[step].log10())
-            }),
+            Self::Excess => {
+                of(message!("series-excess"), message!("series-excess-what"), true, |run, known| {
+                    let lowest = known.lowest.unwrap_or(f64::NAN);
+                    all(run.trajectory(), |path, step| (path.loss()[step] - lowest).log10())
+                })
+            }
+            Self::Loss => {
+                of(message!("series-loss"), message!("series-loss-what"), false, |run, _| {
+                    all(run.trajectory(), |path, step| path.loss()[step])
+                })
+            }
+            Self::Gradient => {
+                of(message!("series-gradient"), message!("series-gradient-what"), true, |run, _| {
+                    all(run.trajectory(), |path, step| path.gradient_norm()[step].log10())
+                })
+            }
+            Self::Rate => {
+                of(message!("series-rate"), message!("series-rate-what"), true, |run, _| {
+                    all(run.trajectory(), |path, step| path.lr()[step].log10())
+                })
+            }
             Self::Distance => {
-                of("distance to the minimum", "distance to the nearest minimum", true, distance)
+                of(message!("series-distance"), message!("series-distance-what"), true, distance)
             }
-            Self::Sharpness => {
-                of("sharpness and its limit", "sharpness λmax (dashed: limit)", false, sharpness)
-            }
+            Self::Sharpness => of(
+                message!("series-sharpness"),
+                message!("series-sharpness-what"),
+                false,
+                sharpness,
+            ),
             Self::Directions => of(
-                "error by direction",
-                "error along the steep (dashed: flat) direction",
+                message!("series-directions"),
+                message!("series-directions-what"),
                 true,
                 directions,
             ),
@@ -97,8 +110,8 @@ impl Series {
     }
 
     /// What it is called where it is chosen.
-    pub fn name(self) -> &'static str {
-        self.declaration().name
+    pub fn name(self) -> Cow<'static, str> {
+        self.declaration().name.text()
     }
 
     /// Whether its heights are powers of ten.
@@ -114,20 +127,21 @@ impl Series {
     /// What stands above its chart; `sampled` if its curves leave steps out.
     pub fn title(self, along: Along, known: &Known<'_>, sampled: bool) -> String {
         let what = match (self, known.lowest) {
-            (Self::Excess, Some(0.0)) => "f",
+            (Self::Excess, Some(0.0)) => message!("series-excess-zero"),
             (series, _) => series.declaration().what,
         };
-        let title = format!("{what} over the {}", along.name());
+        let title = tell!("series-title", what, along = along.name());
         match (self, known.lowest) {
             (Self::Excess, Some(lowest)) if lowest != 0.0 => {
-                format!("{title}, f* = {}", number(lowest))
+                tell!("series-title-lowest", title, lowest)
             }
             (Self::Loss | Self::Distance | Self::Directions, None) => {
-                format!("{title} (no minimum is known)")
+                tell!("series-title-no-minimum", title)
             }
-            _ if sampled => format!("{title}, sampled"),
+            _ if sampled => tell!("series-title-sampled", title),
             _ => title,
         }
+        .into_owned()
     }
 
     /// The heights between which a chart of these curves, run by run, shows what matters: numbers

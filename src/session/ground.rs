@@ -15,6 +15,8 @@ use crate::surface::{
     nearest_minimum,
 };
 
+use crate::words::{Message, message};
+
 /// Cells a side of the grid on which critical points are looked for at once.
 const CELLS: usize = 64;
 /// Surfaces that take more work are searched in the background only.
@@ -111,20 +113,23 @@ impl Ground {
     }
 
     /// What of the space of parameters is shown, unless that is all of it.
-    pub fn plane_told(&self) -> Option<String> {
-        let dim = self.surface.dim();
+    pub fn plane_told(&self) -> Option<Message> {
+        let parameters = self.surface.dim();
         if self.plane.is_whole() {
             return None;
         }
-        let through = if self.leads_through_start { "the start" } else { "its own origin" };
         let what = match self.plane.axes() {
             Some(axes) => {
                 let [across, up] = axes.map(|axis| self.surface.parameter(axis));
-                format!("the plane of {across} and {up}")
+                message!("plane-of-axes", across, up)
             }
-            None => "the plane of two directions u and v".to_owned(),
+            None => message!("plane-of-directions"),
         };
-        Some(format!("{what} of {dim} parameters, through {through}; paths are projected onto it"))
+        Some(if self.leads_through_start {
+            message!("plane-through-start", what, parameters)
+        } else {
+            message!("plane-elsewhere", what, parameters)
+        })
     }
 
     /// The surface on that plane.

@@ -1,5 +1,7 @@
 //! Learning rates that mean something: where a rule begins to overshoot and where it breaks.
 
+use crate::words::{Message, message};
+
 /// Rates that differ by less, relatively, count as one.
 const SAME: f64 = 1e-9;
 
@@ -33,12 +35,12 @@ pub struct Limits {
 }
 
 /// A rate that means something.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// The rate.
     pub lr: f64,
     /// What it is.
-    pub name: &'static str,
+    pub name: Message,
     /// Whether it is that at the nearest minimum, not that at the ball.
     pub settled: bool,
     /// Whether it is the largest stable one.
@@ -59,16 +61,13 @@ pub enum Band {
 }
 
 impl Band {
-    /// What it does, in words.
-    pub fn words(self) -> &'static str {
+    /// What it does.
+    pub fn message(self) -> Message {
         match self {
-            Self::Smooth => "closes in smoothly",
-            Self::Overshoots => "overshoots and closes in",
-            Self::Scatters => {
-                "is unstable in the mean square: the batches throw the ball farther \
-                than the slope brings it back"
-            }
-            Self::Unstable => "is unstable: every swing is wider than the one before",
+            Self::Smooth => message!("band-smooth"),
+            Self::Overshoots => message!("band-overshoots"),
+            Self::Scatters => message!("band-scatters"),
+            Self::Unstable => message!("band-unstable"),
         }
     }
 }
@@ -129,25 +128,29 @@ impl Limits {
             let own = place.limit.filter(|limit| place.plain != Some(*limit));
             if !self.scaled {
                 let ours = place.smooth == place.one_step;
-                let words = if ours { "= 1/λmax: overshoots above" } else { "= 1/λmax" };
-                add(place.one_step, words, false);
-                add(place.best.filter(|_| own.is_none()), "= 2/(λmin + λmax): quickest", false);
-                let words = if own.is_some() {
-                    "= 2/λmax: the limit of plain descent"
+                let words = if ours {
+                    message!("mark-one-step-overshoots")
                 } else {
-                    "= 2/λmax: unstable above"
+                    message!("mark-one-step")
+                };
+                add(place.one_step, words, false);
+                add(place.best.filter(|_| own.is_none()), message!("mark-best"), false);
+                let words = if own.is_some() {
+                    message!("mark-plain")
+                } else {
+                    message!("mark-plain-unstable")
                 };
                 add(place.plain, words, own.is_none() && place.limit.is_some());
             }
             add(
                 place.smooth.filter(|rate| place.one_step != Some(*rate)),
-                "overshoots above",
+                message!("mark-overshoots"),
                 false,
             );
-            add(own, "unstable above", true);
+            add(own, message!("mark-unstable"), true);
         }
-        let name = "= mean-square limit of these batches: unstable above";
-        let mark = |lr| Mark { lr, name, settled: true, limit: true };
+        let name = || message!("mark-mean-square");
+        let mark = |lr| Mark { lr, name: name(), settled: true, limit: true };
         marks.extend(self.mean_square.map(mark));
         marks.sort_by(|a, b| a.lr.total_cmp(&b.lr));
         marks

@@ -36,6 +36,7 @@ use undo::Going;
 use crate::run::{Batches, Run};
 use crate::scenario::Scenario;
 use crate::surface::CriticalPoint;
+use crate::words::Message;
 
 /// Something the user wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ pub struct Session {
     /// The edit that is going on.
     going_on: Going,
     /// Why the last edit was refused.
-    refusal: Option<String>,
+    refusal: Option<Message>,
     /// By how many the runs after some run have moved on with the last edit.
     shift: Option<(usize, isize)>,
     ground: Ground,
@@ -219,8 +220,8 @@ impl Session {
     }
 
     /// Why the last edit was refused, if it made sense but asked for too much.
-    pub fn refusal(&self) -> Option<&str> {
-        self.refusal.as_deref()
+    pub fn refusal(&self) -> Option<&Message> {
+        self.refusal.as_ref()
     }
 
     /// The clock.

@@ -3,6 +3,7 @@
 use super::edit::Held;
 use super::{Edit, Session};
 use crate::scenario::Scenario;
+use crate::words::Message;
 
 /// Changes that can be taken back.
 const REMEMBERED: usize = 1_000;
@@ -27,7 +28,7 @@ impl Session {
             return false;
         }
         if !next.takes_as_much_as(&self.scenario) {
-            self.refusal = next.too_much();
+            self.refusal = next.too_much().map(Message::verbatim);
             if self.refusal.is_some() {
                 return false;
             }

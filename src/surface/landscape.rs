@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{DataSet, Surface, Typed};
 use crate::catalog::{Entry, Family as _, Pick, PickError};
 use crate::params::{Domain, ParamSpec, Value};
+use crate::words::tell;
 
 /// The knob that chooses a built-in data set.
 const DATA: &str = "data";
@@ -69,8 +70,8 @@ impl Landscape {
     }
 
     /// Its name on screen.
-    pub fn name(&self) -> &str {
-        self.entry().map_or("Typed formula", |entry| entry.name)
+    pub fn name(&self) -> Cow<'static, str> {
+        self.entry().map_or_else(|| tell!("landscape-typed"), Entry::name)
     }
 
     /// The formula, as a person would type it, for the knobs as they are.

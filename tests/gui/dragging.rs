@@ -177,7 +177,7 @@ fn a_number_that_is_not_allowed_is_refused_with_a_sentence() {
         ("Start x, typed", "abc", "Start x: “abc” is not a number"),
     ] {
         type_into(&mut harness, name, text, Key::Enter);
-        assert_eq!(harness.state().notice(), Some(sentence));
+        assert_eq!(harness.state().notice().as_deref(), Some(sentence));
         assert_eq!(*session(&harness).scenario(), before);
     }
 }

@@ -56,7 +56,7 @@ fn a_bad_file_gets_a_sentence_and_loses_nothing() {
     let ctx = harness.ctx.clone();
     harness.state_mut().open_file(&ctx, &path);
     settle(&mut harness);
-    let notice = harness.state().notice().unwrap().to_owned();
+    let notice = harness.state().notice().unwrap();
     assert!(notice.contains("bad.toml:3: ") && notice.contains("did you mean rosenbrock?"));
     assert!(harness.query_by_label(&notice).is_some());
     assert_eq!(*session(&harness).scenario(), before);
@@ -70,7 +70,7 @@ fn a_scenario_is_saved_and_opened_by_typing_its_path() {
     let path = folder.path().join("mine.toml").display().to_string();
     let mut harness = window("ravine");
     confirm(&mut harness, Key::S, &path);
-    assert_eq!(harness.state().notice(), Some(format!("Saved as {path}.").as_str()));
+    assert_eq!(harness.state().notice().as_deref(), Some(format!("Saved as {path}.").as_str()));
     let mut other = window("saddle");
     confirm(&mut other, Key::O, &path);
     assert_eq!(*session(&other).scenario(), scenario("ravine"));
@@ -126,7 +126,10 @@ fn a_name_without_an_ending_is_saved_as_toml() {
     let path = folder.path().join("mine").display().to_string();
     let mut harness = window("ravine");
     confirm(&mut harness, Key::S, &path);
-    assert_eq!(harness.state().notice(), Some(format!("Saved as {path}.toml.").as_str()));
+    assert_eq!(
+        harness.state().notice().as_deref(),
+        Some(format!("Saved as {path}.toml.").as_str())
+    );
     assert!(folder.path().join("mine.toml").is_file());
 }
 
@@ -195,7 +198,10 @@ fn pipes_and_devices_are_refused_and_nothing_waits_for_them() {
     let ctx = harness.ctx.clone();
     harness.state_mut().open_file(&ctx, &path);
     settle(&mut harness);
-    assert_eq!(harness.state().notice(), Some(format!("{pipe} is a pipe, not a file").as_str()));
+    assert_eq!(
+        harness.state().notice().as_deref(),
+        Some(format!("{pipe} is a pipe, not a file").as_str())
+    );
 }
 
 #[test]

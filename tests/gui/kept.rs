@@ -93,7 +93,7 @@ fn a_start_on_a_damaged_file_says_so_and_shows_what_was_before() {
     fs::write(folder.path().join("session.toml"), "version = 2\n").unwrap();
     let harness = start(folder.path(), None);
     assert_eq!(*session(&harness).scenario(), scenario("saddle"));
-    let notice = harness.state().notice().unwrap().to_owned();
+    let notice = harness.state().notice().unwrap();
     assert!(notice.contains("session.toml.damaged"), "{notice}");
     assert!(harness.query_by_label(&notice).is_some(), "it is on the screen");
 }
@@ -120,7 +120,7 @@ fn what_was_not_saved_outlives_files_named_on_the_command_line() {
     assert!(session(&resumed).changed(), "a restart saves nothing");
     drop(resumed);
     let harness = start(folder.path(), Some(scenario("ravine")));
-    let notice = harness.state().notice().unwrap().to_owned();
+    let notice = harness.state().notice().unwrap();
     assert!(notice.contains("was not saved"), "{notice}");
     drop(harness);
     for name in ["overshoot", "saddle"] {
@@ -161,7 +161,7 @@ fn a_second_window_says_where_it_keeps_what_is_done_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let first = start(folder.path(), Some(scenario("saddle")));
     let second = start(folder.path(), Some(scenario("ravine")));
-    let notice = second.state().notice().unwrap().to_owned();
+    let notice = second.state().notice().unwrap();
     assert!(notice.contains("Another window is open") && notice.contains("session-2.toml"));
     drop((first, second));
     // One window alone finds it, too.
@@ -190,7 +190,7 @@ fn a_home_that_cannot_be_written_is_told_once() {
     let mut harness = start(&file.join("downhill"), None);
     harness.state_mut().wait_for_keeper();
     harness.run_steps(2);
-    let notice = harness.state().notice().unwrap().to_owned();
+    let notice = harness.state().notice().unwrap();
     assert!(notice.starts_with("Nothing you do is kept: "), "{notice}");
     click(&mut harness, "Dismiss");
     for seed in 1..4 {

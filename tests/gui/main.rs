@@ -14,6 +14,7 @@ mod holes;
 mod kept;
 mod keys;
 mod landscapes;
+mod language;
 mod layers;
 mod pictures;
 mod promises;

@@ -20,12 +20,12 @@ fn the_card_of_a_diverging_run_names_a_rate_that_was_tried() {
     wait(&mut harness);
     let verdict = session(&harness).verdict(4);
     assert_eq!(verdict.id, VerdictId::Diverged);
-    assert!(verdict.text.contains("(tried)"), "{verdict}");
-    assert!(harness.query_by_label(&verdict.text).is_some(), "{verdict}");
+    assert!(verdict.text().contains("(tried)"), "{verdict}");
+    assert!(harness.query_by_label(&verdict.text()).is_some(), "{verdict}");
     let held = verdict.evidence.iter().find(|(id, _)| *id == "held_lr").unwrap().1;
     // What was said of one rate is not said of another.
     harness.state_mut().apply(Command::Edit(Edit::Run(4, RunEdit::Lr(0.5))));
-    assert!(!session(&harness).verdict(4).text.contains("(tried)"));
+    assert!(!session(&harness).verdict(4).text().contains("(tried)"));
     harness.state_mut().apply(Command::Edit(Edit::Run(4, RunEdit::Lr(held))));
     wait(&mut harness);
     let verdict = session(&harness).verdict(4);

@@ -222,7 +222,7 @@ fn divergence_is_named_with_its_step_and_no_infinity_is_shown() {
     let mut harness = window("overshoot");
     let verdict = |harness: &Harness<'static, App>| session(harness).verdict(4);
     assert_eq!(verdict(&harness).id, VerdictId::Diverged);
-    assert!(harness.query_by_label(&verdict(&harness).text).is_some(), "{}", verdict(&harness));
+    assert!(harness.query_by_label(&verdict(&harness).text()).is_some(), "{}", verdict(&harness));
     for lr in [1.0, 1e3, 1e6] {
         let name = format!("Learning rate of {}, typed", session(&harness).scenario().label(4));
         harness.get_by_label(&name).set_value_accesskit(lr);
@@ -273,7 +273,7 @@ fn keys_do_what_the_sheet_says() {
     assert_ne!(harness.ctx.global_style().visuals.dark_mode, dark);
     press(&mut harness, Action::Help);
     for action in Action::ALL {
-        assert!(harness.query_by_label(action.tooltip()).is_some(), "{action:?}");
+        assert!(harness.query_by_label(&action.tooltip()).is_some(), "{action:?}");
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn unusual(scenario: Scenario) -> Kept {
         position: Some([-12.0, 2500.0]),
         maximized: true,
         fullscreen: true,
+        language: Some(&downhill::words::ENGLISH),
         zoom: 1.3,
         light: Light::Dark,
         left: 344.0,

@@ -141,7 +141,7 @@ fn hostile_knobs_are_refused_in_words_or_run_to_a_verdict() {
                                 lowest: None,
                             },
                         );
-                        assert!(!verdict.text.is_empty());
+                        assert!(!verdict.text().is_empty());
                     }
                     Err(error) => {
                         let text = error.to_string();

@@ -90,7 +90,8 @@ fn a_box_is_a_layer_too() {
     assert!(!drawn(&session.scene(eye()), [[-2.0, 2.0]; 2])["bounds"].is_empty());
     let chosen = Chosen::parse(["paths", "heights"]).unwrap();
     assert_eq!(chosen.ids(), ["heights", "paths"], "from the bottom to the top");
-    assert_eq!(Chosen::parse(["paths", "paths"]), Err("paths is named twice".to_owned()));
+    let twice = Chosen::parse(["paths", "paths"]).map_err(|why| why.to_string());
+    assert_eq!(twice, Err("paths is named twice".to_owned()));
 }
 
 /// A scene in which one part is another.

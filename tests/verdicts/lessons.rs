@@ -55,10 +55,10 @@ fn what_has_diverged_names_the_limit_of_the_model_and_promises_nothing() {
     let found = verdict("steps = 200\nstart = [-9, 2]", bowl, "optimizer = \"gd\"\nlr = 0.09");
     assert_eq!(found.id, Diverged);
     assert!(
-        found.text.contains("η = 0.09 is above 0.08, the limit of the quadratic model"),
+        found.text().contains("η = 0.09 is above 0.08, the limit of the quadratic model"),
         "{found}"
     );
-    assert!(!found.text.contains("held"), "{found}");
+    assert!(!found.text().contains("held"), "{found}");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn no_limit_is_named_to_those_that_fall_for_ever_or_learn_from_batches() {
     ] {
         let found = verdict(head, surface, &format!("optimizer = \"gd\"\nlr = {lr}"));
         assert_eq!(found.id, Diverged);
-        assert!(!found.text.contains("the limit of"), "{found}");
+        assert!(!found.text().contains("the limit of"), "{found}");
     }
 }
 

@@ -249,7 +249,7 @@ fn the_rate_of_a_run_on_batches_bears_their_limit() {
     assert!(smooth <= unstable && (unstable / 0.8075 - 1.0).abs() < 1e-4, "{smooth} {unstable}");
     let mark = limits.next_mark(0.6, true).unwrap();
     assert!((mark.lr - unstable).abs() < 1e-12 && mark.limit && mark.settled, "{mark:?}");
-    assert!(mark.name.contains("mean-square"), "{mark:?}");
+    assert!(mark.name.text().contains("mean-square"), "{mark:?}");
     let words = |lr: f64| limits.band(lr).unwrap();
     let expected = [Band::Smooth, Band::Scatters, Band::Unstable];
     assert_eq!([0.7, 1.5, 2.5].map(words), expected);

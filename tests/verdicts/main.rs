@@ -41,7 +41,7 @@ fn verdict(head: &str, surface: &str, run: &str) -> Verdict {
 #[track_caller]
 fn check(verdict: &Verdict, id: VerdictId, step: u64, words: &str) {
     assert_eq!((verdict.id, verdict.step), (id, step), "{verdict}");
-    assert!(verdict.text.contains(words), "{verdict}");
+    assert!(verdict.text().contains(words), "{verdict}");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn divergence_is_dated_from_where_it_began_not_from_infinity() {
     let found = verdict("steps = 5000", "id = \"quadratic\"", "optimizer = \"gd\"\nlr = 0.5");
     assert_eq!(found.id, VerdictId::Diverged);
     assert!(found.step < 10, "{found}");
-    assert!(found.text.contains("beyond the largest number"), "{found}");
+    assert!(found.text().contains("beyond the largest number"), "{found}");
 }
 
 #[test]

@@ -33,7 +33,10 @@ fn the_step_at_which_the_gradient_fell_is_the_one_that_is_named() {
     let norms = run.trajectory().gradient_norm();
     let fell = norms.iter().rposition(|norm| *norm >= 1e-8).unwrap() + 1;
     let found = run.verdict(200, &context(&scenario));
-    assert_eq!(found.text, format!("converged: the gradient norm fell below 1e-8 at step {fell}"));
+    assert_eq!(
+        found.text(),
+        format!("converged: the gradient norm fell below 1e-8 at step {fell}")
+    );
     assert!(found.step < fell as u64, "it was near for some steps before");
 }
 
@@ -87,7 +90,7 @@ fn swings_are_told_as_they_were_seen() {
     let seen = |name: &str| found.evidence.iter().find(|(id, _)| *id == name).unwrap().1;
     assert!((seen("first_width") - width(10)).abs() < 1e-12);
     assert!((seen("last_width") - width(19)).abs() < 1e-12);
-    assert!(found.text.contains("9 turns in the last 10 steps"), "{found}");
+    assert!(found.text().contains("9 turns in the last 10 steps"), "{found}");
 }
 
 #[test]
@@ -112,14 +115,14 @@ fn where_no_step_leads_on_it_says_so_and_no_lamp_is_lit() {
     let context = context(&scenario);
     let found = walk.verdict(walk.steps(), &context);
     assert_eq!(found.id, VerdictId::NoValue, "{found}");
-    assert!(found.text.contains("slope is infinite"), "{found}");
+    assert!(found.text().contains("slope is infinite"), "{found}");
     let mut watch = Watch::new(context);
     watch.follow(&walk, usize::MAX);
     assert_eq!(watch.lamps(0).gradient, None);
     // A step into a hole.
     let found = verdict("steps = 20\nstart = [0.01, 0.5]", &root, "optimizer = \"gd\"\nlr = 1");
     assert_eq!(found.id, VerdictId::NoValue, "{found}");
-    assert!(found.text.contains("in a hole") && !found.text.contains("diverged"), "{found}");
+    assert!(found.text().contains("in a hole") && !found.text().contains("diverged"), "{found}");
 }
 
 #[test]
@@ -131,9 +134,9 @@ fn a_run_that_ends_before_its_budget_says_when_and_why() {
     assert!(ended.step < 2000);
     let found = walk.verdict(walk.steps(), &context(&scenario));
     let words = format!("ended there, {} steps into a budget of 2000", ended.step);
-    assert!(found.text.contains(&words), "{found}");
+    assert!(found.text().contains(&words), "{found}");
     let before = walk.verdict(walk.steps() - 1, &context(&scenario));
-    assert!(!before.text.contains("ended there"), "{before}");
+    assert!(!before.text().contains("ended there"), "{before}");
 }
 
 #[test]
@@ -141,11 +144,11 @@ fn at_rest_says_what_stopped_it() {
     // Torch's tolerance, far from the bottom of a flat bowl.
     let flat = typed("1e-4*(x^2 + 2*y^2)", "[-2, 2]");
     let found = verdict("steps = 50\nstart = [0.05, 0.05]", &flat, "optimizer = \"lbfgs\"");
-    assert!(found.text.contains("stopped by tolerance_change = 1e-9"), "{found}");
+    assert!(found.text().contains("stopped by tolerance_change = 1e-9"), "{found}");
     // A step below the last digit of x.
     let flatter = typed("1e-6*(x^2 + y^2)", "[-5, 5]");
     let found = verdict("steps = 50\nstart = [4, 2]", &flatter, "optimizer = \"gd\"\nlr = 1e-12");
-    assert!(found.text.contains("below the last digit"), "{found}");
+    assert!(found.text().contains("below the last digit"), "{found}");
 }
 
 #[test]
@@ -156,7 +159,7 @@ fn nothing_is_off_the_map_with_the_ball_on_it() {
         "optimizer = \"gd\"\nlr = 1e6",
     );
     assert_eq!((found.id, found.step), (VerdictId::Diverged, 0), "{found}");
-    assert!(!found.text.contains("off the map"), "{found}");
+    assert!(!found.text().contains("off the map"), "{found}");
 }
 
 /// What a diverging run is promised.
@@ -203,7 +206,7 @@ fn where_the_way_down_has_no_end_no_rate_is_promised() {
         let (scenario, walk, held) = promise("steps = 500", surface, run);
         assert_eq!(held, Held::Endless, "{run} on {surface}");
         let found = walk.verdict(walk.steps(), &context(&scenario)).with(held);
-        assert!(found.text.contains("no rate can hold"), "{found}");
+        assert!(found.text().contains("no rate can hold"), "{found}");
         assert!(found.evidence.iter().all(|(id, _)| *id != "held_lr"));
     }
 }

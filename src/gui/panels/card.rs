@@ -16,6 +16,7 @@ use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, stated, swatch};
 use crate::session::{Edit, RunEdit};
+use crate::words::tell;
 
 /// Show the card of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -59,21 +60,25 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     ui.horizontal(|ui| {
         swatch_ui(look, ui, run.style, run.hidden);
         let width = ui.available_width() - 4.0 * 26.0 - 3.0 * 2.0 - 8.0;
-        let name = Named { what: "Optimizer", of: label };
+        let name = Named { what: &tell!("card-optimizer"), of: label };
         if let Some(pick) = choice_ui(ui, &run.optimizer, name, width) {
             ask.edit(Edit::Run(index, RunEdit::Optimizer(pick)));
         }
         ui.spacing_mut().item_spacing.x = 2.0;
-        let show = if run.hidden { (Icon::Hidden, "Show") } else { (Icon::Visible, "Hide") };
+        let show = if run.hidden {
+            (Icon::Hidden, tell!("card-show", run = label))
+        } else {
+            (Icon::Visible, tell!("card-hide", run = label))
+        };
         let buttons = [
-            (show.0, format!("{} {label}", show.1), Edit::Run(index, RunEdit::Hide(!run.hidden))),
-            (Icon::Solo, format!("Show only {label}"), Edit::Run(index, RunEdit::Solo)),
-            (Icon::Clone, format!("Clone {label}"), Edit::Run(index, RunEdit::Clone)),
-            (Icon::Remove, format!("Remove {label}"), Edit::Run(index, RunEdit::Remove)),
+            (show.0, show.1, Edit::Run(index, RunEdit::Hide(!run.hidden))),
+            (Icon::Solo, tell!("card-solo", run = label), Edit::Run(index, RunEdit::Solo)),
+            (Icon::Clone, tell!("card-clone", run = label), Edit::Run(index, RunEdit::Clone)),
+            (Icon::Remove, tell!("card-remove", run = label), Edit::Run(index, RunEdit::Remove)),
         ];
         for (icon, name, edit) in buttons {
             let possible = icon != Icon::Remove || scenario.runs.len() > 1;
-            let button = |ui: &mut Ui| icon_button(ui, icon, &name, 26.0).on_hover_text(&name);
+            let button = |ui: &mut Ui| icon_button(ui, icon, &name, 26.0).on_hover_text(&*name);
             if ui.add_enabled_ui(possible, button).inner.clicked() {
                 ask.edit(edit);
             }
@@ -83,7 +88,7 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         ui.label(RichText::new(label).strong());
     }
     if let Some(noise) = &run.noise {
-        let text = format!("noise of its own: {noise}");
+        let text = tell!("card-noise", noise = noise.to_string());
         ui.add(Label::new(RichText::new(text).small().weak()).truncate());
     }
 }
@@ -110,17 +115,17 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         })
         .collect();
     if !run.schedule.is_constant() {
-        let names = run.schedule.stages().iter().map(|stage| stage.schedule.entry().name);
+        let names = run.schedule.stages().iter().map(|stage| stage.schedule.entry().name());
         changed.push(names.collect::<Vec<_>>().join(" → "));
     }
     if run.clip != Clip::None {
-        changed.push(format!("clip {}", run.clip));
+        changed.push(tell!("card-clip", clip = run.clip.to_string()).into_owned());
     }
-    let title = if changed.is_empty() { "Knobs".to_owned() } else { changed.join(", ") };
+    let title = if changed.is_empty() { tell!("card-knobs") } else { changed.join(", ").into() };
     let header = folded_ui(ui, &title, "knobs", |ui| {
         name_ui(ui, label, index, ask);
         for (spec, value) in optimizer.knobs() {
-            let turned = knob_ui(ui, spec, value, label);
+            let turned = knob_ui(ui, spec, value, &optimizer.entry().doc(spec), label);
             if let Some(value) = turned.to {
                 ask.edit(Edit::Run(index, RunEdit::Knob(spec.id, value)));
             }
@@ -130,20 +135,20 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         }
         schedule::ui(look, ui, index, ask);
     });
-    let name = format!("Knobs of {label}");
+    let name = tell!("card-knobs-heard", run = label);
     let role = Role::DisclosureTriangle;
-    header.widget_info(|| WidgetInfo::labeled(role, true, &name));
+    header.widget_info(|| WidgetInfo::labeled(role, true, &*name));
 }
 
 /// The name of the run, to be typed.
 fn name_ui(ui: &mut Ui, label: &str, index: usize, ask: &mut Ask) {
     ui.horizontal(|ui| {
-        ui.label("name").on_hover_text("What the run is called; empty for the optimizer's name.");
+        ui.label(tell!("card-name")).on_hover_text(tell!("card-name-tip"));
         let mut name = label.to_owned();
         let field =
             ui.add(TextEdit::singleline(&mut name).id_salt("name").desired_width(f32::INFINITY));
-        field
-            .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, format!("Name of {label}")));
+        let heard = tell!("card-name-heard", run = label);
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &*heard));
         if field.changed() {
             ask.edit(Edit::Run(index, RunEdit::Label(name)));
         }
@@ -176,7 +181,7 @@ fn state_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
         | VerdictId::OnPlateau => theme::warn(look.theme),
         _ => theme::faint(look.theme),
     };
-    ui.label(RichText::new(verdict.text).small().color(color));
+    ui.label(RichText::new(verdict.text()).small().color(color));
     lamps_ui(look, ui, index, ask);
 }
 
@@ -185,23 +190,22 @@ fn lamps_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let lamps = look.session.lamps(index);
     let label = look.session.label(index);
     let known = look.session.ground().lowest().is_some();
+    let no_target = if known { tell!("lamp-off") } else { tell!("lamp-unknown") };
     let all = [
-        ("gradient", lamps.gradient, "‖∇f‖ is at most 10⁻⁴ of what it was at the start"),
-        ("change", lamps.change, "the loss changed by at most 10⁻⁶ (1 + |f|), five times running"),
-        ("target", lamps.target, "f − f* is at most 10⁻³ of what it was at the start"),
+        (tell!("lamp-gradient"), lamps.gradient, tell!("lamp-gradient-tip"), tell!("lamp-off")),
+        (tell!("lamp-change"), lamps.change, tell!("lamp-change-tip"), tell!("lamp-off")),
+        (tell!("lamp-target"), lamps.target, tell!("lamp-target-tip"), no_target),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (name, since, meaning) in all {
+        for (name, since, meaning, off) in all {
             let (rect, lamp) = ui.allocate_exact_size(vec2(11.0, 14.0), Sense::hover());
             let state = match since {
-                Some(step) => format!("on since step {step}"),
-                None if name == "target" && !known => "off: no minimum is known".to_owned(),
-                None => "off".to_owned(),
+                Some(step) => tell!("lamp-on", step),
+                None => off,
             };
-            lamp.widget_info(|| {
-                WidgetInfo::labeled(Role::Label, true, format!("Lamp {name} of {label}: {state}"))
-            });
+            let heard = tell!("lamp-heard", lamp = &*name, run = label, state = &*state);
+            lamp.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*heard));
             let good = theme::good(look.theme);
             if since.is_some() {
                 ui.painter().circle_filled(rect.center(), 4.5, good);
@@ -209,16 +213,16 @@ fn lamps_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
                 let stroke = Stroke::new(1.0, theme::faint(look.theme));
                 ui.painter().circle_stroke(rect.center(), 4.0, stroke);
             }
-            lamp.on_hover_text(format!("{meaning}: {state}"));
+            lamp.on_hover_text(tell!("lamp-tip", meaning = &*meaning, state));
             ui.label(RichText::new(name).small().color(theme::faint(look.theme)))
                 .on_hover_text(meaning);
             ui.add_space(4.0);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = ui.small_button("explain");
-            let name = format!("Explain {label}");
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-            if button.on_hover_text("Explain the step that comes next.").clicked() {
+            let button = ui.small_button(tell!("card-explain"));
+            let name = tell!("card-explain-heard", run = label);
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+            if button.on_hover_text(tell!("card-explain-tip")).clicked() {
                 ask.wish(Wish::Explain(index));
             }
         });

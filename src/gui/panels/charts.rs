@@ -15,6 +15,7 @@ use crate::gui::{paint, theme};
 use crate::run::Trajectory;
 use crate::scene::{Along, Curve, Frame, Series, power_label, round_step, tick_label};
 use crate::session::Play;
+use crate::words::tell;
 
 /// The height of what stands above a chart.
 const HEADER: f32 = 20.0;
@@ -64,7 +65,7 @@ fn choice_ui(ui: &mut Ui, second: &mut Series, title: &str) {
     ui.spacing_mut().button_padding.y = 0.0;
     let width = ui.available_width() - 12.0;
     let title = RichText::new(title).small();
-    combo_ui(ui, Named::once("Second chart"), title, width, |ui| {
+    combo_ui(ui, Named::once(&tell!("chart-second")), title, width, |ui| {
         for choice in Series::CHOICES {
             ui.selectable_value(second, *choice, choice.name());
         }
@@ -96,7 +97,7 @@ fn along_ui(look: &Look<'_>, ui: &mut Ui, along: &mut Along) {
         return;
     }
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Charts over").small());
+        ui.label(RichText::new(tell!("chart-over")).small());
         for choice in [Along::Steps, Along::Samples, Along::Epochs(examples as f64)] {
             let here = std::mem::discriminant(along) == std::mem::discriminant(&choice);
             let label = RichText::new(choice.name()).small();
@@ -134,8 +135,8 @@ fn chart_ui(
         let cursor = theme::faint(look.theme);
         plot.vline(VLine::new("cursor", cursor_at(look, along)).color(cursor).width(1.5));
     });
-    let name = format!("Chart of {title}");
-    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
+    let name = tell!("chart-heard", title);
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &*name));
     let area = *shown.transform.frame();
     let frame =
         Frame { view: [x, y], area: [[area.left(), area.right()], [area.top(), area.bottom()]] };

@@ -4,10 +4,11 @@ use eframe::egui::{Align2, Context, Grid, RichText, Window};
 
 use crate::gui::Action;
 use crate::scene::LAYERS;
+use crate::words::tell;
 
 /// Show the sheet while it is open.
 pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
-    Window::new("What the keys do")
+    Window::new(tell!("help-title"))
         .open(open)
         .collapsible(false)
         .resizable(false)
@@ -26,29 +27,17 @@ pub(in crate::gui) fn ui(ctx: &Context, open: &mut bool) {
                     ui.label(
                         RichText::new(layer.key.map(String::from).unwrap_or_default()).monospace(),
                     );
-                    ui.label(layer.name);
-                    ui.label(RichText::new("Switch this layer of the map on or off.").weak());
+                    ui.label(layer.name());
+                    ui.label(RichText::new(tell!("help-layer")).weak());
                     ui.end_row();
                 }
                 for (keys, text, tooltip) in [
-                    (
-                        "Ctrl++ Ctrl+-",
-                        "Zoom",
-                        "Make everything larger or smaller; Ctrl+0 undoes it.",
-                    ),
-                    (
-                        "Escape",
-                        "Never mind",
-                        "End a drag or typing without effect; close this sheet.",
-                    ),
-                    ("Tab", "Next widget", "Walk through all sliders and buttons."),
-                    ("Mouse wheel", "Zoom the map", "Around the pointer; drag to move it."),
-                    (
-                        "Mouse wheel",
-                        "Zoom the charts",
-                        "Or mark a part with the second button; a double click shows all.",
-                    ),
-                    ("Click", "Drop the balls", "Where you click; or drag the pin."),
+                    (tell!("key-zoom"), tell!("help-zoom"), tell!("help-zoom-tip")),
+                    (tell!("key-escape"), tell!("help-escape"), tell!("help-escape-tip")),
+                    (tell!("key-tab"), tell!("help-tab"), tell!("help-tab-tip")),
+                    (tell!("key-wheel"), tell!("help-wheel"), tell!("help-wheel-tip")),
+                    (tell!("key-wheel"), tell!("help-chart"), tell!("help-chart-tip")),
+                    (tell!("key-click"), tell!("help-click"), tell!("help-click-tip")),
                 ] {
                     ui.label(RichText::new(keys).monospace());
                     ui.label(text);

@@ -1,6 +1,6 @@
 //! The left side: surface, start, budget, batch noise, and a card per run.
 
-use eframe::egui::{CollapsingHeader, RichText, ScrollArea, Ui};
+use eframe::egui::{CollapsingHeader, ScrollArea, Ui};
 
 use super::{card, plane, surface};
 use crate::catalog::Pick;
@@ -16,6 +16,7 @@ use crate::optim::Optimizer;
 use crate::run::Budget;
 use crate::scenario::{BUDGET, COORDINATE, LARGEST_SEED, told};
 use crate::session::Edit;
+use crate::words::tell;
 
 /// Show the left side.
 pub(in crate::gui) fn ui(
@@ -44,12 +45,8 @@ pub(in crate::gui) fn ui(
 fn runs_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     ui.horizontal(|ui| {
         let count = look.session.runs().len();
-        ui.label(RichText::new(if count == 1 {
-            "1 run".to_owned()
-        } else {
-            format!("{count} runs")
-        }));
-        ui.menu_button("Add a run", |ui| {
+        ui.label(tell!("left-runs", count));
+        ui.menu_button(tell!("left-add"), |ui| {
             let list = |ui: &mut Ui| entries_ui::<dyn Optimizer>(ui, None);
             let chosen = ScrollArea::vertical().max_height(420.0).show(ui, list).inner;
             if let Some(entry) = chosen {
@@ -63,10 +60,10 @@ fn runs_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
 fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     ui.horizontal(|ui| {
-        ui.label("Start").on_hover_text("Where the balls are dropped; or click on the map.");
+        ui.label(tell!("left-start")).on_hover_text(tell!("left-start-tip"));
         let mut start = look.session.pin();
         let mut fields = |at: usize, name: &str| {
-            let name = format!("Start {name}");
+            let name = tell!("left-start-heard", axis = name);
             field_ui(ui, &mut start[at], COORDINATE, Named::once(&name))
         };
         let [across, up] = look.session.ground().shown().axes();
@@ -78,14 +75,14 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             ask.wish(Wish::Settle);
         }
         let (tip, unit) = match scenario.budget {
-            Budget::Steps(_) => ("What every run may spend, in steps.", "Steps"),
+            Budget::Steps(_) => (tell!("left-budget-steps-tip"), tell!("left-budget-steps")),
             Budget::GradientEvaluations(_) => {
-                ("What every run may spend, in gradient evaluations.", "Gradients")
+                (tell!("left-budget-gradients-tip"), tell!("left-budget-gradients"))
             }
         };
         ui.label(unit).on_hover_text(tip);
         let mut amount = scenario.budget.amount() as f64;
-        let field = field_ui(ui, &mut amount, BUDGET, Named::once("Budget"));
+        let field = field_ui(ui, &mut amount, BUDGET, Named::once(&tell!("left-budget")));
         if field.changed {
             let amount = amount.round() as u64;
             ask.edit(Edit::Budget(match scenario.budget {
@@ -103,26 +100,32 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     let noise = &scenario.noise;
     let title = if noise.is_silent() {
-        "Batch noise: none".to_owned()
+        tell!("left-noise-none")
     } else {
         let knobs = noise.knobs().filter(|(spec, _)| !spec.symbol.is_empty());
         let told = knobs.map(|(spec, value)| format!("{} = {}, ", spec.symbol, told(value)));
-        format!("Batch noise: {}seed {}", told.collect::<String>(), scenario.seed)
+        tell!("left-noise", knobs = told.collect::<String>(), seed = scenario.seed)
     };
     CollapsingHeader::new(title).id_salt("noise").show(ui, |ui| {
         ui.horizontal(|ui| {
-            if let Some(pick) = choice_ui::<dyn Noise>(ui, noise, Named::once("Noise"), 110.0) {
+            if let Some(pick) =
+                choice_ui::<dyn Noise>(ui, noise, Named::once(&tell!("left-noise-heard")), 110.0)
+            {
                 ask.edit(Edit::Noise(pick));
             }
-            ui.label("seed").on_hover_text("The same seed draws the same noise for all runs.");
+            ui.label(tell!("left-seed")).on_hover_text(tell!("left-seed-tip"));
             let mut seed = scenario.seed as f64;
-            let field = whole_ui(ui, &mut seed, 0.0..=LARGEST_SEED as f64, Named::once("Seed"));
+            let field = whole_ui(
+                ui,
+                &mut seed,
+                0.0..=LARGEST_SEED as f64,
+                Named::once(&tell!("left-seed-heard")),
+            );
             if field.changed {
                 ask.edit(Edit::Seed(seed as u64));
             }
-            let tip = format!("{} ({})", Action::NewSeed.tooltip(), Action::NewSeed.keys());
-            if icon_button(ui, Icon::Dice, Action::NewSeed.text(), 22.0)
-                .on_hover_text(tip)
+            if icon_button(ui, Icon::Dice, &Action::NewSeed.text(), 22.0)
+                .on_hover_text(Action::NewSeed.tip())
                 .clicked()
             {
                 ask.act(Action::NewSeed);
@@ -131,11 +134,12 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         let flat = look.session.ground().surface().dim() == 2;
         flat.then(|| {
             ui.horizontal(|ui| {
-                ui.label("drift")
-                    .on_hover_text("How far the whole landscape moves with every step.");
+                ui.label(tell!("left-drift")).on_hover_text(tell!("left-drift-tip"));
                 let mut drift = scenario.drift;
-                for (axis, name) in ["Drift along x", "Drift along y"].into_iter().enumerate() {
-                    let field = field_ui(ui, &mut drift[axis], COORDINATE, Named::once(name));
+                for (axis, name) in
+                    [tell!("left-drift-x"), tell!("left-drift-y")].into_iter().enumerate()
+                {
+                    let field = field_ui(ui, &mut drift[axis], COORDINATE, Named::once(&name));
                     if field.changed {
                         ask.edit(Edit::Drift(drift));
                     }
@@ -146,7 +150,8 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             })
         });
         for (spec, value) in noise.knobs() {
-            let turned = knob_ui(ui, spec, value, "the noise");
+            let turned =
+                knob_ui(ui, spec, value, &noise.entry().doc(spec), &tell!("left-noise-whose"));
             if let Some(value) = turned.to {
                 ask.edit(Edit::NoiseKnob(spec.id, value));
             }

@@ -13,13 +13,12 @@ use crate::gui::theme;
 use crate::gui::view::{MapView, View};
 use crate::scene::{Frame, Layer, PIN_HEIGHT, Part, round_step, tick_label};
 use crate::session::Edit;
+use crate::words::tell;
 
 /// How near the pointer must be to take hold of the pin, in points.
 const GRIP: f32 = 15.0;
 /// Room between labels of an axis: below the first number they fade, at the second all is shown.
 const LABELS: Rangef = Rangef { min: 16.0, max: 26.0 };
-/// The name of the map for people who hear it.
-pub(in crate::gui) const NAME: &str = "Map of the landscape";
 
 /// What was shown, to be painted on.
 pub(in crate::gui) struct Shown {
@@ -58,8 +57,8 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, whole: &mut View, ask: &m
                 Vec2::ZERO
             }
         });
-    let name = format!("{NAME}: {}", look.session.scenario().surface.name());
-    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
+    let name = tell!("map-heard", surface = look.session.scenario().surface.name());
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &*name));
     let area = *shown.transform.frame();
     let frame =
         Frame { view: wanted, area: [[area.left(), area.right()], [area.top(), area.bottom()]] };
@@ -228,7 +227,7 @@ pub(in crate::gui) fn paint(
         overlay::read_out(look, &painter, &frame, at);
     }
     if state.failed || state.working {
-        let text = if state.failed { "this map could not be drawn" } else { "surveying…" };
+        let text = if state.failed { tell!("map-failed") } else { tell!("map-surveying") };
         let place = pos2(right - 10.0, bottom - 12.0);
         let color = theme::color(look.theme.palette().ink);
         painter.text(place, egui::Align2::RIGHT_CENTER, text, FontId::proportional(12.0), color);

@@ -21,6 +21,7 @@ use egui_plot::{AxisHints, Plot};
 
 use super::ask::{Ask, Look, Notice, Wish};
 use super::theme;
+use crate::words::{Message, tell};
 
 /// A plot that the pointer neither moves nor zooms, without words of its own.
 pub(super) fn still_plot<'a>(name: impl AsIdSalt) -> Plot<'a> {
@@ -50,8 +51,8 @@ pub(super) fn notice_ui(look: &Look<'_>, ctx: &Context, notice: &Notice, ask: &m
             ui.horizontal_wrapped(|ui| {
                 let bad = notice.wrong;
                 let color = if bad { theme::bad(look.theme) } else { theme::good(look.theme) };
-                ui.colored_label(color, &notice.text);
-                if ui.button("Dismiss").clicked() {
+                ui.colored_label(color, notice.message.text());
+                if ui.button(tell!("notice-dismiss")).clicked() {
                     ask.wish(Wish::Dismiss);
                 }
             });
@@ -60,13 +61,13 @@ pub(super) fn notice_ui(look: &Look<'_>, ctx: &Context, notice: &Notice, ask: &m
 }
 
 /// That something is being waited for. Returns whether the user gives up.
-pub(super) fn errand_ui(ctx: &Context, what: &str) -> bool {
+pub(super) fn errand_ui(ctx: &Context, what: &Message) -> bool {
     let area = Area::new(Id::unique("errand")).order(Order::Foreground);
     let area = area.anchor(Align2::CENTER_TOP, [0.0, 60.0]);
     let shown = area.show(ctx, |ui| {
         let row = |ui: &mut Ui| {
-            ui.label(what);
-            ui.button("Give up").clicked()
+            ui.label(what.text());
+            ui.button(tell!("errand-give-up")).clicked()
         };
         Frame::popup(ui.style()).show(ui, |ui| ui.horizontal(row).inner).inner
     });

@@ -7,7 +7,8 @@ use eframe::egui::{FontId, Painter, Pos2, Rect, pos2};
 use crate::gui::ask::Look;
 use crate::gui::theme;
 use crate::math::norm;
-use crate::scene::{Frame, height, number, signed};
+use crate::scene::{Frame, height, signed};
+use crate::words::tell;
 
 /// x, y, f and ∇f under the pointer; and what is there, if the gradient vanishes.
 pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Pos2) {
@@ -25,21 +26,22 @@ pub(super) fn read_out(look: &Look<'_>, painter: &Painter, frame: &Frame, at: Po
         let _ = write!(text, " {}", signed(loss));
         let _ = write!(text, "   ∇f ({}, {})", signed(gradient[0]), signed(gradient[1]));
     } else {
-        let _ = write!(text, " {}   no ∇f here", signed(loss));
+        let _ = write!(text, " {}   {}", signed(loss), tell!("overlay-no-gradient"));
     }
     let distance = |p: [f64; 2]| {
         let [x, y] = frame.pixel([p[0] + moved[0], p[1] + moved[1]]);
         norm(&[x - f64::from(at.x), y - f64::from(at.y)])
     };
     if let Some(critical) = ground.critical_points().iter().find(|c| distance(c.at) < 9.0) {
-        let [x, y] = [0, 1].map(|axis| number(critical.at[axis] + moved[axis]));
-        let what = critical.kind.name();
-        let value = number(critical.value);
-        let _ = write!(text, "\n{what} at ({x}, {y}), f = {value}");
+        let [x, y] = [0, 1].map(|axis| critical.at[axis] + moved[axis]);
+        let (what, value) = (critical.kind.message(), critical.value);
         let [low, high] = critical.eigenvalues;
-        if low.is_finite() {
-            let _ = write!(text, ", eigenvalues {} and {}", number(low), number(high));
-        }
+        let said = if low.is_finite() {
+            tell!("overlay-critical-curved", what, x, y, value, low, high)
+        } else {
+            tell!("overlay-critical", what, x, y, value)
+        };
+        let _ = write!(text, "\n{said}");
     }
     let palette = look.theme.palette();
     let galley = painter.layout_no_wrap(text, FontId::monospace(12.0), theme::color(palette.ink));

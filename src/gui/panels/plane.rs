@@ -6,24 +6,26 @@ use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::widgets::{Named, combo_ui, field_ui, folded_ui};
 use crate::scenario::{COORDINATE, PlaneChoice};
 use crate::session::Edit;
+use crate::words::tell;
 
 /// Show the plane, where there is a choice.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let ground = look.session.ground();
     let surface = ground.surface();
     if let Some(told) = ground.plane_told() {
-        ui.label(RichText::new(format!("The map shows {told}.")).small().weak());
+        ui.label(RichText::new(tell!("plane-shown", plane = told)).small().weak());
     }
     if surface.dim() <= 2 {
         return;
     }
     let axes = ground.plane().axes();
     ui.horizontal(|ui| {
-        for (side, name) in ["Across", "Up"].into_iter().enumerate() {
-            ui.label(name);
-            let now = axes.map_or_else(|| "direction".into(), |axes| surface.parameter(axes[side]));
+        let names = [tell!("plane-across"), tell!("plane-up")];
+        for (side, name) in names.into_iter().enumerate() {
+            ui.label(&*name);
+            let now = ground.shown().parameter(side);
             let mut chosen = None;
-            combo_ui(ui, Named::once(name), now.into_owned(), 84.0, |ui| {
+            combo_ui(ui, Named::once(&name), now.into_owned(), 84.0, |ui| {
                 for index in 0..surface.dim() {
                     let here = axes.is_some_and(|axes| axes[side] == index);
                     if ui.selectable_label(here, surface.parameter(index)).clicked() {
@@ -41,7 +43,8 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             }
         }
     });
-    folded_ui(ui, "Start of all parameters", "all parameters", |ui| start_ui(look, ui, ask));
+    let title = tell!("plane-start");
+    folded_ui(ui, &title, "parameters", |ui| start_ui(look, ui, ask));
 }
 
 /// A field for every parameter of the start.
@@ -53,7 +56,8 @@ fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         for (index, value) in start.iter_mut().enumerate() {
             let name = surface.parameter(index);
             ui.label(&*name);
-            let field = field_ui(ui, value, COORDINATE, Named::once(&format!("Parameter {name}")));
+            let named = tell!("plane-parameter", name = name.as_ref());
+            let field = field_ui(ui, value, COORDINATE, Named::once(&named));
             changed |= field.changed;
             settled |= field.settled;
         }

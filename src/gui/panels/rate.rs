@@ -6,8 +6,9 @@ use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::theme;
 use crate::gui::widgets::{Named, lr_ui};
-use crate::scene::{Theme, number};
+use crate::scene::Theme;
 use crate::session::{Edit, Limits, Mark, RunEdit, Session};
+use crate::words::tell;
 
 /// Show the learning rate of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -16,7 +17,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let [low, high] = look.session.lr_range(index);
     let limits = look.session.limits(index);
     let label = look.session.label(index);
-    let name = Named { what: "Learning rate", of: label };
+    let name = Named { what: &tell!("rate-heard"), of: label };
     let path = look.session.runs()[index].trajectory();
     let tip = words(path.lr()[look.session.step_of(index)], &limits);
     let touched = ui
@@ -55,23 +56,26 @@ pub(in crate::gui) fn turned(session: &Session, index: usize, action: Action) ->
 /// What the rate means and what the marks are, in words.
 fn words(lr: f64, limits: &Limits) -> String {
     let band = match limits.band(lr) {
-        Some(band) => format!("At {} the steepest direction {}.", number(lr), band.words()),
-        None => "No limit is known here.".to_owned(),
+        Some(band) => tell!("rate-at", lr, band = band.message()),
+        None => tell!("rate-no-limit"),
     };
     let marks = limits.marks();
     let line = |mark: &Mark| {
-        let place = if mark.settled { "at the nearest minimum" } else { "at the ball" };
-        format!(
-            "\n{} {}  {} {place}",
-            if mark.settled { "▽" } else { "▼" },
-            number(mark.lr),
-            mark.name
-        )
+        let (lr, what) = (mark.lr, mark.name.clone());
+        if mark.settled {
+            tell!("rate-mark-settled", lr, what)
+        } else {
+            tell!("rate-mark", lr, what)
+        }
     };
-    let mut text = format!("The learning rate. {band}");
-    text.extend(marks.iter().map(line));
+    let mut text = tell!("rate-tip", band).into_owned();
+    for mark in marks {
+        text.push('\n');
+        text.push_str(&line(&mark));
+    }
     if limits.here.limit.is_none() && limits.at_minimum.is_some_and(|marks| marks.limit.is_some()) {
-        text += "\nno limit at the ball: the landscape does not curve upwards there";
+        text.push('\n');
+        text.push_str(&tell!("rate-no-limit-at-ball"));
     }
     text
 }

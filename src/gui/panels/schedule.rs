@@ -10,6 +10,7 @@ use crate::run::Clip;
 use crate::scenario::{BUDGET, CLIP};
 use crate::schedule::{Sequence, Stage, decay};
 use crate::session::{Edit, RunEdit};
+use crate::words::tell;
 
 /// Show the schedule and the clipping of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -33,10 +34,10 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
             stages.remove(place);
             settled = true;
         }
-        let tip = "One more schedule, after this one: as warm-up, then decay.";
-        let add = ui.small_button("+ stage").on_hover_text(tip);
-        let name = format!("Add a stage to the schedule of {label}");
-        add.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let tip = tell!("schedule-add-tip");
+        let add = ui.small_button(tell!("schedule-add")).on_hover_text(tip);
+        let name = tell!("schedule-add-heard", run = label);
+        add.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
         if add.clicked() {
             add_stage(&mut stages);
             settled = true;
@@ -65,38 +66,40 @@ fn add_stage(stages: &mut Vec<Stage>) {
 /// the user let go of something.
 fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bool, bool) {
     let (count, stage) = (stages.len(), &mut stages[place]);
-    let number = if count == 1 { String::new() } else { format!(" {}", place + 1) };
+    let number = if count == 1 { 0 } else { place + 1 };
     let (mut remove, mut settled) = (false, false);
     ui.horizontal(|ui| {
-        let tip = "What becomes of the learning rate as the steps go by.";
-        label_ui(ui, if place == 0 { "schedule" } else { "then" }).on_hover_text(tip);
+        let tip = tell!("schedule-tip");
+        let before = if place == 0 { tell!("schedule-first") } else { tell!("schedule-then") };
+        label_ui(ui, &before).on_hover_text(tip);
         let last = place + 1 == count;
         let others = if last { 0.0 } else { 122.0 } + if count == 1 { 0.0 } else { 30.0 };
         let width = ui.available_width() - others - 12.0;
-        let what = format!("Schedule{number}");
+        let what = tell!("schedule-heard", number);
         let name = Named { what: &what, of: label };
         if let Some(pick) = choice_ui(ui, &stage.schedule, name, width) {
             stage.schedule = pick;
             settled = true;
         }
         if !last {
-            ui.label("for").on_hover_text("How many steps it lasts.");
+            ui.label(tell!("schedule-for")).on_hover_text(tell!("schedule-for-tip"));
             let mut steps = f64::from(stage.steps);
-            let what = format!("Steps of schedule{number}");
+            let what = tell!("schedule-steps-heard", number);
             let name = Named { what: &what, of: label };
             let field = field_ui(ui, &mut steps, BUDGET, name);
             stage.steps = steps.round() as u32;
             settled |= field.settled;
         }
         if count > 1 {
-            let name = format!("Remove schedule{number} of {label}");
-            remove = icon_button(ui, Icon::Remove, &name, 24.0).on_hover_text(&name).clicked();
+            let name = tell!("schedule-remove", number, run = label);
+            remove = icon_button(ui, Icon::Remove, &name, 24.0).on_hover_text(&*name).clicked();
         }
     });
-    let owner = format!("schedule{number} of {label}");
+    let owner = tell!("schedule-whose", number, run = label);
+    let entry = stage.schedule.entry();
     let knobs: Vec<_> = stage.schedule.knobs().collect();
     for (spec, value) in knobs {
-        let turned = knob_ui(ui, spec, value, &owner);
+        let turned = knob_ui(ui, spec, value, &entry.doc(spec), &owner);
         if let Some(value) = turned.to {
             // The widget stays within the knob's domain.
             let _ = stage.schedule.set(spec.id, value);
@@ -109,23 +112,24 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
 /// Whether, how and where gradients are cut off.
 fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
     let (word, most) = match clip {
-        Clip::None => ("none", 1.0),
-        Clip::Norm(most) => ("norm", most),
-        Clip::Value(most) => ("value", most),
+        Clip::None => (tell!("clip-none"), 1.0),
+        Clip::Norm(most) => (tell!("clip-norm"), most),
+        Clip::Value(most) => (tell!("clip-value"), most),
     };
     ui.horizontal(|ui| {
-        label_ui(ui, "clip").on_hover_text("Bounds the gradient that the optimizer is told.");
-        let name = Named { what: "Clipping", of: label };
+        label_ui(ui, &tell!("clip")).on_hover_text(tell!("clip-tip"));
+        let name = Named { what: &tell!("clip-heard"), of: label };
         let field_width = if clip == Clip::None { 0.0 } else { 84.0 };
         let width = ui.available_width() - field_width - 12.0;
-        combo_ui(ui, name, word, width, |ui| {
+        combo_ui(ui, name, &*word, width, |ui| {
             let choices = [
-                (Clip::None, "none", "Gradients as they are."),
-                (Clip::Norm(most), "norm", "Longer gradients are shortened to this norm."),
-                (Clip::Value(most), "value", "Each coordinate is cut off at plus or minus this."),
+                (Clip::None, tell!("clip-none"), tell!("clip-none-tip")),
+                (Clip::Norm(most), tell!("clip-norm"), tell!("clip-norm-tip")),
+                (Clip::Value(most), tell!("clip-value"), tell!("clip-value-tip")),
             ];
             for (choice, name, tip) in choices {
-                if ui.selectable_label(word == name, name).on_hover_text(tip).clicked() {
+                let here = std::mem::discriminant(&choice) == std::mem::discriminant(&clip);
+                if ui.selectable_label(here, name).on_hover_text(tip).clicked() {
                     ask.edit(Edit::Run(index, RunEdit::Clip(choice)));
                     ask.wish(Wish::Settle);
                 }
@@ -135,7 +139,7 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
             return;
         }
         let mut bound = most;
-        let name = Named { what: "Bound of the gradient", of: label };
+        let name = Named { what: &tell!("clip-bound-heard"), of: label };
         let field = field_ui(ui, &mut bound, CLIP, name);
         if field.changed && bound != most {
             let clip = match clip {

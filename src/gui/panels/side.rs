@@ -7,6 +7,7 @@ use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::tabs::{self, TABS, Tab};
 use crate::gui::view::View;
 use crate::gui::widgets::{Named, combo_ui};
+use crate::words::tell;
 
 /// A window narrower than this has no room for the right side, unless somebody wants it.
 const ROOM: f32 = 1150.0;
@@ -33,7 +34,7 @@ pub(in crate::gui) fn ui(
     ui.horizontal(|ui| {
         let tabs = TABS.iter().enumerate().filter(|(_, other)| (other.applies)(look));
         for (place, other) in tabs {
-            if ui.selectable_label(std::ptr::eq(tab, *other), other.name).clicked() {
+            if ui.selectable_label(std::ptr::eq(tab, *other), other.name()).clicked() {
                 view.side.tab = Some(place);
             }
         }
@@ -52,11 +53,12 @@ fn chooser_ui(look: &Look<'_>, ui: &mut Ui, explained: usize, ask: &mut Ask) {
     let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
-        let close = ui.small_button("close");
-        if close.on_hover_text(format!("({})", Action::Explain.keys())).clicked() {
+        let close = ui.small_button(tell!("side-close"));
+        if close.on_hover_text(tell!("side-close-tip", keys = Action::Explain.keys())).clicked() {
             ask.act(Action::Explain);
         }
-        let name = Named::once("Explained run");
+        let what = tell!("side-explained");
+        let name = Named::once(&what);
         let now = RichText::new(look.session.label(explained)).strong();
         let width = ui.available_width() - 4.0;
         combo_ui(ui, name, now, width, |ui| {

@@ -18,6 +18,7 @@ use crate::gui::widgets::{Named, field_ui};
 use crate::scenario::{COORDINATE, Scenario};
 use crate::session::Edit;
 use crate::surface::{Expression, ExpressionError, Landscape, Surface, Typed};
+use crate::words::tell;
 
 /// The side of a thumbnail, in points.
 const THUMBNAIL: f32 = 40.0;
@@ -42,16 +43,17 @@ pub(super) fn ui(
                 let width = ui.available_width() - if editable { 74.0 } else { 10.0 };
                 let formula = format!("f = {}", landscape.formula());
                 let entry = pick.entry();
-                let tip = format!("{}\n{}\n{formula}", entry.summary, entry.facts.teaches);
+                let teaches = entry.fact("teaches", entry.facts.teaches);
+                let tip = format!("{}\n{teaches}\n{formula}", entry.summary());
                 let label = egui::Label::new(RichText::new(formula).small().weak()).truncate();
                 let layout = Layout::left_to_right(Align::Center);
                 ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
                     ui.set_min_width(width);
                     ui.add(label).on_hover_text(tip);
                 });
-                let tip = "Change this formula, or type another one.";
+                let tip = tell!("surface-edit-tip");
                 if editable
-                    && ui.small_button("Edit f…").on_hover_text(tip).clicked()
+                    && ui.small_button(tell!("surface-edit")).on_hover_text(tip).clicked()
                     && let Some(typed) = typed_twin(look.session.scenario(), pick)
                 {
                     ask.edit(Edit::Formula(typed));
@@ -61,7 +63,11 @@ pub(super) fn ui(
         }
     }
     for (spec, value) in landscape.knobs() {
-        let turned = knob_ui(ui, &spec, value, landscape.name());
+        let doc = match landscape.entry() {
+            Some(entry) => entry.doc(&spec),
+            None => spec.doc.into(),
+        };
+        let turned = knob_ui(ui, &spec, value, &doc, &landscape.name());
         if let Some(value) = turned.to {
             ask.edit(Edit::SurfaceKnob(spec.id.to_owned(), value));
         }
@@ -97,7 +103,7 @@ fn picker_ui(
         let textures = maps.thumbnails.of(ui.ctx(), look.theme);
         let mut number = 0;
         for (heading, entries) in <dyn Surface>::groups() {
-            ui.label(RichText::new(heading).small().weak());
+            ui.label(RichText::new(crate::catalog::heading::<dyn Surface>(heading)).small().weak());
             Grid::new(heading).num_columns(2).spacing([6.0, 4.0]).show(ui, |ui| {
                 for (place, entry) in entries.iter().enumerate() {
                     let here = landscape.id() == entry.id;
@@ -107,15 +113,16 @@ fn picker_ui(
                     number += 1;
                     let button = match picture {
                         Some(picture) => {
-                            Button::selectable(here, (picture, entry.name, Atom::grow()))
+                            Button::selectable(here, (picture, entry.name(), Atom::grow()))
                         }
-                        None => Button::selectable(here, (entry.name, Atom::grow())),
+                        None => Button::selectable(here, (entry.name(), Atom::grow())),
                     };
                     let size = vec2(0.5 * width - 4.0, THUMBNAIL + 6.0);
                     let button = button.min_size(size).truncate();
-                    let response = ui.add(button).on_hover_text(entry.summary);
+                    let response = ui.add(button).on_hover_text(entry.summary());
+                    let heard = entry.name();
                     response.widget_info(|| {
-                        WidgetInfo::selected(egui::Role::Button, true, here, entry.name)
+                        WidgetInfo::selected(egui::Role::Button, true, here, &*heard)
                     });
                     if response.clicked() && !here {
                         chosen = Some(*entry);
@@ -127,12 +134,15 @@ fn picker_ui(
             });
         }
     });
-    let name = landscape.name().to_owned();
+    let name = landscape.name().into_owned();
+    let what = tell!("surface-heard");
     shown.response.widget_info(|| WidgetInfo {
         current_text_value: Some(name.clone()),
-        ..WidgetInfo::labeled(egui::Role::ComboBox, true, "Surface")
+        ..WidgetInfo::labeled(egui::Role::ComboBox, true, &*what)
     });
-    shown.response.on_hover_text(landscape.entry().map_or("A formula of your own.", |e| e.summary));
+    shown
+        .response
+        .on_hover_text(landscape.entry().map_or_else(|| tell!("surface-own"), Entry::summary));
     chosen
 }
 
@@ -156,10 +166,11 @@ fn typed_ui(look: &Look<'_>, ui: &mut Ui, typed: &Typed, view: &mut FormulaView,
         .id_salt("formula")
         .desired_rows(1)
         .desired_width(ui.available_width() - 10.0)
-        .hint_text("a formula in x and y")
+        .hint_text(tell!("surface-hint"))
         .layouter(&mut layouter);
     let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Formula"));
+    let heard = tell!("surface-formula-heard");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &*heard));
     if std::mem::take(&mut view.focus) {
         response.request_focus();
         response.scroll_to_me(None);
@@ -180,7 +191,7 @@ fn typed_ui(look: &Look<'_>, ui: &mut Ui, typed: &Typed, view: &mut FormulaView,
         ask.wish(Wish::Settle);
     }
     if let Some(error) = &view.error {
-        let text = format!("{error} (the map shows the last formula that was whole)");
+        let text = tell!("surface-wrong", error = error.to_string());
         ui.add(egui::Label::new(RichText::new(text).small().color(bad)).wrap());
     }
     region_ui(ui, typed, ask);
@@ -220,16 +231,16 @@ fn region_ui(ui: &mut Ui, typed: &Typed, ask: &mut Ask) {
     let (mut changed, mut settled) = (false, false);
     for (axis, name) in ["x", "y"].into_iter().enumerate() {
         ui.horizontal(|ui| {
-            let tip = "The part of the plane to show first, and to search.";
-            label_ui(ui, &format!("{name} from")).on_hover_text(tip);
-            for (side, word) in ["low", "high"].into_iter().enumerate() {
-                let name = format!("{word} end of {name}");
+            let tip = tell!("surface-part-tip");
+            label_ui(ui, &tell!("surface-from", axis = name)).on_hover_text(tip);
+            let heard = [tell!("surface-low", axis = name), tell!("surface-high", axis = name)];
+            for (side, name) in heard.into_iter().enumerate() {
                 let end = &mut region[axis][side];
                 let field = field_ui(ui, end, COORDINATE, Named::once(&name));
                 changed |= field.changed;
                 settled |= field.settled;
                 if side == 0 {
-                    ui.label("to");
+                    ui.label(tell!("surface-to"));
                 }
             }
         });

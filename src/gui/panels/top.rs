@@ -8,11 +8,12 @@ use crate::gui::tabs::Tab;
 use crate::scenario::{BUNDLED, Scenario};
 use crate::scene::{Chosen, LAYERS};
 use crate::session::Edit;
+use crate::words::{LANGUAGES, spoken, tell};
 
 /// Show the bar.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
     ui.horizontal(|ui| {
-        ui.menu_button("Scenarios", |ui| {
+        ui.menu_button(tell!("top-scenarios"), |ui| {
             for bundled in BUNDLED {
                 let Ok(scenario) = Scenario::parse(bundled.text, bundled.id) else { continue };
                 if ui.button(&scenario.title).clicked() {
@@ -44,6 +45,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &
                     ask.act(action);
                 }
             }
+            languages_ui(ui, ask);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let title = title(look);
                 ui.add_space(8.0);
@@ -53,30 +55,48 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &
     });
 }
 
+/// The languages by their own names, if there is a choice.
+fn languages_ui(ui: &mut Ui, ask: &mut Ask) {
+    if LANGUAGES.len() < 2 {
+        return;
+    }
+    ui.menu_button(tell!("window-language"), |ui| {
+        for language in LANGUAGES {
+            if ui.selectable_label(*language == spoken(), language.name).clicked() {
+                ask.wish(Wish::Speak(language));
+                ui.close();
+            }
+        }
+    });
+}
+
 /// What lies on the map, to be switched on and off.
 fn layers_ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
     let chosen = look.session.scenario().layers();
-    let menu = ui.menu_button("Layers", |ui| {
+    let menu = ui.menu_button(tell!("top-layers"), |ui| {
         // From the top to the bottom, as they lie on each other.
         for layer in LAYERS.iter().rev() {
             let brought = tab.filter(|tab| tab.brings(layer));
             let mut on = brought.is_some() || chosen.has(layer);
-            let key = layer.key.map_or_else(String::new, |key| format!("  ({key})"));
-            let name = RichText::new(format!("{}{key}", layer.name));
+            let name = match layer.key {
+                Some(key) => tell!("top-layer-key", layer = layer.name(), key),
+                None => layer.name(),
+            };
+            let name = RichText::new(name);
             let switch = Checkbox::new(&mut on, name);
-            let switch = ui.add_enabled(brought.is_none(), switch).on_hover_text(layer.summary);
-            let why = brought.map(|tab| format!("It is there as long as “{}” is open.", tab.name));
+            let switch = ui.add_enabled(brought.is_none(), switch).on_hover_text(layer.summary());
+            let why = brought.map(|tab| tell!("top-layer-brought", tab = tab.name()));
             let switch = switch.on_disabled_hover_text(why.unwrap_or_default());
             if switch.changed() {
                 ask.edit(Edit::Layers(chosen.toggled(layer)));
             }
         }
         ui.separator();
-        if ui.button("The usual ones").clicked() {
+        if ui.button(tell!("top-usual")).clicked() {
             ask.edit(Edit::Layers(Chosen::usual()));
         }
     });
-    menu.response.on_hover_text("What lies on the map; digits switch it on and off.");
+    menu.response.on_hover_text(tell!("top-layers-tip"));
 }
 
 /// What the scenario is called, or the landscape, if it has no title of its own any more. A title
@@ -84,15 +104,14 @@ fn layers_ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
 fn title(look: &Look<'_>) -> String {
     let scenario = look.session.scenario();
     match scenario.title.as_str() {
-        "" => scenario.surface.name().to_owned(),
-        title if look.session.changed() => format!("{title} (changed)"),
+        "" => scenario.surface.name().into_owned(),
+        title if look.session.changed() => tell!("top-changed", title).into_owned(),
         title => title.to_owned(),
     }
 }
 
 /// A button for something that a key does as well.
 fn button(ui: &mut Ui, action: Action, enabled: bool) -> bool {
-    let tip = format!("{} ({})", action.tooltip(), action.keys());
     let button = eframe::egui::Button::new(action.text());
-    ui.add_enabled(enabled, button).on_hover_text(tip).clicked()
+    ui.add_enabled(enabled, button).on_hover_text(action.tip()).clicked()
 }

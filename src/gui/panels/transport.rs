@@ -1,5 +1,7 @@
 //! Play, pause, step, scrub, speed.
 
+use std::borrow::Cow;
+
 use eframe::egui::{ComboBox, RichText, Ui};
 
 use crate::gui::Action;
@@ -7,6 +9,7 @@ use crate::gui::ask::{Ask, Look};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::widgets::{Named, slider_ui};
 use crate::session::{Play, SPEEDS};
+use crate::words::tell;
 
 /// With less room than this for slider, step and speed, something is said in fewer words.
 const SHORT: f32 = 310.0;
@@ -16,7 +19,11 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let player = look.session.player();
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        let play = if player.playing() { (Icon::Pause, "Pause") } else { (Icon::Play, "Play") };
+        let play = if player.playing() {
+            (Icon::Pause, tell!("transport-pause"))
+        } else {
+            (Icon::Play, tell!("transport-play"))
+        };
         for (icon, name, action) in [
             (Icon::Start, Action::Restart.text(), Action::Restart),
             (Icon::Back, Action::StepBack.text(), Action::StepBack),
@@ -24,8 +31,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             (Icon::Forward, Action::StepForward.text(), Action::StepForward),
             (Icon::End, Action::End.text(), Action::End),
         ] {
-            let tip = format!("{} ({})", action.tooltip(), action.keys());
-            if icon_button(ui, icon, name, 30.0).on_hover_text(tip).clicked() {
+            if icon_button(ui, icon, &name, 30.0).on_hover_text(action.tip()).clicked() {
                 ask.act(action);
             }
         }
@@ -34,13 +40,18 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         let digits = horizon.to_string().len();
         let width = ui.available_width();
         let short = width < SHORT;
-        let word = if short { "" } else { "step " };
-        let text = format!("{word}{:>digits$} / {horizon}", player.step());
+        let step_now = format!("{:>digits$}", player.step());
+        let text = if short {
+            tell!("transport-step-short", step = step_now, horizon)
+        } else {
+            tell!("transport-step", step = step_now, horizon)
+        };
         let text = RichText::new(text).monospace();
         let others = if short { 190.0 } else { 250.0 };
         ui.spacing_mut().slider_width = (width - others).max(24.0);
         let range = 0.0..=horizon.max(1) as f64;
-        let slider = slider_ui(ui, &mut step, range, false, 0, Named::once("Step"));
+        let slider =
+            slider_ui(ui, &mut step, range, false, 0, Named::once(&tell!("transport-step-heard")));
         if slider.changed() {
             ask.play(Play::Seek(step as u64));
         }
@@ -56,14 +67,14 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             })
             .response
-            .on_hover_text(format!(
-                "Steps per second ({} and {})",
-                Action::Slower.keys(),
-                Action::Faster.keys()
+            .on_hover_text(tell!(
+                "transport-speed-tip",
+                slower = Action::Slower.keys(),
+                faster = Action::Faster.keys(),
             ));
     });
 }
 
-fn speed_text(speed: f64) -> String {
-    format!("{speed} / s")
+fn speed_text(speed: f64) -> Cow<'static, str> {
+    tell!("transport-speed", speed = speed.to_string())
 }

@@ -1,5 +1,7 @@
 //! The curvature at the ball or at the pointer.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Grid, RichText, Ui};
 
 use super::Tab;
@@ -11,6 +13,7 @@ use crate::run::Explained;
 use crate::scene::{CURVATURE, Lens, Scene, height, number};
 use crate::session::Eye;
 use crate::surface::{Form, Hessian};
+use crate::words::tell;
 
 pub(super) static TAB: Tab =
     Tab { name: "Curvature", layers: &[&CURVATURE], look: eye, ui, ..Tab::USUAL };
@@ -31,7 +34,9 @@ fn eye(view: &View, eye: &mut Eye) {
 /// Show what the lens sees.
 fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
     ui.horizontal(|ui| {
-        for (pointer, name) in [(false, "At the ball"), (true, "At the pointer")] {
+        for (pointer, name) in
+            [(false, tell!("curvature-at-ball")), (true, tell!("curvature-at-pointer"))]
+        {
             let place = view.tabs.of::<Place>();
             if ui.selectable_label(place.pointer == pointer, name).clicked() {
                 place.pointer = pointer;
@@ -52,7 +57,7 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
         Form::Trough | Form::Flat => theme::warn(look.theme),
     };
     let curved = lens.hessian.iter().all(|h| h.is_finite());
-    let name = if curved { form.name() } else { "no curvature here" };
+    let name = if curved { form_name(form) } else { tell!("curvature-none") };
     ui.label(RichText::new(name).size(20.0).strong().color(color));
     let rows = match whole {
         Some(whole) => whole.rows,
@@ -66,46 +71,60 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, _ask: &mut Ask) {
         }
     });
     ui.add_space(6.0);
-    let words = "On the map: the two directions of the curvature, the longer the flatter; dashed, \
-                 three contour lines of the quadratic model, the thick one through the place; a plus \
-                 where that model has its minimum.";
-    ui.label(RichText::new(words).small().weak());
+    ui.label(RichText::new(tell!("curvature-legend")).small().weak());
 }
 
+/// What a landscape of a form is called.
+fn form_name(form: Form) -> Cow<'static, str> {
+    match form {
+        Form::Bowl => tell!("form-bowl"),
+        Form::Saddle => tell!("form-saddle"),
+        Form::Dome => tell!("form-dome"),
+        Form::Trough => tell!("form-trough"),
+        Form::Flat => tell!("form-flat"),
+    }
+}
+
+/// A line of the table: what it is, and how much.
+type Row = (Cow<'static, str>, String);
+
 /// What there is to be said of the curvature over two parameters.
-fn rows(lens: &Lens, curved: bool) -> Vec<(&'static str, String)> {
+fn rows(lens: &Lens, curved: bool) -> Vec<Row> {
     let (eigen, form) = (lens.eigen(), lens.form());
-    let condition = lens.condition().map_or_else(|| "only a bowl has one".to_owned(), number);
     let minimum = match (lens.minimum(), form) {
-        _ if !curved => "none".to_owned(),
+        _ if !curved => tell!("curvature-no-minimum").into_owned(),
         (Some(at), _) => Explained::vector(&at),
-        (None, Form::Saddle) => "none: a saddle".to_owned(),
-        (None, Form::Dome) => "none: a dome".to_owned(),
-        (None, _) => "none: flat one way".to_owned(),
+        (None, Form::Saddle) => tell!("curvature-no-minimum-saddle").into_owned(),
+        (None, Form::Dome) => tell!("curvature-no-minimum-dome").into_owned(),
+        (None, _) => tell!("curvature-no-minimum-flat").into_owned(),
     };
     let [vx, vy] = eigen.direction;
     vec![
-        ("at", Explained::vector(&lens.at)),
-        ("f", height(lens.loss)),
-        ("∇f", Explained::vector(&lens.gradient)),
-        ("λmax", number(eigen.high)),
-        ("along", Explained::vector(&[vx, vy])),
-        ("λmin", number(eigen.low)),
-        ("along", Explained::vector(&[-vy, vx])),
-        ("κ = λmax/λmin", condition),
-        ("2/λmax", limit(eigen.high)),
-        ("minimum of the model", minimum),
+        (tell!("curvature-at"), Explained::vector(&lens.at)),
+        ("f".into(), height(lens.loss)),
+        ("∇f".into(), Explained::vector(&lens.gradient)),
+        ("λmax".into(), number(eigen.high)),
+        (tell!("curvature-along"), Explained::vector(&[vx, vy])),
+        ("λmin".into(), number(eigen.low)),
+        (tell!("curvature-along"), Explained::vector(&[-vy, vx])),
+        ("κ = λmax/λmin".into(), condition(lens.condition())),
+        ("2/λmax".into(), limit(eigen.high)),
+        (tell!("curvature-minimum"), minimum),
     ]
 }
 
+fn condition(condition: Option<f64>) -> String {
+    condition.map_or_else(|| tell!("curvature-no-condition").into_owned(), number)
+}
+
 fn limit(sharpness: f64) -> String {
-    if sharpness > 0.0 { number(2.0 / sharpness) } else { "no limit here".to_owned() }
+    if sharpness > 0.0 { number(2.0 / sharpness) } else { tell!("curvature-no-limit").into_owned() }
 }
 
 /// The curvature along all parameters, of which the map shows a plane.
 struct Whole {
     form: Form,
-    rows: Vec<(&'static str, String)>,
+    rows: Vec<Row>,
 }
 
 fn whole(look: &Look<'_>, view: &View, scene: &Scene<'_>) -> Whole {
@@ -120,20 +139,19 @@ fn whole(look: &Look<'_>, view: &View, scene: &Scene<'_>) -> Whole {
     let loss = surface.gradient(&at, &mut gradient);
     let spectrum = Hessian::new(surface, &*at).spectrum();
     let form = Form::of([spectrum.low, spectrum.high]);
-    let bowl = form == Form::Bowl;
-    let condition = bowl.then(|| number(spectrum.high / spectrum.low));
+    let known = (form == Form::Bowl).then(|| spectrum.high / spectrum.low);
     let share = norm(&ground.plane().vector(ground.plane().within(&spectrum.direction)));
     let rows = vec![
-        ("at", Explained::vector(&at)),
-        ("beside the plane", number(ground.plane().distance(&at))),
-        ("f", height(loss)),
-        ("∇f", Explained::vector(&gradient)),
-        ("λmax", number(spectrum.high)),
-        ("along", Explained::vector(&spectrum.direction)),
-        ("of it in the plane", format!("{:.0} %", 100.0 * share * share)),
-        ("λmin", number(spectrum.low)),
-        ("κ = λmax/λmin", condition.unwrap_or_else(|| "only a bowl has one".to_owned())),
-        ("2/λmax", limit(spectrum.high)),
+        (tell!("curvature-at"), Explained::vector(&at)),
+        (tell!("curvature-beside"), number(ground.plane().distance(&at))),
+        ("f".into(), height(loss)),
+        ("∇f".into(), Explained::vector(&gradient)),
+        ("λmax".into(), number(spectrum.high)),
+        (tell!("curvature-along"), Explained::vector(&spectrum.direction)),
+        (tell!("curvature-share"), format!("{:.0} %", 100.0 * share * share)),
+        ("λmin".into(), number(spectrum.low)),
+        ("κ = λmax/λmin".into(), condition(known)),
+        ("2/λmax".into(), limit(spectrum.high)),
     ];
     Whole { form, rows }
 }

@@ -15,6 +15,7 @@ use crate::run::Run;
 use crate::scene::{BATCH, Frame, Item, STYLES, height, line_items, sound};
 use crate::session::Edit;
 use crate::surface::{DataSet, Material};
+use crate::words::tell;
 
 /// How near the pointer must be to take hold of a point.
 const GRIP: f32 = 12.0;
@@ -65,7 +66,7 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     let batch = look.session.batch();
     ui.add_space(6.0);
     let count = material.train.len();
-    ui.label(RichText::new(format!("{count} examples")).strong());
+    ui.label(RichText::new(tell!("data-examples", count)).strong());
     if let Some(caution) = data.caution() {
         ui.add(egui::Label::new(RichText::new(sentence(caution)).small()).wrap());
     }
@@ -82,8 +83,8 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
 fn switch_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let chosen = look.session.scenario().layers();
     let mut on = chosen.has(&BATCH);
-    let switch = ui.checkbox(&mut on, format!("{} on the map", BATCH.name));
-    if switch.on_hover_text(BATCH.summary).changed() {
+    let switch = ui.checkbox(&mut on, tell!("data-on-the-map", layer = BATCH.name()));
+    if switch.on_hover_text(BATCH.summary()).changed() {
         ask.edit(Edit::Layers(chosen.toggled(&BATCH)));
     }
 }
@@ -155,8 +156,8 @@ fn plot_ui(
         let items: Vec<Item> = line_items(curve, area, (look.theme.run(style), 2.0), &[]).collect();
         painter.extend(paint::shapes(&painter, &items, None));
     }
-    let name = "Examples and what the parameters predict";
-    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, name));
+    let name = tell!("data-picture");
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &*name));
     if two {
         return;
     }
@@ -184,7 +185,7 @@ fn plot_ui(
         view.let_go();
         ask.wish(Wish::Settle);
     }
-    hand.on_hover_text("Drag a point: the landscape changes with it.");
+    hand.on_hover_text(tell!("data-drag"));
 }
 
 /// The places of the examples: those learned from, those held out (or, with two features, of a low
@@ -249,12 +250,9 @@ fn batch_line(ui: &mut Ui, batch: &[u32], count: usize) {
     let drawn = batch.len();
     let different = batch.iter().collect::<HashSet<_>>().len();
     let text = match drawn {
-        0 => format!("Every step learns from all {count}: choose Mini-batch as noise to see less."),
-        _ if different < drawn => format!(
-            "The coming step learns from {drawn} draws among {count}, {different} different ones, \
-             in red."
-        ),
-        _ => format!("The coming step learns from {drawn} of {count}, drawn in red."),
+        0 => tell!("data-batch-all", count),
+        _ if different < drawn => tell!("data-batch-draws", drawn, count, different),
+        _ => tell!("data-batch", drawn, count),
     };
     ui.add(egui::Label::new(RichText::new(text).small()).wrap());
 }
@@ -263,8 +261,8 @@ fn batch_line(ui: &mut Ui, batch: &[u32], count: usize) {
 fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
     egui::Grid::new("losses").num_columns(3).spacing(vec2(14.0, 4.0)).show(ui, |ui| {
         ui.label("");
-        ui.label(RichText::new("train").small().weak());
-        ui.label(RichText::new("held out").small().weak());
+        ui.label(RichText::new(tell!("data-train")).small().weak());
+        ui.label(RichText::new(tell!("data-held-out")).small().weak());
         ui.end_row();
         for (index, run) in shown(look) {
             let step = look.session.step_of(index);
@@ -278,7 +276,7 @@ fn losses_ui(look: &Look<'_>, ui: &mut Ui) {
             });
             ui.label(height(run.trajectory().loss()[step]));
             let held_out = run.surface().data().and_then(|data| data.held_out_loss(x));
-            ui.label(held_out.map_or_else(|| "none".to_owned(), height));
+            ui.label(held_out.map_or_else(|| tell!("data-none-held-out").into_owned(), height));
             ui.end_row();
         }
     });

@@ -7,6 +7,8 @@ mod slice;
 mod step;
 mod what_if;
 
+use std::borrow::Cow;
+
 use eframe::egui::Ui;
 
 use super::ask::{Ask, Look};
@@ -14,6 +16,7 @@ use super::states::States;
 use super::view::View;
 use crate::scene::Layer;
 use crate::session::Eye;
+use crate::words::declared;
 
 pub(super) use what_if::put;
 
@@ -22,7 +25,7 @@ pub(super) static TABS: &[&Tab] = &[&step::TAB, &curvature::TAB, &data::TAB];
 
 /// Something that the right side can be about.
 pub(super) struct Tab {
-    /// Its name on screen.
+    /// Its name on screen, in English.
     pub(super) name: &'static str,
     /// Whether there is anything to show.
     pub(super) applies: fn(&Look<'_>) -> bool,
@@ -59,6 +62,16 @@ impl Tab {
         let_go: |_| {},
         wait: |_| {},
     };
+
+    /// Its name in the language that is spoken.
+    pub(super) fn name(&self) -> Cow<'static, str> {
+        declared(&["tab", &self.id(), "name"], self.name)
+    }
+
+    /// What other languages find its name by.
+    pub(super) fn id(&self) -> String {
+        self.name.to_lowercase().replace(' ', "-")
+    }
 
     /// Whether the layer lies on the map because of it.
     pub(super) fn brings(&self, layer: &Layer) -> bool {

@@ -8,6 +8,7 @@ use crate::gui::panels::still_plot;
 use crate::gui::{paint, theme};
 use crate::run::{Explained, Run};
 use crate::scene::{Frame, Item, line_items, number, sound};
+use crate::words::tell;
 
 /// How far the slice goes, in steps.
 const FROM: f64 = -0.5;
@@ -20,7 +21,7 @@ const RADIUS: f64 = 5.0;
 /// Show the slice of a step.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explained) {
     ui.add_space(4.0);
-    ui.label(RichText::new("The loss along the step").small());
+    ui.label(RichText::new(tell!("slice-title")).small());
     let places = (0..COUNT).map(|k| FROM + (TO - FROM) * k as f64 / (COUNT - 1) as f64);
     let along = step.displacement();
     let value = |t: f64| {
@@ -65,16 +66,16 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Expl
             }
         }
     }
-    shown.response.widget_info(|| {
-        WidgetInfo::labeled(Role::Canvas, true, "The loss along the step, with tangent and model")
-    });
+    shown
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &*tell!("slice-picture")));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let names = [
-            ("— f", palette.text),
-            ("— its slope", palette.faint),
-            ("- - slope and curvature", palette.accent),
-            ("○ landing", palette.accent),
+            ("— f".into(), palette.text),
+            (tell!("slice-slope"), palette.faint),
+            (tell!("slice-model"), palette.accent),
+            (tell!("slice-landing"), palette.accent),
         ];
         for (name, color) in names {
             ui.label(RichText::new(name).small().color(theme::color(color)));
@@ -98,9 +99,9 @@ fn heights(truth: &[[f64; 2]], step: &Explained) -> [f64; 2] {
 fn drops_ui(ui: &mut Ui, step: &Explained) {
     let drops = step.drops();
     let rows = [
-        ("by the slope alone it falls by", drops.first_order),
-        ("with the curvature by", drops.model),
-        ("in truth by", drops.actual),
+        (tell!("slice-falls-slope"), drops.first_order),
+        (tell!("slice-falls-model"), drops.model),
+        (tell!("slice-falls-truth"), drops.actual),
     ];
     Grid::new("drops").num_columns(2).spacing([8.0, 1.0]).show(ui, |ui| {
         for (name, value) in rows {
@@ -110,7 +111,7 @@ fn drops_ui(ui: &mut Ui, step: &Explained) {
         }
         // Next to nothing has no ratio.
         if drops.model.abs() > 1e-12 * step.loss[0].abs().max(step.loss[1].abs()) {
-            ui.label(RichText::new("truth / model").small());
+            ui.label(RichText::new(tell!("slice-ratio")).small());
             let ratio = number(drops.actual / drops.model);
             ui.label(RichText::new(ratio).monospace().size(12.0));
             ui.end_row();

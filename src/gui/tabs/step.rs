@@ -10,7 +10,8 @@ use crate::gui::view::View;
 use crate::math::norm;
 use crate::optim::Role;
 use crate::run::{Clip, Explained, Run};
-use crate::scene::{Phase, STEP, number, part_color, stated};
+use crate::scene::{Phase, STEP, number, part_color, part_name, stated};
+use crate::words::tell;
 
 pub(super) static TAB: Tab =
     Tab { name: "This step", parts: true, layers: &[&STEP], ui, ..Tab::USUAL };
@@ -19,29 +20,34 @@ pub(super) static TAB: Tab =
 fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {
     let (run, at, step) = look.explained(view.explained);
     let Some(step) = step else {
-        ui.label("This run has no step to explain.");
+        ui.label(tell!("step-none"));
         return;
     };
     let last = at + 2 == run.trajectory().len() && look.session.step_of(view.explained) > at;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(format!("step {at} → {}", at + 1)).monospace());
-        for (action, name) in [(Action::SubStepBack, "back"), (Action::SubStep, "next part")] {
-            let tip = format!("{} ({})", action.tooltip(), action.keys());
-            if ui.small_button(name).on_hover_text(tip).clicked() {
+        ui.label(RichText::new(tell!("step-from-to", at, next = at + 1)).monospace());
+        for (action, name) in
+            [(Action::SubStepBack, tell!("step-back")), (Action::SubStep, tell!("step-next"))]
+        {
+            if ui.small_button(name).on_hover_text(action.tip()).clicked() {
                 ask.act(action);
             }
         }
         if last {
-            ui.label(RichText::new("(last)").small().weak());
+            ui.label(RichText::new(tell!("step-last")).small().weak());
         }
     });
     let phase = view.side.phase.unwrap_or_default();
-    box_ui(look, ui, "1  Cost", phase >= Phase::Cost, |ui| cost_ui(look, ui, &step));
-    box_ui(look, ui, "2  Gradient", phase >= Phase::Gradient, |ui| gradient_ui(ui, run, &step));
-    box_ui(look, ui, "3  Update", phase >= Phase::Update, |ui| update_ui(look, ui, run, at, &step));
+    box_ui(look, ui, &tell!("step-cost"), phase >= Phase::Cost, |ui| cost_ui(look, ui, &step));
+    box_ui(look, ui, &tell!("step-gradient"), phase >= Phase::Gradient, |ui| {
+        gradient_ui(ui, run, &step);
+    });
+    box_ui(look, ui, &tell!("step-update"), phase >= Phase::Update, |ui| {
+        update_ui(look, ui, run, at, &step);
+    });
     if phase >= Phase::Update {
         if step.from == step.to {
-            ui.label(RichText::new("The ball does not move in this step.").small().weak());
+            ui.label(RichText::new(tell!("step-still")).small().weak());
         } else {
             slice::ui(look, ui, run, at, &step);
         }
@@ -89,12 +95,12 @@ fn cost_ui(look: &Look<'_>, ui: &mut Ui, step: &Explained) {
     let beside = ground.plane().distance(&step.from);
     if beside > 1e-12 * norm(&step.from) {
         let near = ground.plane().coordinates(&step.from);
-        let loss = number(ground.shown().value(&near));
-        let text = format!("{} beside the plane; on the map f is {loss} there", number(beside));
+        let loss = ground.shown().value(&near);
+        let text = tell!("step-beside", beside, loss);
         ui.label(RichText::new(text).small().weak());
     }
     if step.left != step.from {
-        let text = format!("put there by hand, from {}", Explained::vector(&step.left));
+        let text = tell!("step-put", place = Explained::vector(&step.left));
         ui.label(RichText::new(text).small().weak());
     }
 }
@@ -106,10 +112,10 @@ fn gradient_ui(ui: &mut Ui, run: &Run, step: &Explained) {
         line(ui, format!("g = {}", Explained::vector(told)));
         let spec = run.spec();
         let why = match (!spec.noise.is_silent(), spec.clip != Clip::None) {
-            (true, true) => "what the rule is told: with noise, then clipped",
-            (true, false) => "what the rule is told: with noise",
-            (false, true) => "what the rule is told: clipped",
-            (false, false) => "what the rule works with",
+            (true, true) => tell!("step-told-noise-clipped"),
+            (true, false) => tell!("step-told-noise"),
+            (false, true) => tell!("step-told-clipped"),
+            (false, false) => tell!("step-told"),
         };
         ui.label(RichText::new(why).small().weak());
     }
@@ -126,22 +132,23 @@ fn update_ui(look: &Look<'_>, ui: &mut Ui, run: &Run, at: usize, step: &Explaine
     if step.parts.len() > 1 {
         ui.add_space(3.0);
         for part in &step.parts {
-            let text = format!("{:>5} {}", part.due.id(), Explained::vector(&part.vector));
+            let text = format!("{:>5} {}", part_name(part.due), Explained::vector(&part.vector));
             let color = theme::color(part_color(part.due, look.theme));
             ui.label(RichText::new(text).monospace().size(12.0).color(color));
         }
     }
-    let whole = format!("{:>5} {}", "step", Explained::vector(&step.displacement()));
+    let whole = format!("{:>5} {}", tell!("step-whole"), Explained::vector(&step.displacement()));
     ui.label(RichText::new(whole).monospace().size(12.0).strong());
     line(ui, format!("θ = {}", Explained::vector(&step.to)));
     line(ui, stated("f(θ)", step.loss[1]));
     let mut points = run.tape().tracks().into_iter().filter(|track| track.role == Role::Point);
     if let Some(track) = points.find(|track| track.at(0).len() == run.trajectory().dim()) {
-        let text = format!("ring on the map: {} ({})", track.symbol, track.id.replace('_', " "));
+        let name = track.id.replace('_', " ");
+        let text = tell!("step-ring", symbol = track.symbol, name);
         ui.label(RichText::new(text).small().weak());
     }
     if step.reach.is_some() {
-        let text = "dashed on the map: as far as a gradient of this size could lead";
+        let text = tell!("step-reach");
         ui.label(RichText::new(text).small().weak());
     }
 }

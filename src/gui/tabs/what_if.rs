@@ -1,5 +1,7 @@
 //! What if: from this step on another rate, other knobs, the ball elsewhere.
 
+use std::borrow::Cow;
+
 use eframe::egui::{CollapsingHeader, RichText, Role, Ui, WidgetInfo};
 
 use crate::gui::ask::{Ask, Look, Wish};
@@ -9,18 +11,19 @@ use crate::run::{Change, Explained, turns};
 use crate::scenario::COORDINATE;
 use crate::scene::number;
 use crate::session::{Edit, RunEdit};
+use crate::words::tell;
 
 /// Show what may be different from step `at` of run `index` on.
 pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
     ui.add_space(6.0);
-    let header = CollapsingHeader::new(format!("What if, from step {at} on")).id_salt("what if");
+    let header = CollapsingHeader::new(tell!("what-if", at)).id_salt("what if");
     let shown = header.show(ui, |ui| {
         rate_ui(look, ui, index, at, ask);
         knobs_ui(look, ui, index, at, ask);
         place_ui(look, ui, index, at, ask);
     });
     shown.header_response.widget_info(|| {
-        WidgetInfo::labeled(Role::DisclosureTriangle, true, "What if, from this step on")
+        WidgetInfo::labeled(Role::DisclosureTriangle, true, &*tell!("what-if-heard"))
     });
 }
 
@@ -35,7 +38,7 @@ fn rate_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask)
     }
     let mut lr = spec.lr_at(at as u64);
     let [low, high] = look.session.lr_range(index);
-    let name = "Learning rate from this step on";
+    let name = &tell!("what-if-rate");
     ui.horizontal(|ui| {
         let ends = [low.min(lr), high.max(lr)];
         let (touched, _) = lr_ui(ui, &mut lr, ends, Named::once(name), name);
@@ -51,7 +54,8 @@ fn rate_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask)
 fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask) {
     let optimizer = look.session.runs()[index].spec().optimizer_at(at as u64);
     for (spec, value) in optimizer.knobs().filter(|(spec, _)| turns(&optimizer, spec.id)) {
-        let turned = knob_ui(ui, spec, value, "this run from this step on");
+        let doc = optimizer.entry().doc(spec);
+        let turned = knob_ui(ui, spec, value, &doc, &tell!("what-if-whose"));
         if let Some(value) = turned.to {
             let knobs = vec![(spec.id, value)];
             ask.edit(change(index, at, Change { knobs, ..Change::default() }));
@@ -72,19 +76,18 @@ fn place_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask
     let here = run.explain(at).map_or_else(|| point.to_vec(), |step| step.from);
     let [x, y] = plane.coordinates(&here);
     let place = [x - kick[0], y - kick[1]];
-    let [across, up] = look.session.ground().shown().axes();
-    let names = [&across, &up].map(|axis| format!("Ball {axis} from this step on"));
-    if let Some(place) = pair_ui(ui, "ball at", place, &names, ask) {
+    let axes = look.session.ground().shown().axes();
+    let names = axes.each_ref().map(|axis| tell!("what-if-ball", axis = axis.as_ref()));
+    if let Some(place) = pair_ui(ui, &tell!("what-if-at"), place, names, ask) {
         let place = Some(plane.moved(&here, place));
         ask.edit(change(index, at, Change { at: place, ..Change::default() }));
     }
-    let names = [&across, &up].map(|axis| format!("Kick along {axis}"));
-    if let Some(kick) = pair_ui(ui, "kicked by", kick, &names, ask) {
+    let names = axes.each_ref().map(|axis| tell!("what-if-kick-along", axis = axis.as_ref()));
+    if let Some(kick) = pair_ui(ui, &tell!("what-if-kick"), kick, names, ask) {
         let kick = Some(plane.vector(kick));
         ask.edit(change(index, at, Change { kick, ..Change::default() }));
     }
-    let words = "Shift and a click or a drag on the map puts the ball there.";
-    ui.label(RichText::new(words).small().weak());
+    ui.label(RichText::new(tell!("what-if-hint")).small().weak());
 }
 
 /// Two fields; the new numbers, if one was changed.
@@ -92,14 +95,14 @@ fn pair_ui(
     ui: &mut Ui,
     label: &str,
     mut values: [f64; 2],
-    names: &[String; 2],
+    names: [Cow<'static, str>; 2],
     ask: &mut Ask,
 ) -> Option<[f64; 2]> {
     let mut changed = false;
     ui.horizontal(|ui| {
         label_ui(ui, label);
         for (value, name) in values.iter_mut().zip(names) {
-            let field = field_ui(ui, value, COORDINATE, Named::once(name));
+            let field = field_ui(ui, value, COORDINATE, Named::once(&name));
             changed |= field.changed;
             if field.settled {
                 ask.wish(Wish::Settle);
@@ -125,12 +128,15 @@ pub(super) fn changes_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
         let mut parts = Vec::new();
         parts.extend(change.lr.map(|lr| format!("η = {}", number(lr))));
         parts.extend(change.knobs.iter().map(|(id, value)| format!("{id} = {value}")));
-        parts.extend(change.at.as_ref().map(|at| format!("ball at {}", Explained::vector(at))));
-        let kick = change.kick.as_ref().filter(|kick| kick.iter().any(|by| *by != 0.0));
-        parts.extend(kick.map(|kick| format!("kicked by {}", Explained::vector(kick))));
-        ui.label(RichText::new(format!("from step {}: {}", change.step, parts.join(", "))).small());
+        let at = change.at.as_deref().map(Explained::vector);
+        parts.extend(at.map(|place| tell!("what-if-change-at", place).into_owned()));
+        let kick = change.kick.as_deref().filter(|kick| kick.iter().any(|by| *by != 0.0));
+        let kick = kick.map(Explained::vector);
+        parts.extend(kick.map(|kick| tell!("what-if-change-kick", kick).into_owned()));
+        let (step, parts) = (change.step, parts.join(", "));
+        ui.label(RichText::new(tell!("what-if-change", step, parts)).small());
     }
-    if ui.small_button("Forget the changes").clicked() {
+    if ui.small_button(tell!("what-if-forget")).clicked() {
         ask.edit(Edit::Run(index, RunEdit::ForgetChanges));
     }
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{Align, ComboBox, Layout, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::Named;
-use crate::catalog::{Entry, Family, Pick};
+use crate::catalog::{Entry, Family, Pick, heading};
 
 /// A box of this width that shows what is chosen `now` and opens a list.
 pub(in crate::gui) fn combo_ui(
@@ -34,13 +34,14 @@ pub(in crate::gui) fn entries_ui<F: Family + ?Sized>(
     now: Option<&str>,
 ) -> Option<&'static Entry<F>> {
     let mut chosen = None;
-    for (heading, entries) in F::groups() {
+    for (english, entries) in F::groups() {
+        let heading = heading::<F>(english);
         if !heading.is_empty() {
             ui.label(RichText::new(heading).small().weak());
         }
         for entry in entries {
-            let label = ui.selectable_label(now == Some(entry.id), entry.name);
-            if label.on_hover_text(entry.summary).clicked() && now != Some(entry.id) {
+            let label = ui.selectable_label(now == Some(entry.id), entry.name());
+            if label.on_hover_text(entry.summary()).clicked() && now != Some(entry.id) {
                 chosen = Some(*entry);
             }
         }
@@ -58,7 +59,7 @@ pub(in crate::gui) fn choice_ui<F: Family + ?Sized>(
     let mut chosen = None;
     let list = |ui: &mut Ui| chosen = entries_ui(ui, Some(now.id())).map(Pick::of);
     let entry = now.entry();
-    combo_ui(ui, name, RichText::new(entry.name).strong(), width, list)
-        .on_hover_text(entry.summary);
+    combo_ui(ui, name, RichText::new(entry.name()).strong(), width, list)
+        .on_hover_text(entry.summary());
     chosen
 }

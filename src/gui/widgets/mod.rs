@@ -9,7 +9,9 @@ use eframe::egui::{
     AsIdSalt, CollapsingHeader, Color32, Context, Key, Response, RichText, TextStyle, Ui, UiBuilder,
 };
 
+use crate::words::tell;
 pub(super) use choice::{choice_ui, combo_ui, entries_ui};
+
 pub(super) use number::{field_ui, lr_ui, refusal, slider_ui, whole_ui};
 
 /// The name of a widget for people who hear it: what it sets, and whose. Its id comes from what it
@@ -34,7 +36,7 @@ impl fmt::Display for Named<'_> {
         if self.of.is_empty() {
             f.write_str(self.what)
         } else {
-            write!(f, "{} of {}", self.what, self.of)
+            f.write_str(&tell!("widget-of", what = self.what, of = self.of))
         }
     }
 }

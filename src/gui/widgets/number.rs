@@ -9,6 +9,7 @@ use super::{Named, fixed};
 use crate::params::Domain;
 use crate::scenario::LEARNING_RATE;
 use crate::scene::number;
+use crate::words::{Message, message, tell};
 
 /// A slider without a field, with a name for people who hear it.
 pub(in crate::gui) fn slider_ui(
@@ -95,7 +96,7 @@ fn typed_ui(
             return None;
         }
         let typed = typed(text, shown, &allowed, decimals);
-        typed.map_err(|why| *refused.borrow_mut() = Some(format!("{name}: {why}"))).ok()
+        typed.map_err(|why| *refused.borrow_mut() = Some(refused_for(name, why))).ok()
     };
     let field = DragValue::new(value)
         .range(range)
@@ -114,15 +115,16 @@ fn typed_ui(
     }
     if *value != shown && !allowed.contains(value) {
         // A screen reader may set any number.
-        *refused.borrow_mut() = Some(format!("{name}: {}", outside(*value, &allowed)));
+        *refused.borrow_mut() = Some(refused_for(name, outside(*value, &allowed)));
         *value = shown;
     }
     if let Some(sentence) = refused.take() {
-        ui.data_mut(|data| data.insert_temp(Id::unique(REFUSAL), sentence));
+        ui.data_mut(|data| data.insert_temp(Id::unique(REFUSAL), Some(sentence)));
     }
+    let heard = tell!("field-heard", name = name.to_string());
     response.widget_info(|| WidgetInfo {
         value: Some(*value),
-        ..WidgetInfo::labeled(egui::Role::SpinButton, true, format!("{name}, typed"))
+        ..WidgetInfo::labeled(egui::Role::SpinButton, true, &*heard)
     });
     Touched::from(&response)
 }
@@ -147,12 +149,17 @@ pub(in crate::gui) fn lr_ui(
     (touched, slider.rect)
 }
 
+/// What is told of a number that is refused.
+fn refused_for(name: Named<'_>, why: Message) -> Message {
+    message!("field-refused", name = name.to_string(), why)
+}
+
 /// Under what name the sentence about a refused number waits.
 const REFUSAL: &str = "refusal";
 
 /// Why the number that was typed last was refused, once.
-pub(in crate::gui) fn refusal(ctx: &Context) -> Option<String> {
-    ctx.data_mut(|data| data.remove_temp(Id::unique(REFUSAL)))
+pub(in crate::gui) fn refusal(ctx: &Context) -> Option<Message> {
+    ctx.data_mut(|data| data.remove_temp::<Option<Message>>(Id::unique(REFUSAL))).flatten()
 }
 
 /// The number that was typed, or why it is none. A field that only lost the focus keeps all its
@@ -162,7 +169,7 @@ fn typed(
     shown: f64,
     range: &RangeInclusive<f64>,
     decimals: usize,
-) -> Result<f64, String> {
+) -> Result<f64, Message> {
     let text = text.trim();
     if text == number(shown) || text == format!("{shown:.0}") {
         return Ok(shown);
@@ -171,26 +178,26 @@ fn typed(
     let value: f64 = value.ok().filter(|value: &f64| value.is_finite()).ok_or_else(|| {
         let most = 40;
         let shorter = text.chars().take(most).collect::<String>();
-        format!("\u{201c}{shorter}\u{201d} is not a number")
+        message!("field-no-number", text = shorter)
     })?;
     if decimals == 0 && value.fract() != 0.0 {
-        return Err(format!("{} is not a whole number", number(value)));
+        return Err(message!("field-not-whole", value));
     }
     if range.contains(&value) { Ok(value) } else { Err(outside(value, range)) }
 }
 
-fn outside(value: f64, range: &RangeInclusive<f64>) -> String {
-    let [low, high] = [range.start(), range.end()].map(|end| number(*end));
-    format!("{} is not from {low} to {high}", number(value))
+fn outside(value: f64, range: &RangeInclusive<f64>) -> Message {
+    message!("field-outside", value, low = *range.start(), high = *range.end())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::typed;
+    use super::{Message, typed};
 
     #[test]
     fn what_is_typed_is_taken_or_refused_with_a_reason() {
-        let read = |text| typed(text, 0.123_456_7, &(0.0..=10.0), 6);
+        let words = |why: Message| why.to_string();
+        let read = |text| typed(text, 0.123_456_7, &(0.0..=10.0), 6).map_err(words);
         assert_eq!(read("0.1235"), Ok(0.123_456_7), "the same four digits are the same number");
         assert_eq!(read(" 2,5 "), Ok(2.5));
         assert_eq!(read("1e-3"), Ok(0.001));
@@ -198,7 +205,7 @@ mod tests {
         assert_eq!(read("-1"), Err("-1 is not from 0 to 10".to_owned()));
         assert_eq!(read("1e400"), Err("\u{201c}1e400\u{201d} is not a number".to_owned()));
         assert_eq!(read(""), Err("\u{201c}\u{201d} is not a number".to_owned()));
-        let count = |text| typed(text, 3.0, &(1.0..=1e6), 0);
+        let count = |text| typed(text, 3.0, &(1.0..=1e6), 0).map_err(words);
         assert_eq!(count("17"), Ok(17.0));
         assert_eq!(count("1.5"), Err("1.5 is not a whole number".to_owned()));
     }

@@ -6,10 +6,11 @@ pub use rule::RuleLine;
 
 use super::tape::{SCHEDULED, Track};
 use super::{Clip, Run};
-use crate::math::{dot, listed, norm};
+use crate::math::{dot, norm};
 use crate::optim::{Due, Optimizer, Part, Role, Surrogate, Taken, momentum_knob, unused_knobs};
 use crate::params::Value;
 use crate::surface::Hessian;
+use crate::words::listed;
 use rule::{Numbers, substitute};
 
 /// A step taken apart: from one point of a run to the next.

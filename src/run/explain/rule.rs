@@ -1,6 +1,6 @@
 //! A rule with the numbers of one step put in place of its symbols.
 
-use crate::math::{listed, number};
+use crate::words::{listed, number};
 
 /// One line of a rule: in symbols, and with numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]

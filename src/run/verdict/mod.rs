@@ -15,6 +15,7 @@ mod rest;
 mod swing;
 mod words;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub use lamps::Lamps;
@@ -22,6 +23,7 @@ pub use swing::Swing;
 
 use super::Run;
 use crate::surface::Plane;
+use crate::words::Message;
 use extremes::widened;
 use finding::{Finding, Past};
 use gone::GoneRecord;
@@ -41,7 +43,7 @@ macro_rules! verdicts {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// What it means.
+            /// What it means, in English; other languages find it by `verdict-crawling-meaning`.
             pub fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$name => concat!($($doc),+).trim(),)+
@@ -92,17 +94,24 @@ verdicts! {
 pub struct Verdict {
     /// Which.
     pub id: VerdictId,
-    /// The evidence, as a sentence.
-    pub text: String,
+    /// What to say: the evidence, as a sentence.
+    pub message: Message,
     /// The first step from which on it held.
     pub step: u64,
     /// The numbers behind it, by their names in files.
     pub evidence: Vec<(&'static str, f64)>,
 }
 
+impl Verdict {
+    /// The evidence, as a sentence of the language that is spoken.
+    pub fn text(&self) -> Cow<'static, str> {
+        self.message.text()
+    }
+}
+
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        self.message.fmt(f)
     }
 }
 
@@ -274,8 +283,8 @@ impl Watch {
                 (looked + 1..at).rev().take_while(same).last().unwrap_or(at)
             }
         };
-        let text = finding.words(run, since, at) + &words::ended(run, at);
-        Verdict { id, text, step: since as u64, evidence: finding.evidence() }
+        let message = words::ended(finding.message(run, since, at), run, at);
+        Verdict { id, message, step: since as u64, evidence: finding.evidence() }
     }
 
     /// The verdicts until now, each with the step at which it began.

@@ -1,7 +1,8 @@
 //! Why a ball that has stopped does not move.
 
-use crate::math::{norm, number};
+use crate::math::norm;
 use crate::run::Run;
+use crate::words::{Message, message};
 
 /// What keeps a rule from moving.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,13 +30,11 @@ impl Rest {
         if lost && length > 0.0 { Self::LastDigit(length) } else { Self::Unknown }
     }
 
-    pub(super) fn words(self) -> String {
+    pub(super) fn message(self) -> Message {
         match self {
-            Self::Tolerance(knob, value) => format!("stopped by {knob} = {}", number(value)),
-            Self::LastDigit(length) => {
-                format!("its steps, {} long, are below the last digit of x", number(length))
-            }
-            Self::Unknown => "the rule moves no more".to_owned(),
+            Self::Tolerance(knob, value) => message!("verdict-rest-tolerance", knob, value),
+            Self::LastDigit(length) => message!("verdict-rest-last-digit", length),
+            Self::Unknown => message!("verdict-rest-unknown"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Findings as sentences, and as named numbers.
+//! Findings as messages, and as named numbers.
 
 use super::finding::{Finding, Gone, Growth, Hole};
 use super::gone::ESCAPE;
@@ -7,81 +7,58 @@ use super::judge::SMALL_GRADIENT;
 use super::rest::Rest;
 use super::swing::Swing;
 use super::{Verdict, VerdictContext, VerdictId};
-use crate::math::number;
 use crate::run::{Held, Lost, Run, Tries};
 use crate::surface::Kind;
+use crate::words::{Message, message};
 
 impl Finding {
-    /// The sentence for a verdict that has held since one step, seen at another.
-    pub(super) fn words(self, run: &Run, since: usize, at: usize) -> String {
+    /// What to say of a verdict that has held since one step, seen at another.
+    pub(super) fn message(self, run: &Run, since: usize, at: usize) -> Message {
+        let fell = || fell(run, since, at);
         match self {
-            Self::Descending { of: 0, .. } => "at its start".to_owned(),
-            Self::Descending { falls, of } if falls == of => {
-                "descending: the loss falls in every step".to_owned()
+            Self::Descending { of: 0, .. } => message!("verdict-start"),
+            Self::Descending { falls, of } if falls == of => message!("verdict-descending"),
+            Self::Descending { of: 1, .. } => message!("verdict-rose-first"),
+            Self::Descending { falls, of } => message!("verdict-on-its-way", falls, of),
+            Self::Crawling { change, norm } => {
+                message!("verdict-crawling", since, change, norm)
             }
-            Self::Descending { of: 1, .. } => {
-                "on its way: the loss rose in the first step".to_owned()
+            Self::Overshooting(swing) => swing.message(since),
+            Self::Cycling { period, size } => message!("verdict-cycling", period, since, size),
+            Self::Diverging(growth) => growth.message(run),
+            Self::Converged => message!("verdict-converged", fell = fell()),
+            Self::InValley => message!("verdict-in-valley", fell = fell()),
+            Self::Near { within, norm, step } => {
+                message!("verdict-near", within, since, norm, step)
             }
-            Self::Descending { falls, of } => {
-                format!("on its way: the loss fell in {falls} of the last {of} steps")
+            Self::AtRest { norm, near: true, why } => {
+                message!("verdict-at-rest-near", since, why = why.message(), norm)
             }
-            Self::Crawling { change, norm } => format!(
-                "crawling since step {since}: the loss changes by {} a step, though the gradient norm is {}",
-                number(change),
-                number(norm)
-            ),
-            Self::Overshooting(swing) => swing.words(since),
-            Self::Cycling { period, size } => format!(
-                "in a cycle of {period} steps since step {since}, {} across: it comes no nearer",
-                number(size)
-            ),
-            Self::Diverging(growth) => growth.words(run),
-            Self::Converged => format!("converged: {}", fell(run, since, at)),
-            Self::InValley => {
-                format!("converged: {}, at the bottom of a valley", fell(run, since, at))
+            Self::AtRest { norm, near: false, why } => {
+                message!("verdict-at-rest", since, why = why.message(), norm)
             }
-            Self::Near { within, norm, step } => format!(
-                "converged: within {} of a minimum since step {since}; the gradient norm is {}, the last step {} long",
-                number(within),
-                number(norm),
-                number(step)
-            ),
-            Self::AtRest { norm, near, why } => format!(
-                "{} since step {since}: {}, the gradient norm is {}",
-                if near { "converged, at rest" } else { "at rest" },
-                why.words(),
-                number(norm)
-            ),
-            Self::Stuck(Kind::Degenerate) => {
-                format!("on a plateau: {}, with hardly any curvature", fell(run, since, at))
+            Self::Stuck(kind) => match kind {
+                Kind::Degenerate => message!("verdict-plateau", fell = fell()),
+                Kind::Saddle => message!("verdict-stuck-saddle", fell = fell()),
+                Kind::Minimum => message!("verdict-stuck-minimum", fell = fell()),
+                Kind::Maximum => message!("verdict-stuck-maximum", fell = fell()),
+            },
+            Self::Waiting { norm, curvature } => {
+                message!("verdict-waiting", since, norm, curvature)
             }
-            Self::Stuck(kind) => format!("stuck at a {}: {}", kind.name(), fell(run, since, at)),
-            Self::Waiting { norm, curvature } => format!(
-                "held up at a saddle since step {since}: the gradient norm is {}, the curvature across {}",
-                number(norm),
-                number(curvature)
-            ),
-            Self::LeftTheMap if since == 0 => "off the map since its start".to_owned(),
-            Self::LeftTheMap => format!("left the map at step {since}"),
+            Self::LeftTheMap if since == 0 => message!("verdict-off-the-map"),
+            Self::LeftTheMap => message!("verdict-left-the-map", since),
             Self::Diverged(gone) => {
                 // The last steps before it tell why, unless the run has only gone downhill.
                 let losses = run.trajectory().loss();
                 let rose = losses[since] > losses[0] || !losses[since].is_finite();
                 let mut steps = since.saturating_sub(3)..=since;
                 let why = steps.find_map(|step| too_fast(run, step)).filter(|_| rose);
-                gone.words(since, at) + &limit(run, why)
+                limited(gone.message(since, at), run, why)
             }
-            Self::NoValue(hole) => hole.words(since, at),
-            Self::NoiseFloor { spread } => format!(
-                "at the noise floor since step {since}: the loss falls no more, the ball strays by {} (rms)",
-                number(spread)
-            ),
-            Self::OutOfBudget { norm } => {
-                format!(
-                    "out of budget after {at} steps: the gradient norm is still {}",
-                    number(norm)
-                )
-            }
+            Self::NoValue(hole) => hole.message(since, at),
+            Self::NoiseFloor { spread } => message!("verdict-noise-floor", since, spread),
+            Self::OutOfBudget { norm } => message!("verdict-out-of-budget", at, norm),
         }
     }
 
@@ -135,95 +112,73 @@ impl Finding {
 
 /// Since when the gradient norm of a run has been small: a run may have come near its minimum, and
 /// been called converged, some steps before.
-fn fell(run: &Run, since: usize, at: usize) -> String {
+fn fell(run: &Run, since: usize, at: usize) -> Message {
     let norms = run.trajectory().gradient_norm();
     let small = (since..at).rev().take_while(|step| norms[*step] < SMALL_GRADIENT);
-    let step = small.last().unwrap_or(at);
-    format!("the gradient norm fell below {SMALL_GRADIENT:e} at step {step}")
+    message!("verdict-fell", small = SMALL_GRADIENT, step = small.last().unwrap_or(at))
 }
 
 impl Swing {
     /// What was seen, and nothing beyond.
-    fn words(self, since: usize) -> String {
+    fn message(self, since: usize) -> Message {
         let Self { of, widths: [first, last], flips, .. } = self;
-        let turns = (flips * (of - 1) as f64).round();
+        let turns = (flips * (of - 1) as f64).round() as usize;
         let wide = if self.is_steady() {
-            format!("always {} wide", number(last))
+            message!("verdict-always-wide", last)
         } else {
-            format!("{} wide at first and {} at last", number(first), number(last))
+            message!("verdict-was-wide", first, last)
         };
-        format!(
-            "overshooting since step {since}: across the valley and back, {turns} turns in the last {of} steps, {wide}"
-        )
+        message!("verdict-overshooting", since, turns, of, wide)
     }
 }
 
 impl Growth {
-    fn words(self, run: &Run) -> String {
-        let [start, now] = self.losses.map(number);
-        format!(
-            "diverging since step {}: the steps grow, the loss went from {start} to {now}{}",
-            self.first,
-            limit(run, self.rates)
-        )
+    fn message(self, run: &Run) -> Message {
+        let [start, now] = self.losses;
+        limited(message!("verdict-diverging", first = self.first, start, now), run, self.rates)
     }
 }
 
-/// What the curvature says of a rate that is too large. Mini-batches hold less, by an amount that
-/// no single step tells.
-fn limit(run: &Run, rates: Option<[f64; 2]>) -> String {
+/// A verdict with what the curvature says of a rate that is too large. Mini-batches hold less, by
+/// an amount that no single step tells.
+fn limited(verdict: Message, run: &Run, rates: Option<[f64; 2]>) -> Message {
     let whole = run.noise.batch().is_empty();
-    rates.filter(|_| whole).map_or_else(String::new, |rates| {
-        let [lr, limit] = rates.map(number);
-        format!("; η = {lr} is above {limit}, the limit of the quadratic model there")
-    })
+    match rates.filter(|_| whole) {
+        Some([lr, limit]) => message!("verdict-above-limit", verdict, lr, limit),
+        None => verdict,
+    }
 }
 
 impl Gone {
     /// Why a run is called diverged from `since` on, when the ball is at step `at`.
-    fn words(self, since: usize, at: usize) -> String {
+    fn message(self, since: usize, at: usize) -> Message {
         match self {
-            Self::Away => format!(
-                "diverged: beyond {ESCAPE} times the size of the landscape from step {since} on"
-            ),
-            Self::Overflow => {
-                format!("diverged: what comes after step {at} is beyond the largest number")
-            }
+            Self::Away => message!("verdict-diverged-away", times = ESCAPE, since),
+            Self::Overflow => message!("verdict-diverged-overflow", at),
         }
     }
 }
 
 impl Hole {
-    fn words(self, since: usize, at: usize) -> String {
+    fn message(self, since: usize, at: usize) -> Message {
         match self {
-            Self::Loss => format!("in a hole since step {since}: the loss has no value there"),
-            Self::Slope { infinite: true } => {
-                format!(
-                    "where the slope is infinite since step {since}: no step leads on from there"
-                )
-            }
-            Self::Slope { infinite: false } => {
-                format!(
-                    "where the slope has no value since step {since}: no step leads on from there"
-                )
-            }
-            Self::Step => format!("stopped: the step after {at} has no value"),
+            Self::Loss => message!("verdict-hole-loss", since),
+            Self::Slope { infinite: true } => message!("verdict-hole-infinite", since),
+            Self::Slope { infinite: false } => message!("verdict-hole-slope", since),
+            Self::Step => message!("verdict-hole-step", at),
         }
     }
 }
 
-/// That, and why, a run had no next point when it was at its last.
-pub(super) fn ended(run: &Run, at: usize) -> String {
-    run.ended().filter(|ended| ended.step == at as u64).map_or_else(String::new, |ended| {
-        let budget = run.spec().budget;
-        let why = match ended.reason {
-            Lost::Undefined if run.trajectory().loss()[at].is_nan() => {
-                "the loss has no value there"
-            }
-            reason => reason.words(),
-        };
-        format!("; the run ended there, {at} steps into a budget of {budget}: {why}")
-    })
+/// A verdict with that, and why, the run had no next point when it was at its last.
+pub(super) fn ended(verdict: Message, run: &Run, at: usize) -> Message {
+    let Some(ended) = run.ended().filter(|ended| ended.step == at as u64) else { return verdict };
+    let why = match ended.reason {
+        Lost::Undefined if run.trajectory().loss()[at].is_nan() => message!("verdict-lost-loss"),
+        reason => reason.message(),
+    };
+    let budget = run.spec().budget.message();
+    message!("verdict-ended", verdict, at, budget, why)
 }
 
 impl Verdict {
@@ -245,14 +200,11 @@ impl Verdict {
             return self;
         }
         let found = match held {
-            Held::At(lr) => format!("held at {} (tried)", number(lr)),
-            Held::Endless => "the landscape falls without end: no rate can hold".to_owned(),
-            Held::None(lr) => {
-                format!("none of the rates that were tried held, down to {}", number(lr))
-            }
+            Held::At(lr) => message!("verdict-held", lr),
+            Held::Endless => message!("verdict-held-endless"),
+            Held::None(lr) => message!("verdict-held-none", lr),
         };
-        self.text.push_str("; ");
-        self.text.push_str(&found);
+        self.message = message!("verdict-tried", verdict = self.message, held = found);
         if let Held::At(lr) = held {
             self.evidence.push(("held_lr", lr));
         }

@@ -19,6 +19,7 @@ mod start;
 mod step;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use batch::{LAYER as BATCH, batch_items};
@@ -30,11 +31,12 @@ pub use lens::{LAYER as CURVATURE, Lens, lens_items};
 pub use paths::{RunView, Trace, path_items};
 pub use samples::cloud_items;
 pub use start::{PIN_HEIGHT, start_pin};
-pub use step::{LAYER as STEP, part_color, step_items};
+pub use step::{LAYER as STEP, part_color, part_name, step_items};
 
 use super::{Item, Key, Memo, Part, Projection, Scene};
 use crate::jobs::Work;
 use crate::params::suggest;
+use crate::words::{Message, declared, message};
 
 /// All layers, the lowest first.
 pub static LAYERS: &[&Layer] = &[
@@ -75,6 +77,18 @@ pub struct Layer {
     pub items: fn(&mut Canvas<'_>) -> Vec<Item>,
 }
 
+impl Layer {
+    /// Its name on screen, in the language that is spoken.
+    pub fn name(&self) -> Cow<'static, str> {
+        declared(&["layer", self.id, "name"], self.name)
+    }
+
+    /// What it shows, in the language that is spoken.
+    pub fn summary(&self) -> Cow<'static, str> {
+        declared(&["layer", self.id, "summary"], self.summary)
+    }
+}
+
 /// What has to be computed for a part of the landscape: low and high x, low and high y.
 pub type Asking = fn(&Scene<'_>, [[f64; 2]; 2]) -> Question;
 
@@ -111,15 +125,16 @@ pub struct Chosen(Vec<&'static str>);
 
 impl Chosen {
     /// Those with these ids; a sentence if there is no such layer.
-    pub fn parse<'a>(ids: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
+    pub fn parse<'a>(ids: impl IntoIterator<Item = &'a str>) -> Result<Self, Message> {
         let known: Vec<&str> = LAYERS.iter().map(|layer| layer.id).collect();
         let mut chosen = Vec::new();
         for id in ids {
             let Some(known) = known.iter().find(|other| **other == id) else {
-                return Err(format!("there is no layer {id:?}{}", suggest(id, &known)));
+                let (hint, id) = (suggest(id, &known), format!("{id:?}"));
+                return Err(message!("layer-unknown", id, hint));
             };
             if chosen.contains(known) {
-                return Err(format!("{id} is named twice"));
+                return Err(message!("layer-twice", id));
             }
             chosen.push(*known);
         }

@@ -5,10 +5,9 @@ use crate::math::norm;
 use crate::run::{Tape, Trajectory};
 use crate::scene::clip::pixel32;
 use crate::scene::thin::{Piece, pieces, thin};
-use crate::scene::{
-    Anchor, Color, Item, Key, Part, Projection, STYLES, SceneRun, Shape, Theme, number,
-};
+use crate::scene::{Anchor, Color, Item, Key, Part, Projection, STYLES, SceneRun, Shape, Theme};
 use crate::surface::Plane;
+use crate::words::tell;
 
 pub(super) static LAYER: Layer = Layer {
     id: "paths",
@@ -218,8 +217,8 @@ fn distance(
     Item::Text {
         at: [tip[0] + side * 24.0 * scale, tip[1] + lift * 12.0 * scale],
         text: match norm(&[beyond(0), beyond(1)]) {
-            far if far.is_finite() => format!("{} away", number(far)),
-            _ => "out of reach".to_owned(),
+            far if far.is_finite() => tell!("ball-away", far).into_owned(),
+            _ => tell!("ball-out-of-reach").into_owned(),
         },
         size: 12.0 * scale,
         color: theme.run(&STYLES[run.style % STYLES.len()]),

@@ -1,5 +1,6 @@
 //! One step on the map: the gradient, and the parts of the step tip to tail.
 
+use std::borrow::Cow;
 use std::f64::consts::TAU;
 
 use super::Layer;
@@ -9,6 +10,7 @@ use crate::run::Explained;
 use crate::scene::clip::pixel32;
 use crate::scene::{Anchor, Color, Item, Part, Phase, Projection, Shape, Theme, line_items};
 use crate::surface::Plane;
+use crate::words::tell;
 
 /// The layer of the explained step.
 pub static LAYER: Layer = Layer {
@@ -115,7 +117,7 @@ fn part_items(
         if several && shown(from, tip, projection) {
             let color = part_color(part.due, theme);
             items.extend(arrow(from, tip, color, color, 3.0));
-            items.push(label(beside(from, tip), part.due.id(), color, theme));
+            items.push(label(beside(from, tip), &part_name(part.due), color, theme));
         }
         at = to;
     }
@@ -131,7 +133,7 @@ fn part_items(
                 (palette.accent, 2.0),
                 &[4.0, 4.0],
             ));
-            items.push(label(beside(tip, end), "clipped", palette.accent, theme));
+            items.push(label(beside(tip, end), &tell!("part-clipped"), palette.accent, theme));
         }
     }
     items
@@ -177,6 +179,17 @@ pub fn part_color(due: Due, theme: Theme) -> Color {
         Due::Push => palette.push,
         Due::Carry => palette.carry,
         Due::Kick | Due::Decay | Due::Step => palette.ink,
+    }
+}
+
+/// What a part of a step is called.
+pub fn part_name(due: Due) -> Cow<'static, str> {
+    match due {
+        Due::Push => tell!("part-push"),
+        Due::Carry => tell!("part-carry"),
+        Due::Kick => tell!("part-kick"),
+        Due::Decay => tell!("part-decay"),
+        Due::Step => tell!("part-step"),
     }
 }
 

@@ -10,6 +10,7 @@ pub use search::{Search, find, search, too_coarse};
 
 use super::{Hessian, Surface};
 use crate::math::{directions, distance};
+use crate::words::{Message, message};
 
 /// What a critical point is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,17 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Its name in words.
+    /// What it is called.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Minimum => message!("critical-minimum"),
+            Self::Saddle => message!("critical-saddle"),
+            Self::Maximum => message!("critical-maximum"),
+            Self::Degenerate => message!("critical-degenerate"),
+        }
+    }
+
+    /// Its name in files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Minimum => "minimum",
@@ -74,17 +85,6 @@ impl Form {
             _ if low > 0.0 => Self::Bowl,
             _ if high < 0.0 => Self::Dome,
             _ => Self::Saddle,
-        }
-    }
-
-    /// Its name in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bowl => "bowl",
-            Self::Saddle => "saddle",
-            Self::Dome => "dome",
-            Self::Trough => "trough, flat one way",
-            Self::Flat => "flat",
         }
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn judge(grounds: &Grounds, case: &Case) -> (Tally, String) {
         future: if same { &future } else { &run },
         history: watch.history(),
         last: verdict.id,
-        text: &verdict.text,
+        text: &verdict.text(),
     };
     let mut tally = Tally::default();
     let mut list = String::new();
@@ -99,7 +99,7 @@ pub(super) fn judge(grounds: &Grounds, case: &Case) -> (Tally, String) {
                 spec.optimizer.id(),
                 spec.lr,
                 spec.start,
-                verdict.text,
+                verdict.text(),
                 &judged.history[..judged.history.len().min(12)],
             );
         }

@@ -1,12 +1,14 @@
 //! Numbers for people.
 
+use super::tell;
+
 /// A number with four significant digits. What is beyond the numbers is said in words.
 pub fn number(value: f64) -> String {
     if value.is_nan() {
-        return "undefined".to_owned();
+        return tell!("number-undefined").into_owned();
     }
     if value.is_infinite() {
-        return "overflow".to_owned();
+        return tell!("number-overflow").into_owned();
     }
     let magnitude = value.abs();
     if value == 0.0 {
@@ -24,22 +26,21 @@ pub fn number(value: f64) -> String {
 /// The height of a landscape at a place, or in words why there is none.
 pub fn height(loss: f64) -> String {
     match loss {
-        loss if loss.is_nan() => "no value here".to_owned(),
-        f64::INFINITY => "infinite".to_owned(),
-        f64::NEG_INFINITY => "minus infinite".to_owned(),
+        loss if loss.is_nan() => tell!("number-no-value").into_owned(),
+        f64::INFINITY => tell!("number-infinite").into_owned(),
+        f64::NEG_INFINITY => tell!("number-minus-infinite").into_owned(),
         loss => number(loss),
     }
 }
 
 /// What a loss, or another height, is: `f = 3`, or in words why it is none.
 pub fn stated(name: &str, loss: f64) -> String {
-    let is = if loss.is_finite() { " =" } else { ":" };
-    format!("{name}{is} {}", height(loss))
-}
-
-/// Rounded to two significant digits.
-pub fn two_digits(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
+    let value = height(loss);
+    if loss.is_finite() {
+        tell!("number-is", name, value).into_owned()
+    } else {
+        tell!("number-is-none", name, value).into_owned()
+    }
 }
 
 /// A number with its sign in front, so that columns do not jump.
@@ -64,7 +65,7 @@ pub fn listed(values: &[f64]) -> String {
     if some.len() == values.len() {
         format!("({list})")
     } else {
-        format!("({list}, … {} numbers)", values.len())
+        tell!("number-list", list, count = values.len()).into_owned()
     }
 }
 
