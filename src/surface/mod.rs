@@ -183,6 +183,10 @@ pub struct SurfaceFacts {
 }
 
 impl Facts for SurfaceFacts {
+    fn sentences(&self) -> Vec<(&'static str, &'static str)> {
+        vec![("teaches", self.teaches), ("source", self.source)]
+    }
+
     fn list(&self) -> Vec<(&'static str, String)> {
         let [[x0, x1], [y0, y1]] = self.domain;
         vec![
