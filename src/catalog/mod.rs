@@ -38,6 +38,11 @@ pub type Group<F> = (&'static str, &'static [&'static Entry<F>]);
 pub trait Facts: Sync + 'static {
     /// Heading and text of every fact.
     fn list(&self) -> Vec<(&'static str, String)>;
+
+    /// Those of them that are sentences, as they were declared: other languages have their own.
+    fn sentences(&self) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
 }
 
 /// One member of a family.
@@ -70,6 +75,8 @@ impl<F: Family + ?Sized> Entry<F> {
     pub fn texts(&self) -> Vec<(String, &'static str)> {
         let id = |what: &str| [F::NAME, self.id, what].join("-");
         let mut all = vec![(id("name"), self.name), (id("summary"), self.summary)];
+        let sentences = self.facts.sentences().into_iter();
+        all.extend(sentences.map(|(heading, text)| (id(&dashed(heading)), text)));
         for spec in self.specs() {
             all.push((id(spec.id), spec.doc));
             if let Domain::Choice(words) = spec.domain {
@@ -92,7 +99,7 @@ impl<F: Family + ?Sized> Entry<F> {
 
     /// One of its facts, given in English, in the language that is spoken.
     pub fn fact<'a>(&self, what: &str, english: &'a str) -> Cow<'a, str> {
-        declared(&[F::NAME, self.id, what], english)
+        declared(&[F::NAME, self.id, &dashed(what)], english)
     }
 
     /// What one of its knobs is, in the language that is spoken.
@@ -110,6 +117,13 @@ impl<F: Family + ?Sized> Entry<F> {
 /// languages find `Without gradients` of the optimizers by `optimizer-group-without-gradients`.
 pub fn heading<F: Family + ?Sized>(english: &str) -> Cow<'_, str> {
     declared(&[F::NAME, "group", &dashed(english)], english)
+}
+
+/// The ids and the English of the headings of a family's groups.
+pub fn headings<F: Family + ?Sized>() -> impl Iterator<Item = (String, &'static str)> {
+    let headings = F::groups().into_iter().map(|(heading, _)| heading);
+    let named = headings.filter(|heading| !heading.is_empty());
+    named.map(|heading| ([F::NAME, "group", &dashed(heading)].join("-"), heading))
 }
 
 /// A text as it stands in ids.

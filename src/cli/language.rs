@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use super::Failure;
-use crate::catalog::Family;
+use crate::catalog::{Family, headings};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::params::suggest;
@@ -55,7 +55,7 @@ fn named(code: &str) -> Result<&'static Language, Failure> {
 /// command line knows it: other languages find them by these ids.
 pub fn declared_texts() -> Vec<(String, &'static str)> {
     fn of<F: Family + ?Sized>() -> impl Iterator<Item = (String, &'static str)> {
-        F::catalog().iter().flat_map(|entry| entry.texts())
+        F::catalog().iter().flat_map(|entry| entry.texts()).chain(headings::<F>())
     }
     let layers = LAYERS.iter().flat_map(|layer| {
         [("name", layer.name), ("summary", layer.summary)]

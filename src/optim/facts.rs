@@ -78,6 +78,10 @@ impl OptimizerFacts {
 }
 
 impl Facts for OptimizerFacts {
+    fn sentences(&self) -> Vec<(&'static str, &'static str)> {
+        vec![("source", self.source), ("where libraries differ", self.differs)]
+    }
+
     fn list(&self) -> Vec<(&'static str, String)> {
         let lr = self
             .lr

@@ -171,6 +171,10 @@ pub struct SurfaceFacts {
 }
 
 impl Facts for SurfaceFacts {
+    fn sentences(&self) -> Vec<(&'static str, &'static str)> {
+        vec![("teaches", self.teaches), ("source", self.source)]
+    }
+
     fn list(&self) -> Vec<(&'static str, String)> {
         let names = ["x", "y"].into_iter().zip(self.domain);
         let ends: Vec<String> =

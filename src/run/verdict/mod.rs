@@ -43,7 +43,7 @@ macro_rules! verdicts {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// What it means, in English; other languages find it by `verdict-crawling-meaning`.
+            /// What it means.
             pub fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$name => concat!($($doc),+).trim(),)+
