@@ -40,6 +40,7 @@ bundle![
     "what_if",
     "moving_target",
     "adam_goes_wrong",
+    "many_parameters",
 ];
 
 /// The bundled scenario called `id`.
