@@ -6,6 +6,7 @@
 
 mod axes;
 mod batch;
+mod belief;
 mod bounds;
 mod contours;
 mod critical;
@@ -44,6 +45,7 @@ pub static LAYERS: &[&Layer] = &[
     &contours::LAYER,
     &critical::LAYER,
     &batch::LAYER,
+    &belief::LAYER,
     &bounds::LAYER,
     &ghosts::LAYER,
     &samples::LAYER,
