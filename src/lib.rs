@@ -28,7 +28,7 @@
 //! |---|---|---|
 //! | `words` | every sentence, in the languages there are | — |
 //! | `math` | numbers that carry derivatives, eigenvalues, norms | — |
-//! | `params` | knobs, declared once | — |
+//! | `params` | knobs, declared once | `words` |
 //! | `jobs` | long work, newest question wins | — |
 //! | `files` | read whole, written whole or not at all | — |
 //! | `catalog` | families, entries, picks, descriptions | `params` `words` |

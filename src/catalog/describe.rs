@@ -1,9 +1,11 @@
 //! The catalog describing itself: as text, as Markdown, as data for JSON.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{Entry, Facts as _, Family};
 use crate::params::{Domain, ParamSpec, Scale};
+use crate::words::tell;
 
 /// Everything the catalog knows about one member, in words.
 #[derive(Clone, Debug)]
@@ -42,21 +44,21 @@ impl Description {
             let _ = writeln!(out, "\n{heading}\n  {}", text.replace('\n', "\n  "));
         }
         if self.knobs.is_empty() {
-            return out + "\nno knobs\n";
+            return out + "\n" + &tell!("describe-no-knobs") + "\n";
         }
-        out += "\nknobs\n";
+        out = out + "\n" + &tell!("describe-knobs") + "\n";
         let width = self.knobs.iter().map(|spec| spec.id.len()).max().unwrap_or(0);
         for spec in self.knobs {
             let symbol = if spec.symbol.is_empty() { "" } else { &format!("{}: ", spec.symbol) };
-            let _ = writeln!(
-                out,
-                "  {:width$}  {symbol}{} Default {}, {}{}.",
-                spec.id,
-                spec.doc,
-                spec.default,
-                spec.domain,
-                slider(spec.domain),
+            let text = tell!(
+                "describe-knob",
+                symbol,
+                doc = spec.doc,
+                default = spec.default.to_string(),
+                domain = spec.domain.message(),
+                slider = slider(spec.domain),
             );
+            let _ = writeln!(out, "  {:width$}  {text}", spec.id);
             if let Domain::Choice(words) = spec.domain {
                 let wide = words.iter().map(|word| word.id.len()).max().unwrap_or(0);
                 for word in words {
@@ -68,10 +70,10 @@ impl Description {
     }
 }
 
-fn slider(domain: Domain) -> &'static str {
+fn slider(domain: Domain) -> Cow<'static, str> {
     match domain {
-        Domain::Real { scale: Scale::Log, .. } => ", on a logarithmic slider",
-        _ => "",
+        Domain::Real { scale: Scale::Log, .. } => tell!("describe-logarithmic"),
+        _ => Cow::Borrowed(""),
     }
 }
 
@@ -91,7 +93,7 @@ pub fn markdown_table<F: Family + ?Sized>() -> String {
         if !heading.is_empty() {
             let _ = writeln!(out, "{}{heading}:\n", if out.is_empty() { "" } else { "\n" });
         }
-        out += "| id | what it is | knobs |\n|---|---|---|\n";
+        let _ = writeln!(out, "{}\n|---|---|---|", tell!("catalog-table"));
         for entry in entries {
             let knobs: Vec<_> = entry.specs().iter().map(|spec| format!("`{}`", spec.id)).collect();
             let _ = writeln!(out, "| `{}` | {} | {} |", entry.id, entry.summary, knobs.join(" "));

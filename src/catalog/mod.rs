@@ -15,7 +15,7 @@ pub use wording::wording;
 use std::borrow::Cow;
 
 use crate::params::{Domain, ParamSpec, Params, Word, suggest};
-use crate::words::declared;
+use crate::words::{Message, declared, message};
 
 /// A trait whose implementations are chosen by name.
 pub trait Family: Params + 'static {
@@ -33,6 +33,14 @@ pub trait Family: Params + 'static {
 
 /// Some members of a family under a heading; the heading is empty where there is one group only.
 pub type Group<F> = (&'static str, &'static [&'static Entry<F>]);
+
+/// Some members under a heading.
+pub fn group<F: Family + ?Sized>(
+    heading: &'static str,
+    members: &'static [&'static Entry<F>],
+) -> Group<F> {
+    (heading, members)
+}
 
 /// What the members of one family must say: pairs of a heading and a text.
 pub trait Facts: Sync + 'static {
@@ -139,7 +147,7 @@ pub fn ids<F: Family + ?Sized>() -> Vec<&'static str> {
 
 /// Nothing in the catalog has this name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {family} {given:?}{}", suggest(given, allowed))]
+#[error("{}", self.message())]
 pub struct UnknownId {
     /// The family that was searched.
     pub family: &'static str,
@@ -147,4 +155,12 @@ pub struct UnknownId {
     pub given: String,
     /// The names there are.
     pub allowed: Vec<&'static str>,
+}
+
+impl UnknownId {
+    /// What is wrong.
+    pub fn message(&self) -> Message {
+        let (given, hint) = (format!("{:?}", self.given), suggest(&self.given, &self.allowed));
+        message!("unknown-id", family = self.family, given, hint)
+    }
 }

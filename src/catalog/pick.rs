@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Entry, Family, UnknownId};
 use crate::params::{Domain, ParamError, ParamSpec, Value, check};
+use crate::words::{Message, message};
 
 /// A part chosen from its catalog together with its knobs. Always valid, cheap to compare: the
 /// key of everything that is computed from it.
@@ -15,12 +16,11 @@ pub struct Pick<F: Family + ?Sized> {
 
 /// Why a text is no pick.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum PickError {
     /// Nothing has this name.
-    #[error(transparent)]
     Id(#[from] UnknownId),
     /// The part is known; the knob or its value is not.
-    #[error("{part}: {error}")]
     Knob {
         /// The id of the part.
         part: &'static str,
@@ -28,7 +28,6 @@ pub enum PickError {
         error: ParamError,
     },
     /// A knob is named twice.
-    #[error("{part}: {knob} is given twice")]
     Twice {
         /// The id of the part.
         part: &'static str,
@@ -36,13 +35,28 @@ pub enum PickError {
         knob: String,
     },
     /// A knob is not written as `knob=value`.
-    #[error("{part}: {given:?} is not written as knob=value, with a number, true or false")]
     Form {
         /// The id of the part.
         part: &'static str,
         /// The piece of text.
         given: String,
     },
+}
+
+impl PickError {
+    /// What is wrong.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Id(unknown) => unknown.message(),
+            Self::Knob { part, error } => {
+                message!("pick-knob", part = *part, why = error.message())
+            }
+            Self::Twice { part, knob } => message!("pick-twice", part = *part, knob),
+            Self::Form { part, given } => {
+                message!("pick-form", part = *part, given = format!("{given:?}"))
+            }
+        }
+    }
 }
 
 impl<F: Family + ?Sized> Pick<F> {

@@ -48,7 +48,7 @@ pub(super) fn announce(surface: &dyn Surface, places: u64) {
 
 fn foretell(surface: &dyn Surface, evaluations: u64, steps: u64) {
     if let Some(caution) = surface.data().and_then(DataLoss::caution) {
-        say(caution);
+        say(&caution.text());
     }
     let seconds = evaluations as f64 / SPEED + steps as f64 / PACE;
     if seconds > LONG {

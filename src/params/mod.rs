@@ -6,7 +6,7 @@
 
 mod value;
 
-pub use value::{Domain, ParamError, Scale, Value, Word, suggest};
+pub use value::{Domain, ParamError, Scale, Value, Word, nearest, suggest};
 
 /// One knob, as declared.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::{Message, message};
+
 /// The value of a knob.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
@@ -191,27 +193,34 @@ impl Domain {
     }
 }
 
-impl fmt::Display for Domain {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Domain {
+    /// What a value of this domain is.
+    pub fn message(self) -> Message {
         match self {
             Self::Real { min, max, .. } => {
-                write!(f, "a number from {} to {}", plain(*min), plain(*max))
+                message!("domain-real", low = plain(min), high = plain(max))
             }
-            Self::Count { min, max } => write!(f, "a whole number from {min} to {max}"),
-            Self::Flag => f.write_str("true or false"),
+            Self::Count { min, max } => message!("domain-count", low = min, high = max),
+            Self::Flag => message!("domain-flag"),
             Self::Choice(words) => {
                 let words: Vec<_> = words.iter().map(|word| word.id).collect();
-                write!(f, "one of {}", words.join(", "))
+                message!("domain-choice", words = words.join(", "))
             }
         }
     }
 }
 
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
 /// Why a knob could not be set.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum ParamError {
     /// There is no such knob.
-    #[error("unknown knob {given:?}{}", hint(given, allowed))]
     Unknown {
         /// The name as given.
         given: String,
@@ -219,7 +228,6 @@ pub enum ParamError {
         allowed: Vec<&'static str>,
     },
     /// The value does not belong to the knob's domain.
-    #[error("{id} = {given} is not {domain}")]
     Refused {
         /// The knob.
         id: String,
@@ -230,23 +238,40 @@ pub enum ParamError {
     },
 }
 
-fn hint(given: &str, allowed: &[&str]) -> String {
-    if allowed.is_empty() { "; there is none here".to_owned() } else { suggest(given, allowed) }
+impl ParamError {
+    /// What is wrong.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unknown { given, allowed } => {
+                let hint = if allowed.is_empty() {
+                    message!("knob-none-here")
+                } else {
+                    suggest(given, allowed)
+                };
+                message!("knob-unknown", given = format!("{given:?}"), hint)
+            }
+            Self::Refused { id, given, domain } => {
+                message!("knob-refused", id, given, allowed = domain.message())
+            }
+        }
+    }
 }
 
-/// The tail of an error about a name: the nearest name there is, and all of them.
-pub fn suggest(given: &str, allowed: &[&str]) -> String {
+/// The name among those that there are that is most probably meant.
+pub fn nearest<'a>(given: &str, allowed: &[&'a str]) -> Option<&'a str> {
     // Two letters that changed places in a short word look like another word.
     let slip = |name: &&str| name.len() > 2 && strsim::osa_distance(given, name) == 1;
     let score = |name: &&str| f64::from(slip(name)) + strsim::jaro_winkler(given, name);
-    let near = allowed
-        .iter()
-        .map(|name| (score(name), name))
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score > 0.8);
+    let scored = allowed.iter().map(|name| (score(name), *name));
+    let near = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+    near.filter(|(score, _)| *score > 0.8).map(|(_, name)| name)
+}
+
+/// The tail of an error about a name: the nearest name there is, and all of them.
+pub fn suggest(given: &str, allowed: &[&str]) -> Message {
     let all = allowed.join(", ");
-    match near {
-        Some((_, name)) => format!("; did you mean {name}? (allowed: {all})"),
-        None => format!("; allowed: {all}"),
+    match nearest(given, allowed) {
+        Some(near) => message!("hint-meant", near, all),
+        None => message!("hint-allowed", all),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Scenario, ScenarioError> {
             DataError::Whole(_) => 1,
         };
         let message = match error {
-            DataError::Line { message, .. } | DataError::Whole(message) => message,
+            DataError::Line { message, .. } | DataError::Whole(message) => message.to_string(),
         };
         ScenarioError { file: name.to_owned(), line, message }
     })?;

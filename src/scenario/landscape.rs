@@ -10,7 +10,7 @@ use super::error::Result;
 use super::key::{Codec, KeyDoc};
 use super::tree::{TomlItem, TomlTable};
 use crate::catalog::Pick;
-use crate::params::{Domain, suggest};
+use crate::params::{Domain, nearest, suggest};
 use crate::surface::{DataSet, Landscape, Surface, Typed};
 
 /// What a free name of a formula may be.
@@ -114,7 +114,7 @@ fn read(node: &TomlTable<'_>) -> Result<Landscape> {
     if node.get("id").is_none() {
         // A misspelt formula is named as what it is; knobs miss their surface.
         let keys = ["formula", "let", "x", "y", "id"];
-        let meant = |key: &str| suggest(key, &keys).contains("did you mean");
+        let meant = |key: &str| nearest(key, &keys).is_some();
         if let Some(item) = node.items().find(|item| !keys.contains(&item.key) && meant(item.key)) {
             let hint = suggest(item.key, &keys);
             return Err(item.fail(&format!("unknown key {:?}{hint}", item.key)));

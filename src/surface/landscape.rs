@@ -162,8 +162,8 @@ impl fmt::Display for Landscape {
                     // Which others there would be is of no interest.
                     let _ = pick.set(DATA, spec.default);
                 }
-                let s = if own.examples.len() == 1 { "" } else { "s" };
-                write!(f, "{pick}, {} own example{s}", own.examples.len())
+                let count = own.examples.len();
+                f.write_str(&tell!("landscape-own", pick = pick.to_string(), count))
             }
             Self::Typed(typed) => {
                 f.write_str(typed.text())?;

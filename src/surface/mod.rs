@@ -39,8 +39,9 @@ pub use typed::{Typed, TypedSurface};
 
 use nalgebra::DMatrix;
 
-use crate::catalog::{Entry, Facts, Family, Group, wording};
+use crate::catalog::{Entry, Facts, Family, Group, group, wording};
 use crate::params::Params;
+use crate::words::{Message, tell};
 
 /// A loss over `dim()` parameters.
 pub trait Surface: Params + Send + Sync {
@@ -142,13 +143,13 @@ pub trait DataLoss: FiniteSum {
     fn material(&self) -> &Material;
 
     /// Why it cannot learn from these examples, if so.
-    fn refuse(&self, set: &DataSet) -> Option<String>;
+    fn refuse(&self, set: &DataSet) -> Option<Message>;
 
     /// Learn from these examples instead of the built-in ones.
     fn learn_from(&mut self, set: Arc<DataSet>);
 
     /// What has to be known about the minimum, if there is none or many, in one sentence.
-    fn caution(&self) -> Option<&'static str>;
+    fn caution(&self) -> Option<Message>;
 
     /// What the parameters `x` predict for unscaled features.
     fn predict(&self, x: &[f64], features: [f64; 2]) -> f64;
@@ -177,12 +178,17 @@ impl Facts for SurfaceFacts {
 
     fn list(&self) -> Vec<(&'static str, String)> {
         let names = ["x", "y"].into_iter().zip(self.domain);
-        let ends: Vec<String> =
-            names.map(|(name, [low, high])| format!("{name} from {low} to {high}")).collect();
-        let (variables, each) = if ends.len() == 1 { ("x", "each ") } else { ("x, y", "") };
+        let side = |(name, [low, high]): (&str, &[f64; 2])| {
+            let [low, high] = [low, high].map(f64::to_string);
+            tell!("domain-side", name, low, high)
+        };
+        let ends = names.map(side).collect::<Vec<_>>().join(", ");
+        let one = self.domain.len() == 1;
+        let variables = if one { "x" } else { "x, y" };
+        let domain = if one { tell!("domain-each", domain = ends).into_owned() } else { ends };
         vec![
             ("formula", format!("f({variables}) = {}", wording(self.formula, |_| true))),
-            ("domain", format!("{each}{}", ends.join(", "))),
+            ("domain", domain),
             ("teaches", self.teaches.to_owned()),
             ("source", self.source.to_owned()),
         ]
@@ -200,12 +206,12 @@ impl Family for dyn Surface {
     }
     fn groups() -> Vec<Group<Self>> {
         vec![
-            ("Bowls", bowls::ENTRIES),
-            ("Valleys", valleys::ENTRIES),
-            ("Many minima", many_minima::ENTRIES),
-            ("Saddles and plateaus", saddles::ENTRIES),
-            ("Cliffs", cliffs::ENTRIES),
-            ("Losses over data", data::ENTRIES),
+            group("Bowls", bowls::ENTRIES),
+            group("Valleys", valleys::ENTRIES),
+            group("Many minima", many_minima::ENTRIES),
+            group("Saddles and plateaus", saddles::ENTRIES),
+            group("Cliffs", cliffs::ENTRIES),
+            group("Losses over data", data::ENTRIES),
         ]
     }
 }

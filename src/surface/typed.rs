@@ -10,6 +10,7 @@ use super::{Expression, ExpressionError, Gridded, Planar, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, smooth};
 use crate::params::{ParamSpec, Params, Value, suggest};
+use crate::words::{Message, message};
 
 /// A free name is not larger than this, and not smaller than the opposite.
 const LARGEST: f64 = 1e12;
@@ -53,9 +54,7 @@ impl Typed {
         let expression = Arc::new(expression);
         let surface = TypedSurface::compile(&expression, &values, view).map_err(|operations| {
             ExpressionError {
-                message: format!(
-                    "the formula and its derivatives take {operations} operations; at most {MOST_OPERATIONS}"
-                ),
+                message: message!("formula-operations", operations, most = MOST_OPERATIONS),
                 start: 0,
                 end: text.chars().count(),
             }
@@ -102,11 +101,15 @@ impl Typed {
     }
 
     /// The sentence about the first of these names that is no free name of the formula, if any.
-    pub fn stranger<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> Option<String> {
+    pub fn stranger<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> Option<Message> {
         let known: Vec<&str> = self.expression.names().collect();
         let name = names.find(|name| !known.contains(name))?;
-        let hint = if known.is_empty() { String::new() } else { suggest(name, &known) };
-        Some(format!("the formula has no free name {name:?}{hint}"))
+        let quoted = format!("{name:?}");
+        Some(if known.is_empty() {
+            message!("formula-no-names", name = quoted)
+        } else {
+            message!("formula-stranger", name = quoted, hint = suggest(name, &known))
+        })
     }
 
     /// Give a free name another number. False if there is no such name, or no such number.

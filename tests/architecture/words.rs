@@ -6,9 +6,13 @@ use std::path::Path;
 use super::{module_of, root, source_files};
 
 /// The rooms whose words are all there.
-const ROOMS: [&str; 5] = ["gui", "run", "scene", "session", "words"];
+const ROOMS: [&str; 10] = [
+    "catalog", "gui", "noise", "params", "run", "scene", "schedule", "session", "surface", "words",
+];
 /// What looks like words and is none.
-const NO_WORDS: [(&str, &str); 4] = [
+const NO_WORDS: [(&str, &str); 6] = [
+    ("src/surface/critical/mod.rs", "names in files"),
+    ("src/surface/expression/function.rs", "the meanings of functions, declared with them"),
     ("src/scene/svg.rs", "markup, and the names of fonts"),
     ("src/gui/fonts.rs", "the names of fonts"),
     ("src/run/explain/", "the language of rules"),
@@ -21,7 +25,18 @@ const NAMES: [&str; 6] =
 const BUGS: [&str; 7] =
     ["panic!", "unreachable!", "assert!", "assert_eq!", "debug_assert!", "expect", "todo!"];
 /// Declarations whose English stays with what they describe: other languages find it by ids.
-const DECLARATIONS: [&str; 6] = ["actions!", "verdicts!", "params!", "choices!", "Layer", "Tab"];
+const DECLARATIONS: [&str; 10] = [
+    "actions!",
+    "verdicts!",
+    "params!",
+    "choices!",
+    "Entry",
+    "Layer",
+    "ParamSpec",
+    "Tab",
+    "Word",
+    "group",
+];
 /// Names of widgets, threads and pictures that are never shown.
 const IDS: [&str; 9] = [
     "unique",

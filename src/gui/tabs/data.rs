@@ -68,7 +68,7 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut DataView, ask: &mut Ask) {
     let count = material.train.len();
     ui.label(RichText::new(tell!("data-examples", count)).strong());
     if let Some(caution) = data.caution() {
-        ui.add(egui::Label::new(RichText::new(sentence(caution)).small()).wrap());
+        ui.add(egui::Label::new(RichText::new(sentence(&caution.text())).small()).wrap());
     }
     plot_ui(look, ui, (material, &batch), view, ask);
     switch_ui(look, ui, ask);

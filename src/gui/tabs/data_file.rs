@@ -26,7 +26,7 @@ pub(super) struct DataFile {
 fn load(path: &Path) -> Result<DataSet, Message> {
     let text = read_plain(path).map_err(Message::verbatim)?;
     let name = files::shown(path);
-    DataSet::from_csv(&text).map_err(|error| Message::verbatim(error.in_file(&name)))
+    DataSet::from_csv(&text).map_err(|error| error.in_file(&name))
 }
 
 impl DataFile {
@@ -75,7 +75,6 @@ impl DataFile {
                 let Some(data) = look.session.ground().surface().data() else { return };
                 match set.accepted_by(data) {
                     Err(why) => {
-                        let why = Message::verbatim(why);
                         self.error = Some(message!("in-file", file = path, why));
                     }
                     Ok(set) => {

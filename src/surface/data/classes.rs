@@ -3,6 +3,7 @@
 use super::numbers::{is_number, missing, short};
 use super::set::{DataError, DataSet};
 use super::table::{Row, Table};
+use crate::words::{message, tell};
 
 /// Words that mean 1 whatever the other word is.
 const YES: [&str; 15] = [
@@ -26,7 +27,7 @@ impl Words {
 
     /// What the column is called, so that everybody sees what 1 means.
     pub(super) fn rename(&self, name: &str) -> String {
-        format!("{name} (1 = {})", short(&self.one))
+        tell!("examples-class-column", name, one = short(&self.one)).into_owned()
     }
 }
 
@@ -41,30 +42,30 @@ pub(super) fn words(table: &Table) -> Result<Option<Words>, DataError> {
     for row in &table.rows {
         let word = field(row).to_lowercase();
         if missing(&word) {
-            let thing = if found.is_empty() { "a number" } else { "a class" };
-            let message = format!("{thing} is missing: fill it in, or leave the line out");
-            return Err(row.fail_at(column, &message));
+            let message = if found.is_empty() {
+                message!("examples-number-missing")
+            } else {
+                message!("examples-class-missing")
+            };
+            return Err(row.fail_at(column, message));
         }
         if !word.starts_with(char::is_alphabetic) {
-            let message = format!("{:?} is neither a number nor the name of a class", short(&word));
-            return Err(row.fail_at(column, &message));
+            let given = format!("{:?}", short(&word));
+            return Err(row.fail_at(column, message!("examples-no-class", given)));
         }
         if !found.contains(&word) {
             found.push(word);
         }
         if found.len() > 2 {
             let words: Vec<String> = found.iter().map(|word| short(word)).collect();
-            let message = format!("{} and more: two classes can be told apart", words.join(", "));
-            return Err(row.fail_at(column, &message));
+            let message = message!("examples-more-classes", words = words.join(", "));
+            return Err(row.fail_at(column, message));
         }
     }
     let [_, _] = &found[..] else {
         let first = &table.rows[0];
-        let message = format!(
-            "{:?} is not a number, and no class to be told from another",
-            short(field(first))
-        );
-        return Err(first.fail_at(column, &message));
+        let given = format!("{:?}", short(field(first)));
+        return Err(first.fail_at(column, message!("examples-one-class", given)));
     };
     found.sort();
     let yes = found.iter().position(|word| YES.contains(&word.as_str())).unwrap_or(1);
@@ -90,7 +91,8 @@ impl DataSet {
             example.target = f64::from(u8::from(example.target == one));
         }
         if let Some(name) = set.columns.last_mut() {
-            *name = format!("{name} ({zero}, {one} as 0, 1)");
+            let (zero, one) = (zero.to_string(), one.to_string());
+            *name = tell!("examples-coded-column", name = &*name, zero, one).into_owned();
         }
         Some(set)
     }

@@ -11,6 +11,7 @@ use super::set::{BuiltIn, DataSet, Example, Scaling};
 use crate::math::{Dual, Jet, Loop, Real, wide};
 use crate::params::{ParamSpec, Params, Value};
 use crate::surface::{DataLoss, FiniteSum, Planar, Surface};
+use crate::words::{Message, message};
 
 /// A model with two parameters, and the loss of one prediction.
 pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
@@ -33,7 +34,7 @@ pub(super) trait Model: Params + Clone + Default + Send + Sync + 'static {
         [f64::NEG_INFINITY, f64::INFINITY]
     }
     /// What has to be known about the minimum for these examples.
-    fn caution(&self, _examples: &[Example]) -> Option<&'static str> {
+    fn caution(&self, _examples: &[Example]) -> Option<Message> {
         None
     }
     /// The prediction that belongs to an output.
@@ -183,11 +184,12 @@ impl<M: Model> DataLoss for Fitted<M> {
         &self.material
     }
 
-    fn refuse(&self, set: &DataSet) -> Option<String> {
+    fn refuse(&self, set: &DataSet) -> Option<Message> {
         let [low, high] = self.model.targets();
         let all = set.examples.iter().chain(&set.held_out);
         let stray = all.map(|example| example.target).find(|t| !(low..=high).contains(t))?;
-        Some(format!("a target is {stray}; only those from {low} to {high} make sense here"))
+        let [stray, low, high] = [stray, low, high].map(|number| number.to_string());
+        Some(message!("examples-stray-target", stray, low, high))
     }
 
     fn learn_from(&mut self, set: Arc<DataSet>) {
@@ -195,7 +197,7 @@ impl<M: Model> DataLoss for Fitted<M> {
         self.own = Some(set);
     }
 
-    fn caution(&self) -> Option<&'static str> {
+    fn caution(&self) -> Option<Message> {
         self.model.caution(&self.material.train)
     }
 

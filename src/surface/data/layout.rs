@@ -1,6 +1,7 @@
 //! Tables as programs print them: with remarks, and columns that stand apart by spaces.
 
 use super::set::DataError;
+use crate::words::message;
 
 /// What may stand between columns; commas last, which may as well be decimal.
 pub(super) const SEPARATORS: [char; 4] = ['\t', ';', '|', ','];
@@ -32,9 +33,7 @@ pub(super) fn plain(text: &str) -> Result<String, DataError> {
     if spaced {
         for (index, line) in lines.iter_mut().enumerate() {
             if let Some(part) = line.split_whitespace().skip(1).find(|part| is_half(part)) {
-                let message = format!(
-                    "{part} may belong to the number before it: separate columns by ; or tabs"
-                );
+                let message = message!("examples-half", part);
                 return Err(DataError::Line { line: index as u64 + 1, message });
             }
             *line = line.split_whitespace().collect::<Vec<_>>().join("\t");

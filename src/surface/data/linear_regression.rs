@@ -3,6 +3,7 @@
 use super::shape::undecided;
 use super::{BuiltIn, Entry, Example, Fitted, Model, Scaling, Surface, SurfaceFacts};
 use crate::math::Real;
+use crate::words::Message;
 
 pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     id: "linear_regression",
@@ -49,7 +50,7 @@ impl Model for LinearRegression {
         [0.0, 0.0]
     }
 
-    fn caution(&self, examples: &[Example]) -> Option<&'static str> {
+    fn caution(&self, examples: &[Example]) -> Option<Message> {
         undecided(examples)
     }
 

@@ -3,6 +3,7 @@
 use super::shape::{separated, undecided};
 use super::{BuiltIn, Entry, Example, Fitted, Model, Scaling, Surface, SurfaceFacts};
 use crate::math::Real;
+use crate::words::Message;
 
 pub(in crate::surface) static ENTRY: Entry<dyn Surface> = Entry {
     id: "logistic_regression",
@@ -73,7 +74,7 @@ impl Model for LogisticRegression {
         }
     }
 
-    fn caution(&self, examples: &[Example]) -> Option<&'static str> {
+    fn caution(&self, examples: &[Example]) -> Option<Message> {
         separated(examples).or_else(|| undecided(examples))
     }
 

@@ -1,6 +1,7 @@
 //! Numbers as they stand in tables, with a decimal point or a decimal comma.
 
 use super::set::admissible;
+use crate::words::{Message, message};
 
 /// What stands before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +66,9 @@ pub(super) fn grouped(field: &str) -> bool {
 }
 
 /// Read a number, or say what is wrong with it.
-pub(super) fn read(field: &str, mark: Mark) -> Result<f64, String> {
+pub(super) fn read(field: &str, mark: Mark) -> Result<f64, Message> {
     if missing(field) {
-        return Err("a number is missing: fill it in, or leave the line out".to_owned());
+        return Err(message!("examples-number-missing"));
     }
     let told = short(field);
     let value = match mark {
@@ -76,8 +77,8 @@ pub(super) fn read(field: &str, mark: Mark) -> Result<f64, String> {
     };
     match value {
         Some(value) if admissible(value) => Ok(value),
-        Some(_) => Err(format!("{told} is not a number between -1e9 and 1e9")),
-        None => Err(format!("{told:?} is not a number")),
+        Some(_) => Err(message!("examples-number-outside", told)),
+        None => Err(message!("examples-no-number", given = format!("{told:?}"))),
     }
 }
 

@@ -17,9 +17,7 @@ impl DataSet {
         for row in &table.rows {
             let read = |column: usize| match &words {
                 Some(words) if column == last => Ok(words.number(row.field(column))),
-                _ => {
-                    numbers::read(row.field(column), mark).map_err(|why| row.fail_at(column, &why))
-                }
+                _ => numbers::read(row.field(column), mark).map_err(|why| row.fail_at(column, why)),
             };
             rows.push(table.columns().map(read).collect::<Result<Vec<f64>, _>>()?);
         }

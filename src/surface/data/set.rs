@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::surface::DataLoss;
+use crate::words::{Message, message};
 
 /// Examples of one data set, at most.
 pub const MOST_EXAMPLES: usize = 10_000;
@@ -28,34 +29,44 @@ pub struct DataSet {
 }
 
 /// Why a text is no data set: where, and what is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.placed())]
 pub enum DataError {
     /// A line is wrong.
-    #[error("line {line}: {message}")]
     Line {
         /// The line, counted from 1.
         line: u64,
         /// What is wrong.
-        message: String,
+        message: Message,
     },
     /// The whole is wrong.
-    #[error("{0}")]
-    Whole(String),
+    Whole(Message),
 }
 
 impl DataError {
-    /// The whole sentence about a file.
-    pub fn in_file(&self, name: &str) -> String {
+    /// What is wrong, and where.
+    pub fn placed(&self) -> Message {
         match self {
-            Self::Line { line, message } => format!("{name}:{line}: {message}"),
-            Self::Whole(message) => format!("{name}: {message}"),
+            Self::Line { line, message } => {
+                message!("examples-line", line = *line, why = message.clone())
+            }
+            Self::Whole(message) => message.clone(),
         }
+    }
+
+    /// The whole sentence about a file.
+    pub fn in_file(&self, name: &str) -> Message {
+        let (place, message) = match self {
+            Self::Line { line, message } => (format!("{name}:{line}"), message),
+            Self::Whole(message) => (name.to_owned(), message),
+        };
+        message!("examples-in-file", place, why = message.clone())
     }
 }
 
 impl DataSet {
     /// These examples as a landscape can learn from them, or why it cannot.
-    pub fn accepted_by(self, data: &dyn DataLoss) -> Result<Self, String> {
+    pub fn accepted_by(self, data: &dyn DataLoss) -> Result<Self, Message> {
         let Some(why) = data.refuse(&self) else { return Ok(self) };
         self.as_classes().filter(|classes| data.refuse(classes).is_none()).ok_or(why)
     }
@@ -68,24 +79,22 @@ impl DataSet {
     /// Examples as rows of two numbers (feature, target) or three (two features, target).
     pub fn from_rows(rows: &[Vec<f64>]) -> Result<Self, DataError> {
         let width = rows.first().map_or(0, Vec::len);
-        let whole = |message: String| Err(DataError::Whole(message));
+        let whole = |message: Message| Err(DataError::Whole(message));
         if rows.is_empty() {
-            return whole("there is no example".to_owned());
+            return whole(message!("examples-none"));
         }
         if !(2..=3).contains(&width) {
-            return whole(format!(
-                "an example has 2 numbers (feature, target) or 3 (two features, target), not {width}"
-            ));
+            return whole(message!("examples-width", width));
         }
         if rows.len() > MOST_EXAMPLES {
-            return whole(format!("{} examples are too many: at most {MOST_EXAMPLES}", rows.len()));
+            return whole(message!("examples-too-many", count = rows.len(), most = MOST_EXAMPLES));
         }
         if let Some(at) = rows.iter().position(|row| row.len() != width) {
             let (count, number) = (rows[at].len(), at + 1);
-            return whole(format!("example {number} has {count} numbers, the first has {width}"));
+            return whole(message!("examples-uneven", number, count, width));
         }
         if rows.iter().flatten().any(|number| !admissible(*number)) {
-            return whole("an example has a number that is not between -1e9 and 1e9".to_owned());
+            return whole(message!("examples-outside"));
         }
         let names = if width == 2 { vec!["x", "y"] } else { vec!["x1", "x2", "y"] };
         Ok(Self {

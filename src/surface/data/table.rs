@@ -5,6 +5,7 @@
 use super::layout::{self, SEPARATORS};
 use super::numbers::{self, is_number};
 use super::set::{DataError, MOST_EXAMPLES};
+use crate::words::{Message, message};
 
 /// Lines that are looked at to find out which it is.
 const LOOKED_AT: usize = 10;
@@ -36,13 +37,13 @@ impl Row {
         !self.fields.iter().any(is_number) && !self.fields.iter().all(meant)
     }
 
-    pub(super) fn fail(&self, message: impl Into<String>) -> DataError {
-        DataError::Line { line: self.line, message: message.into() }
+    pub(super) fn fail(&self, message: Message) -> DataError {
+        DataError::Line { line: self.line, message }
     }
 
     /// An error about one of its fields.
-    pub(super) fn fail_at(&self, column: usize, message: &str) -> DataError {
-        self.fail(format!("column {}: {message}", column + 1))
+    pub(super) fn fail_at(&self, column: usize, message: Message) -> DataError {
+        self.fail(message!("examples-column", column = column + 1, why = message))
     }
 }
 
@@ -64,24 +65,20 @@ impl Table {
         let said = said(&text);
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
         if first.is_empty() {
-            let message = "the file is empty: give two or three columns of numbers";
-            return Err(DataError::Whole(message.to_owned()));
+            return Err(DataError::Whole(message!("examples-empty")));
         }
         let Some(separator) = said.or_else(|| guess(&text)) else {
-            let message = "there is one column only: separate two or three by commas, semicolons, \
-                           tabs or spaces";
-            return Err(DataError::Whole(message.to_owned()));
+            return Err(DataError::Whole(message!("examples-one-column")));
         };
         if let Some(line) = outside_quotes(&text, &[separator], |_| ()) {
-            let message = "a quotation mark opens a field and is not closed".to_owned();
+            let message = message!("examples-quotation");
             return Err(DataError::Line { line, message });
         }
         let mut rows = rows(&text, separator, said.is_some())?;
         let named = rows.first().is_some_and(Row::names);
         let names = named.then(|| rows.remove(0));
         if rows.is_empty() {
-            let message = "there are names but no numbers below them";
-            return Err(DataError::Whole(message.to_owned()));
+            return Err(DataError::Whole(message!("examples-only-names")));
         }
         let mut table = Self { separator, names, rows, skipped: 0, width: 0 };
         table.measure()?;
@@ -106,8 +103,7 @@ impl Table {
         for row in &self.rows {
             let count = row.width().max(row.fields.len().min(width));
             if count != width {
-                let columns = plural(count, "column");
-                return Err(row.fail(format!("{columns}, but the first line has {width}")));
+                return Err(row.fail(message!("examples-uneven-columns", count, width)));
             }
         }
         self.width = width;
@@ -116,9 +112,11 @@ impl Table {
             return Ok(());
         }
         let commas = self.separator == ',' && matches!(count, 4 | 6);
-        let hint = if commas { "; where commas are decimal, put ; between columns" } else { "" };
-        let columns = plural(count, "column");
-        Err(first.fail(format!("{columns}; 2 (x, y) or 3 (x1, x2, y) are read{hint}")))
+        Err(first.fail(if commas {
+            message!("examples-columns-commas", count)
+        } else {
+            message!("examples-columns", count)
+        }))
     }
 
     /// Whether the first column counts the rows, or is made of words: some programs give it no name.
@@ -207,14 +205,14 @@ fn rows(text: &str, separator: char, skip_first: bool) -> Result<Vec<Row>, DataE
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let fields = record.map_err(|error| DataError::Whole(error.to_string()))?;
+        let fields = record.map_err(|error| DataError::Whole(Message::verbatim(error)))?;
         let line = fields.position().map_or(0, csv::Position::line) + before;
         let row = Row { line, fields };
         if row.width() == 0 {
             continue;
         }
         if row.width() > MOST_COLUMNS {
-            return Err(row.fail(format!("more than {MOST_COLUMNS} columns; 2 or 3 are read")));
+            return Err(row.fail(message!("examples-many-columns", most = MOST_COLUMNS)));
         }
         rows.push(row);
         // One of them may be names.
@@ -224,14 +222,7 @@ fn rows(text: &str, separator: char, skip_first: bool) -> Result<Vec<Row>, DataE
     }
     let names = rows.first().is_some_and(Row::names);
     match rows.get(MOST_EXAMPLES + usize::from(names)) {
-        Some(row) => {
-            Err(row.fail(format!("more than {MOST_EXAMPLES} examples: give at most that")))
-        }
+        Some(row) => Err(row.fail(message!("examples-many-examples", most = MOST_EXAMPLES))),
         None => Ok(rows),
     }
-}
-
-fn plural(count: usize, thing: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{s}")
 }

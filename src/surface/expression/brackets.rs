@@ -4,6 +4,7 @@ use super::cursor::{Parser, Result, begins};
 use super::function::Function;
 use super::token::Token;
 use super::{ExpressionError, Operation};
+use crate::words::message;
 
 /// The bracket that closes this one.
 pub(super) fn closing(open: char) -> char {
@@ -40,7 +41,7 @@ impl Parser {
     /// One of the two groups of a fraction.
     pub(super) fn group(&mut self) -> Result<usize> {
         if !self.is('{') {
-            return self.fail("write a fraction as (a)/(b), or as \\frac{a}{b}");
+            return self.fail(message!("formula-fraction"));
         }
         self.bracket()
     }
@@ -56,7 +57,7 @@ impl Parser {
         };
         if unclear {
             let sign = &self.tokens[sign];
-            let message = format!("write {name}(…): it is not clear how far the root goes");
+            let message = message!("formula-root", name);
             return Err(ExpressionError::new(message, sign.start, sign.end));
         }
         let function = if name == "cbrt" { Function::Cbrt } else { Function::Sqrt };
@@ -73,16 +74,16 @@ impl Parser {
             return Ok(());
         }
         if self.is(',') {
-            return self.fail("this bracket takes one value, not several");
+            return self.fail(message!("formula-one-value"));
         }
         match self.peek() {
             Some(Token::Name(_) | Token::Number(_) | Token::Sign('(')) => {
-                self.fail(format!("an operator or {close} is missing before this"))
+                self.fail(message!("formula-operator-or", close))
             }
-            Some(_) => self.fail(format!("a {close} is missing before this")),
+            Some(_) => self.fail(message!("formula-close", close)),
             None => {
                 let bracket = &self.tokens[open];
-                let message = format!("this bracket is never closed: a {close} is missing");
+                let message = message!("formula-never-closed", close);
                 Err(ExpressionError::new(message, bracket.start, bracket.end))
             }
         }

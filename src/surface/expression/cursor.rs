@@ -2,6 +2,7 @@
 
 use super::token::{Placed, Token};
 use super::{ExpressionError, Operation, lookalike};
+use crate::words::{Message, message};
 
 /// Brackets, signs and powers inside each other, at most.
 pub(super) const DEPTH: usize = 100;
@@ -22,16 +23,16 @@ impl Free {
         let name = &self.name;
         let letters = name.trim_end_matches(|c: char| c.is_numeric() || c == '_');
         let number = &name[letters.len()..];
-        let hint = match letters {
-            _ if let Some(sentence) = lookalike::of(name, given) => format!(": {sentence}"),
-            "x" | "y" => ": the two parameters are called x and y".to_owned(),
-            "e" if number.chars().all(|c| c.is_ascii_digit()) => {
-                format!(": write 1e{number} for a power of ten, e^{number} for a power of e")
+        let message = match letters {
+            _ if let Some(hint) = lookalike::of(name, given) => {
+                message!("formula-free-lookalike", name, hint)
             }
-            _ => String::new(),
+            "x" | "y" => message!("formula-free-parameters", name),
+            "e" if number.chars().all(|c| c.is_ascii_digit()) => {
+                message!("formula-free-power", name, number)
+            }
+            _ => message!("formula-free", name),
         };
-        let message =
-            format!("nothing says which number {name} is{hint} (a free name needs a let)");
         ExpressionError::new(message, self.start, self.end)
     }
 }
@@ -73,12 +74,10 @@ impl Parser {
             return Ok((self.items, self.names));
         }
         let names: Vec<&str> = self.names.iter().map(|free| free.name.as_str()).collect();
-        let others = match names[..] {
-            [] => String::new(),
-            [one] => format!(": {one} is another name"),
-            _ => format!(": {} are other names", names.join(", ")),
+        let message = match names[..] {
+            [] => message!("formula-no-parameters"),
+            _ => message!("formula-other-names", count = names.len(), names = names.join(", "),),
         };
-        let message = format!("the formula has neither x nor y, the two parameters{others}");
         Err(ExpressionError::new(message, 0, self.end))
     }
 
@@ -97,20 +96,20 @@ impl Parser {
     }
 
     /// The error at the next token.
-    fn error(&self, message: impl Into<String>) -> ExpressionError {
+    fn error(&self, message: Message) -> ExpressionError {
         let (start, end) =
             self.tokens.get(self.next).map_or((self.end, self.end), |t| (t.start, t.end));
-        ExpressionError::new(message.into(), start, end)
+        ExpressionError::new(message, start, end)
     }
 
-    pub(super) fn fail<T>(&self, message: impl Into<String>) -> Result<T> {
+    pub(super) fn fail<T>(&self, message: Message) -> Result<T> {
         Err(self.error(message))
     }
 
     /// The error at the token before the next one.
-    pub(super) fn fail_before<T>(&self, message: impl Into<String>) -> Result<T> {
+    pub(super) fn fail_before<T>(&self, message: Message) -> Result<T> {
         let token = &self.tokens[self.next - 1];
-        Err(ExpressionError::new(message.into(), token.start, token.end))
+        Err(ExpressionError::new(message, token.start, token.end))
     }
 
     pub(super) fn push(&mut self, item: Operation) -> usize {
@@ -121,7 +120,7 @@ impl Parser {
     /// One level deeper, while `inner` runs.
     pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.depth == DEPTH {
-            return self.fail(format!("more than {DEPTH} brackets, signs or powers deep"));
+            return self.fail(message!("formula-deep", most = DEPTH));
         }
         self.depth += 1;
         let result = inner(self);

@@ -4,6 +4,7 @@
 use super::ExpressionError;
 use super::function::Function;
 use super::token::{Placed, Token};
+use crate::words::{Message, message};
 
 /// What a word behind a backslash is.
 pub(super) enum Command {
@@ -171,11 +172,11 @@ pub(super) fn indices(tokens: Vec<Placed>) -> Result<Vec<Placed>, ExpressionErro
     let (Some(first), Some(last)) = (first, last) else { return Ok(subscripts(tokens)) };
     let base = &found[0].1;
     let start = &tokens[found[0].0];
-    let fail = |message: &str| {
-        Err(ExpressionError::new(message.to_owned(), start.start, tokens[found[0].0 + 3].end))
+    let fail = |message: Message| {
+        Err(ExpressionError::new(message, start.start, tokens[found[0].0 + 3].end))
     };
     if found.iter().any(|(_, name, _)| name != base) {
-        return fail("the formula is about two numbers: write x and y for what has an index");
+        return fail(message!("formula-two-numbers"));
     }
     let places: Vec<usize> = found.iter().map(|(at, ..)| *at).collect();
     let bare = |(at, placed): (usize, &Placed)| {
@@ -183,13 +184,13 @@ pub(super) fn indices(tokens: Vec<Placed>) -> Result<Vec<Placed>, ExpressionErro
         variable && !places.contains(&at)
     };
     if tokens.iter().enumerate().any(bare) {
-        return fail("write x and y throughout: beside them it is not clear what has an index");
+        return fail(message!("formula-mixed-index"));
     }
     if first == 1 && last == 1 {
-        return fail("this could be the first or the second number: write x or y");
+        return fail(message!("formula-which-index"));
     }
     if last - first.min(1) > 1 {
-        return fail("the formula is about two numbers: write x and y for the two with an index");
+        return fail(message!("formula-more-indices"));
     }
     let zero = u32::from(first > 0);
     let mut out = Vec::new();

@@ -3,6 +3,7 @@
 use super::foreign::{self, Command};
 use super::token::{Placed, Token};
 use super::{ExpressionError, lookalike};
+use crate::words::message;
 
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -134,7 +135,7 @@ fn superscript(letters: &[char], at: &mut usize) -> Result<Token, ExpressionErro
         return Err(unexpected('⁻', start));
     }
     if digits.len() > 4 {
-        let message = "a power of at most four digits is read here".to_owned();
+        let message = message!("formula-long-power");
         return Err(ExpressionError::new(message, start, *at));
     }
     let size = digits.iter().fold(0, |sum, digit| 10 * sum + *digit as i32);
@@ -171,14 +172,14 @@ fn plain_number(letters: &[char], start: usize, end: usize) -> Result<(), Expres
     let fail = |message| Err(ExpressionError::new(message, start, end + rest.chars().count()));
     if rest.starts_with('_') && rest.chars().all(|c| c == '_' || c.is_ascii_digit()) {
         let whole = format!("{digits}{rest}").replace('_', "");
-        return fail(format!("{digits}{rest}: digits are not grouped here: write {whole}"));
+        return fail(message!("formula-grouped", given = digits + &rest, whole));
     }
     for (mark, base) in [('x', 16), ('b', 2), ('o', 8)] {
         if digits == "0"
             && let Some(value) = rest.strip_prefix(mark)
             && let Ok(value) = u32::from_str_radix(value, base)
         {
-            return fail(format!("0{rest}: numbers are written to base ten here: write {value}"));
+            return fail(message!("formula-base", given = format!("0{rest}"), value));
         }
     }
     Ok(())
@@ -195,26 +196,26 @@ fn number(letters: &[char], start: usize) -> Result<Token, ExpressionError> {
                 .next()
                 .is_some_and(|d| d.contains(|c| ('1'..='9').contains(&c))) =>
         {
-            fail("this number is too small: at least 4.9e-324".to_owned())
+            fail(message!("formula-too-small"))
         }
         Ok(value) if value.is_finite() => Ok(Token::Number(value)),
-        Ok(_) => fail("this number is too large: at most 1.8e308".to_owned()),
-        Err(_) => fail(format!("{text} is not a number")),
+        Ok(_) => fail(message!("formula-too-large")),
+        Err(_) => fail(message!("formula-no-number", text)),
     }
 }
 
 /// The error at a character that means nothing where it stands.
 pub(super) fn unexpected(letter: char, at: usize) -> ExpressionError {
     let message = match letter {
-        '=' => "write only what stands to the right of =".to_owned(),
-        '‖' => "for the length of (a, b) write hypot(a, b)".to_owned(),
-        '%' => "there is no remainder: x - a*floor(x/a) does it".to_owned(),
-        '!' => "there is no factorial and no negation".to_owned(),
-        '&' => "combine conditions by * (and) and max (or)".to_owned(),
-        ';' => "arguments are separated by a comma".to_owned(),
-        '∑' | '∏' | '∫' => "sums and products are written out, term by term".to_owned(),
+        '=' => message!("formula-equals"),
+        '‖' => message!("formula-length"),
+        '%' => message!("formula-remainder"),
+        '!' => message!("formula-factorial"),
+        '&' => message!("formula-conditions"),
+        ';' => message!("formula-semicolon"),
+        '∑' | '∏' | '∫' => message!("formula-sums"),
         _ => lookalike::sentence(letter)
-            .unwrap_or_else(|| format!("{letter:?} means nothing in a formula")),
+            .unwrap_or_else(|| message!("formula-letter", letter = format!("{letter:?}"))),
     };
     ExpressionError::new(message, at, at + 1)
 }

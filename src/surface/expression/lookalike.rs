@@ -2,6 +2,8 @@
 
 use unicode_security::skeleton;
 
+use crate::words::{Message, message};
+
 /// Greek letters are symbols in their own right, though some look like Latin ones.
 fn is_greek(letter: char) -> bool {
     matches!(letter, '\u{370}'..='\u{3ff}')
@@ -24,28 +26,30 @@ fn twin(letter: char) -> Option<String> {
 }
 
 /// The sentence about a character that only looks like another.
-pub(super) fn sentence(letter: char) -> Option<String> {
+pub(super) fn sentence(letter: char) -> Option<Message> {
     let plain = twin(letter)?;
-    Some(format!("{letter} (U+{:04X}) only looks like {plain}: write {plain}", letter as u32))
+    Some(told(letter, plain.clone(), plain))
+}
+
+/// The sentence about a letter that looks like another: what to write instead.
+fn told(letter: char, looks: String, write: String) -> Message {
+    message!("formula-lookalike", letter, code = format!("{:04X}", letter as u32), looks, write)
 }
 
 /// The first letter of a name that only looks like another: its place there, and the sentence,
 /// which offers the whole name in letters as they should be.
-pub(super) fn in_name(name: &str) -> Option<(usize, String)> {
+pub(super) fn in_name(name: &str) -> Option<(usize, Message)> {
     let stray = |(_, letter): &(usize, char)| !is_greek(*letter) && twin(*letter).is_some();
     let (at, letter) = name.chars().enumerate().find(stray)?;
     let same = |c: char| c.to_string();
     let plain = |c: char| if is_greek(c) { same(c) } else { twin(c).unwrap_or_else(|| same(c)) };
     let whole: String = name.chars().map(plain).collect();
-    let (looks, code) = (twin(letter)?, letter as u32);
-    Some((at, format!("{letter} (U+{code:04X}) only looks like {looks}: write {whole}")))
+    Some((at, told(letter, twin(letter)?, whole)))
 }
 
 /// The sentence about a name, in Greek letters perhaps, that only looks like one of those given.
-pub(super) fn of(name: &str, given: impl Fn(&str) -> bool) -> Option<String> {
+pub(super) fn of(name: &str, given: impl Fn(&str) -> bool) -> Option<Message> {
     let plain: String = skeleton(name).collect();
     let (letter, looks) = name.chars().find_map(|letter| Some((letter, twin(letter)?)))?;
-    let code = letter as u32;
-    (plain != name && given(&plain))
-        .then(|| format!("{letter} (U+{code:04X}) only looks like {looks}: write {plain}"))
+    (plain != name && given(&plain)).then(|| told(letter, looks, plain))
 }

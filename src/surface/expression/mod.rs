@@ -19,16 +19,17 @@ use cursor::Free;
 use function::Function;
 
 use crate::math::Real;
+use crate::words::{Message, message};
 
 /// Characters of a formula, at most.
 const LENGTH: usize = 2000;
 
 /// Why a text is no formula, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("character {}: {message}", start + 1)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.placed())]
 pub struct ExpressionError {
-    /// What is wrong, in words.
-    pub message: String,
+    /// What is wrong.
+    pub message: Message,
     /// The first character that is wrong, counted from 0.
     pub start: usize,
     /// The character after the last one that is wrong.
@@ -36,8 +37,13 @@ pub struct ExpressionError {
 }
 
 impl ExpressionError {
-    fn new(message: String, start: usize, end: usize) -> Self {
+    fn new(message: Message, start: usize, end: usize) -> Self {
         Self { message, start, end }
+    }
+
+    /// What is wrong, and where.
+    pub fn placed(&self) -> Message {
+        message!("formula-wrong", place = self.start + 1, why = self.message.clone())
     }
 }
 
@@ -72,8 +78,7 @@ impl Expression {
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
         let length = text.chars().count();
         if length > LENGTH {
-            let message =
-                format!("the formula is {length} characters long; at most {LENGTH} are read");
+            let message = message!("formula-long", length, most = LENGTH);
             return Err(ExpressionError::new(message, LENGTH, length));
         }
         let (items, names) = parser::parse(text)?;

@@ -6,6 +6,7 @@ use super::function::Function;
 use super::token::{Placed, Token};
 use super::{ExpressionError, Operation, foreign, lookalike};
 use crate::params::suggest;
+use crate::words::message;
 
 /// Free names in one formula, at most.
 const NAMES: usize = 16;
@@ -32,34 +33,37 @@ impl Parser {
             "pi" | "π" => Operation::Number(std::f64::consts::PI),
             "e" => Operation::Number(std::f64::consts::E),
             _ if called && name.chars().count() == 1 && !matches!(name, "x" | "y") => {
-                return self.fail(format!("{name} is no function: for a product write {name}*("));
+                return self.fail(message!("formula-no-function", name));
             }
             _ if called => {
                 let known: Vec<_> = Function::ALL.iter().map(|(name, ..)| *name).collect();
                 let hint = suggest(&foreign::function(name), &known);
-                return self.fail(format!("there is no function {name:?}{hint}"));
+                return self.fail(message!(
+                    "formula-unknown-function",
+                    name = format!("{name:?}"),
+                    hint,
+                ));
             }
             "X" | "Y" => {
-                return self
-                    .fail(format!("the variables are small letters: {}", name.to_lowercase()));
+                let small = name.to_lowercase();
+                return self.fail(message!("formula-capital", small));
             }
-            "Pi" | "PI" => return self.fail("the constant is written pi"),
+            "Pi" | "PI" => return self.fail(message!("formula-pi")),
             "and" | "or" | "not" => {
-                return self.fail("combine conditions by * (and) and max (or)");
+                return self.fail(message!("formula-conditions"));
             }
             "inf" | "nan" | "NaN" | "infinity" => {
-                return self.fail(format!("{name} is not a number to calculate with"));
+                return self.fail(message!("formula-not-finite", name));
             }
             _ if name.len() < 4 && name.chars().all(|c| matches!(c, 'x' | 'y')) => {
                 let letters: Vec<String> = name.chars().map(String::from).collect();
-                return self.fail(format!("{name} is one name: write {}", letters.join("*")));
+                return self.fail(message!("formula-one-name", name, product = letters.join("*")));
             }
             _ => Operation::Name(self.knob(name)?),
         };
         if called {
             self.next += 1;
-            return self
-                .fail_before(format!("{name} is no function: for a product write {name}*("));
+            return self.fail_before(message!("formula-no-function", name));
         }
         self.next += 1;
         Ok(self.push(item))
@@ -85,21 +89,20 @@ impl Parser {
         if bracket == Some('[') {
             return Some(match function {
                 Some((known, ..)) if *known != "sqrt" => {
-                    self.fail(format!("the arguments of a function stand in ( ): write {known}(a)"))
+                    self.fail(message!("formula-square-brackets", name = *known))
                 }
-                Some(_) => self.fail("write cbrt(a) for a cube root, a^(1/n) for others"),
-                None => self.fail("an index is read as in x[0] and x[1]: write x and y"),
+                Some(_) => self.fail(message!("formula-other-roots")),
+                None => self.fail(message!("formula-index")),
             });
         }
         let (name, function, arity, _) = function?;
         let next = self.tokens.get(self.next + 1).map(|placed| &placed.token);
         if matches!(next, Some(Token::Sign('^') | Token::Superscript(_))) {
-            return Some(self.fail(format!("write the power behind the bracket: {name}(a)^2")));
+            return Some(self.fail(message!("formula-power-behind", name = *name)));
         }
         if !called {
             let example = ["a", "a, b", "a, b, c"][arity - 1];
-            let message = format!("{name} needs its arguments in brackets: {name}({example})");
-            return Some(self.fail(message));
+            return Some(self.fail(message!("formula-arguments", name = *name, example)));
         }
         Some(self.call(name, Some(*function), *arity))
     }
@@ -110,10 +113,14 @@ impl Parser {
             return Ok(known);
         }
         if self.names.len() == NAMES {
-            return self.fail(format!("{name:?} is one name too many: at most {NAMES}"));
+            return self.fail(message!(
+                "formula-many-names",
+                name = format!("{name:?}"),
+                most = NAMES,
+            ));
         }
         if name.chars().count() > 24 {
-            return self.fail("this name is too long: at most 24 letters");
+            return self.fail(message!("formula-long-name"));
         }
         let Placed { start, end, .. } = self.tokens[self.next];
         self.names.push(Free { name: name.to_owned(), start, end });
@@ -145,12 +152,11 @@ impl Parser {
         let many = matches!(function, Some(Function::Min | Function::Max));
         let count = arguments.len();
         if count < arity || (count > arity && !many) {
-            let wanted = match arity {
-                1 => "1 argument".to_owned(),
-                _ if many => format!("{arity} arguments or more"),
-                _ => format!("{arity} arguments"),
-            };
-            return self.fail(format!("{name} takes {wanted}, not {count}"));
+            return self.fail(if many {
+                message!("formula-takes-more", name, arity, count)
+            } else {
+                message!("formula-takes", name, arity, count)
+            });
         }
         self.next += 1;
         let Some(function) = function else {

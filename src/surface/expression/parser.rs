@@ -7,6 +7,7 @@ use super::function::Function;
 use super::lexer::{tokens, unexpected};
 use super::token::{Placed, Token};
 use super::{ExpressionError, Operation, spreadsheet};
+use crate::words::message;
 
 /// What a formula is made of: operations, the arguments before what is made of them, and the
 /// free names.
@@ -16,7 +17,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Operation>, Vec<Free>)> {
     let end = text.chars().count();
     let mut parser = Parser::new(tokens, next, end);
     if parser.tokens.is_empty() {
-        return Err(ExpressionError::new("write a formula in x and y".to_owned(), 0, 0));
+        return Err(ExpressionError::new(message!("formula-empty"), 0, 0));
     }
     for placed in &parser.tokens[next..] {
         if let Token::Sign(sign @ ('=' | ':' | '@')) = placed.token {
@@ -30,14 +31,13 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Operation>, Vec<Free>)> {
     match parser.tokens.get(parser.next) {
         None => parser.finish(),
         Some(Placed { token: Token::Sign(sign @ (')' | ']' | '}')), .. }) => {
-            parser.fail(format!("there is no {} for this {sign}", opening(*sign)))
+            parser.fail(message!("formula-no-opening", open = opening(*sign), sign = *sign))
         }
-        Some(Placed { token: Token::Sign(','), .. }) => parser
-            .fail("a comma belongs between the arguments of a function; decimals have a point"),
+        Some(Placed { token: Token::Sign(','), .. }) => parser.fail(message!("formula-comma")),
         Some(Placed { token: Token::Sign('<' | '>') | Token::AtMost | Token::AtLeast, .. }) => {
-            parser.fail("one comparison at a time: combine two by *")
+            parser.fail(message!("formula-comparisons"))
         }
-        Some(_) => parser.fail("an operator is missing before this"),
+        Some(_) => parser.fail(message!("formula-operator")),
     }
 }
 
@@ -106,15 +106,15 @@ impl Parser {
         let power = unsigned.is_some_and(|placed| placed.token == Token::Sign('^'));
         let number = matches!(before, Token::Number(_));
         match self.peek() {
-            Some(Token::Number(_)) => self.fail("an operator is missing before this number"),
-            _ if number && power => self.fail("write the * here: a^2b could be a^2*b or a^(2*b)"),
-            _ if divided => self.fail("write the * here: 1/2x could be (1/2)*x or 1/(2*x)"),
+            Some(Token::Number(_)) => self.fail(message!("formula-operator-number")),
+            _ if number && power => self.fail(message!("formula-power-product")),
+            _ if divided => self.fail(message!("formula-quotient-product")),
             _ if number
                 || matches!(before, Token::Sign(')' | ']' | '}') | Token::Superscript(_)) =>
             {
                 Ok(true)
             }
-            _ => self.fail("an operator is missing before this: for a product write *"),
+            _ => self.fail(message!("formula-product")),
         }
     }
 
@@ -126,7 +126,7 @@ impl Parser {
             self.next += 1;
         }
         if self.next - signs > DEPTH {
-            return self.fail_before(format!("more than {DEPTH} signs in a row"));
+            return self.fail_before(message!("formula-signs", most = DEPTH));
         }
         let value = self.power()?;
         Ok(if negative { self.push(Operation::Negate(value)) } else { value })
@@ -149,7 +149,7 @@ impl Parser {
 
     pub(super) fn atom(&mut self) -> Result<usize> {
         let Some(token) = self.peek().cloned() else {
-            return self.fail("the formula ends too early: a number, a name or ( is missing");
+            return self.fail(message!("formula-ends"));
         };
         match token {
             Token::Number(value) => {
@@ -174,11 +174,9 @@ impl Parser {
                 let below = self.group()?;
                 Ok(self.push(Operation::Divide(above, below)))
             }
-            Token::Sign(sign) => {
-                self.fail(format!("a number, a name or ( is missing before {sign}"))
-            }
+            Token::Sign(sign) => self.fail(message!("formula-value-before", sign)),
             Token::AtMost | Token::AtLeast | Token::Superscript(_) => {
-                self.fail("a number, a name or ( is missing before this")
+                self.fail(message!("formula-value"))
             }
         }
     }

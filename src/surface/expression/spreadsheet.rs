@@ -3,6 +3,7 @@
 
 use super::ExpressionError;
 use super::token::{Placed, Token};
+use crate::words::{Message, message};
 
 /// Refuse what a spreadsheet would compute in another way.
 pub(super) fn check(tokens: &[Placed]) -> Result<(), ExpressionError> {
@@ -14,25 +15,22 @@ pub(super) fn check(tokens: &[Placed]) -> Result<(), ExpressionError> {
         sign(at) == Some('^')
             || matches!(tokens.get(at), Some(Placed { token: Token::Superscript(_), .. }))
     };
-    let fail = |message: &str, from: usize, to: usize| {
+    let fail = |message: Message, from: usize, to: usize| {
         let end = tokens[to.min(tokens.len() - 1)].end;
-        Err(ExpressionError::new(message.to_owned(), tokens[from].start, end))
+        Err(ExpressionError::new(message, tokens[from].start, end))
     };
     for (at, placed) in tokens.iter().enumerate() {
         if matches!(&placed.token, Token::Name(name) if name.eq_ignore_ascii_case("log")) {
-            let message = "LOG has base 10 in a spreadsheet: write log10, or ln";
-            return fail(message, at, at);
+            return fail(message!("spreadsheet-log"), at, at);
         }
         let begins = at == 0 || matches!(sign(at - 1), Some('(' | ',' | '<' | '>' | '*' | '/'));
         let negates = sign(at) == Some('-') && begins;
         let end = operand_end(tokens, at + 1);
         if negates && power(end) {
-            let message = "a spreadsheet takes the minus first, -x^2 as (-x)^2: write the brackets that you mean";
-            return fail(message, at, end);
+            return fail(message!("spreadsheet-minus"), at, end);
         }
         if sign(at) == Some('^') && power(end) {
-            let message = "a spreadsheet takes a^b^c as (a^b)^c: write the brackets that you mean";
-            return fail(message, at, end);
+            return fail(message!("spreadsheet-powers"), at, end);
         }
     }
     Ok(())
