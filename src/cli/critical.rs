@@ -10,7 +10,7 @@ use super::landscape::Which;
 use super::{Failure, output};
 use crate::scene::number;
 use crate::surface::critical::{self, Search};
-use crate::surface::{CriticalPoint, Typed};
+use crate::surface::{CriticalPoint, Plane, Section, Typed};
 
 /// Cells a side of the grid that is searched.
 const CELLS: usize = 300;
@@ -36,11 +36,12 @@ impl Critical {
         let surface = self.landscape.read(Typed::VIEW)?.build();
         self.landscape.guard()?;
         let dim = surface.dim();
-        let Some(surface) = surface.planar() else {
+        if dim != 2 {
             let message =
                 format!("a grid can be searched over two parameters; the surface has {dim}");
             return Err(Failure::invalid(message));
-        };
+        }
+        let surface = Section::through(surface, &Plane::default());
         announce(&*surface, (CELLS * CELLS) as u64);
         let view = surface.view();
         let region =
