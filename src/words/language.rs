@@ -25,7 +25,7 @@ macro_rules! languages {
 
 languages! {
     /// The language that has every message.
-    ENGLISH "en" "English": "commands" "map" "numbers" "verdicts" "window";
+    ENGLISH "en" "English": "commands" "files" "kept" "map" "numbers" "verdicts" "window";
 }
 
 /// A language: the words for messages.

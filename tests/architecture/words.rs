@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{module_of, root, source_files};
 
 /// The rooms whose words are all there.
-const ROOMS: [&str; 5] = ["gui", "run", "scene", "session", "words"];
+const ROOMS: [&str; 8] = ["files", "gui", "jobs", "kept", "run", "scene", "session", "words"];
 /// What looks like words and is none.
 const NO_WORDS: [(&str, &str); 4] = [
     ("src/scene/svg.rs", "markup, and the names of fonts"),
