@@ -30,7 +30,7 @@
 //! | `math` | numbers that carry derivatives, eigenvalues, norms | — |
 //! | `params` | knobs, declared once | `words` |
 //! | `jobs` | long work, newest question wins | — |
-//! | `files` | read whole, written whole or not at all | — |
+//! | `files` | read whole, written whole or not at all | `words` |
 //! | `catalog` | families, entries, picks, descriptions | `params` `words` |
 //! | `surface` | loss landscapes | `catalog` `math` `params` `words` |
 //! | `optim` | update rules | `catalog` `math` `params` |

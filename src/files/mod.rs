@@ -15,8 +15,11 @@ pub use read::{FileError, LARGEST, read_plain, read_text, read_text_from, specia
 pub use signals::on_signals;
 pub use write::{Disk, DiskStep, Draft, replace};
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::io::{Error, ErrorKind};
 use std::path::Path;
+
+use crate::words::Message;
 
 /// A name for messages: what is no text in it, or would play with a terminal, is written as `\xff`
 /// or `\u{1b}`.
@@ -32,6 +35,29 @@ pub fn shown(path: &Path) -> String {
         }
     }
     out
+}
+
+/// Why the system, or this room, says no: for other messages, in which it becomes words.
+pub fn reason(error: &Error) -> Message {
+    let own = error.get_ref().and_then(|inner| inner.downcast_ref::<Refused>());
+    own.map_or_else(|| Message::verbatim(error), |Refused(why)| why.clone())
+}
+
+/// A refusal of our own, among the errors of the system.
+#[derive(Debug)]
+struct Refused(Message);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// An error of the system that says this.
+pub fn refused(kind: ErrorKind, why: Message) -> Error {
+    Error::new(kind, Refused(why))
 }
 
 /// Whether two names lead to one plain file, by whatever links.

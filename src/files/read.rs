@@ -1,19 +1,20 @@
 //! Texts that are read whole.
 
+use std::fmt;
 use std::fs::FileType;
 use std::io::Read;
 use std::path::Path;
 
-use super::shown;
+use super::{reason, shown};
+use crate::words::{Message, message};
 
 /// More than this is no text that we read, in bytes.
 pub const LARGEST: u64 = 4 << 20;
 
 /// Why a file could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum FileError {
     /// The system says no.
-    #[error("could not read {name}: {error}")]
     Io {
         /// The file, as the user called it.
         name: String,
@@ -21,21 +22,18 @@ pub enum FileError {
         error: std::io::Error,
     },
     /// It is too large to be what we look for.
-    #[error("{name}: the file is larger than {} MB, which is more than is read", LARGEST >> 20)]
     TooLarge {
         /// The file.
         name: String,
     },
     /// It is no plain file: whoever opens it may wait for ever.
-    #[error("{name} is {kind}, not a file")]
     NotPlain {
         /// What the user named.
         name: String,
         /// What it is.
-        kind: &'static str,
+        kind: Message,
     },
     /// It is not text.
-    #[error("{name}:{line}: this is not text; save the file as UTF-8")]
     NotText {
         /// The file.
         name: String,
@@ -43,6 +41,26 @@ pub enum FileError {
         line: usize,
     },
 }
+
+impl FileError {
+    /// The whole sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Io { name, error } => message!("file-unread", name, error = reason(error)),
+            Self::TooLarge { name } => message!("file-too-large", name, most = LARGEST >> 20),
+            Self::NotPlain { name, kind } => message!("file-not-plain", name, kind = kind.clone()),
+            Self::NotText { name, line } => message!("file-not-text", name, line = *line),
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for FileError {}
 
 /// Read a text file.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
@@ -64,22 +82,22 @@ pub fn read_plain(path: &Path) -> Result<String, FileError> {
 }
 
 /// What something is that is no plain file.
-pub fn special(kind: FileType) -> Option<&'static str> {
+pub fn special(kind: FileType) -> Option<Message> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;
         if kind.is_fifo() {
-            return Some("a pipe");
+            return Some(message!("file-is-pipe"));
         } else if kind.is_socket() {
-            return Some("a socket");
+            return Some(message!("file-is-socket"));
         } else if kind.is_block_device() || kind.is_char_device() {
-            return Some("a device");
+            return Some(message!("file-is-device"));
         }
     }
     if kind.is_dir() {
-        return Some("a folder");
+        return Some(message!("file-is-folder"));
     }
-    (!kind.is_file()).then_some("something else")
+    (!kind.is_file()).then(|| message!("file-is-else"))
 }
 
 /// Read a text, called `name` in messages: UTF-8, or UTF-16 that shows in its first two bytes.

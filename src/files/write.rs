@@ -1,11 +1,13 @@
 //! Files that are replaced by a complete new one or stay as they were.
 
 use std::fs::{File, OpenOptions, Permissions};
-use std::io::{BufWriter, Error, ErrorKind, IntoInnerError, Result, Write};
+use std::io::{BufWriter, ErrorKind, IntoInnerError, Result, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::refused;
 use super::temporary::{Temporary, remove_stale};
+use crate::words::message;
 
 /// Replace a file by a complete new one. What is no plain file, such as a pipe or a device, is
 /// written to as it is. A read-only file is refused.
@@ -142,7 +144,7 @@ enum Place {
 impl Place {
     fn find(disk: &Disk, path: &Path) -> Result<Self> {
         if path.as_os_str().as_encoded_bytes().last().is_none_or(|byte| *byte == b'/') {
-            return Err(Error::new(ErrorKind::InvalidInput, "this is no name of a file"));
+            return Err(refused(ErrorKind::InvalidInput, message!("file-no-name")));
         }
         // What these lead to may be a file that somebody else has open, such as the one that
         // standard output was sent to: it is added to, not replaced.
@@ -158,14 +160,14 @@ impl Place {
         }
         let folder = folder_of(&target);
         if !folder.is_dir() {
-            let message = format!("there is no folder {}", folder.display());
-            return Err(Error::new(ErrorKind::NotFound, message));
+            let folder = folder.display().to_string();
+            return Err(refused(ErrorKind::NotFound, message!("file-no-folder", folder)));
         }
         let permissions = old.map(|old| old.permissions());
         if let Some(permissions) = permissions.as_ref().filter(|_| !disk.force) {
             let open = || OpenOptions::new().append(true).open(&target);
             if permissions.readonly() || open().is_err() {
-                return Err(Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+                return Err(refused(ErrorKind::PermissionDenied, message!("file-read-only")));
             }
         }
         remove_stale(folder);
@@ -183,7 +185,7 @@ fn followed(path: &Path) -> Result<PathBuf> {
         // An absolute one takes the place of the whole.
         path = folder_of(&path).join(next);
     }
-    Err(Error::new(ErrorKind::InvalidInput, "its links lead round and round"))
+    Err(refused(ErrorKind::InvalidInput, message!("file-links")))
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -56,7 +56,7 @@ impl App {
         }
         keeping::dress(ctx, &view.window);
         bring_back(context);
-        let told: Vec<_> = found.words.into_iter().map(Message::verbatim).collect();
+        let told = found.words;
         let wrong = !told.is_empty();
         let mut app = Self {
             maps: Maps::new(ctx),

@@ -7,7 +7,7 @@ use eframe::egui::{self, Context, Key, Ui, WidgetInfo, Window};
 use super::ask::{Ask, Look, Notice, Wish};
 use super::errand::{Back, Errand};
 use super::path_field::{PathField, with_ending};
-use crate::files::{read_plain, replace, shown, special};
+use crate::files::{read_plain, reason, replace, shown, special};
 use crate::kept::Other;
 use crate::scenario::Scenario;
 use crate::session::Command;
@@ -275,6 +275,6 @@ fn save(path: &Path, text: &str, warned: Option<&Path>) -> Result<PathBuf, Refus
     }
     match replace(&path, text.as_bytes()) {
         Ok(()) => Ok(path),
-        Err(error) => no(message!("save-failed", path = shown(&path), error = error.to_string())),
+        Err(error) => no(message!("save-failed", path = shown(&path), error = reason(&error))),
     }
 }

@@ -6,7 +6,6 @@ use super::ask::Notice;
 use super::view::View;
 use crate::kept::{Keeper, Kept, Light, Other, Picture, Window};
 use crate::session::Session;
-use crate::words::Message;
 
 /// As many frames of a new window tell nothing about it: it is still on its way to its place.
 const FRESH: u64 = 5;
@@ -59,7 +58,7 @@ impl Keeping {
 
     /// What the user should know by now.
     pub(super) fn news(&self) -> Option<Notice> {
-        self.keeper.news().map(|text| Notice { message: Message::verbatim(text), wrong: true })
+        self.keeper.news().map(|message| Notice { message, wrong: true })
     }
 
     /// Wait until everything is kept.

@@ -8,7 +8,7 @@ use super::{App, use_system_fonts};
 use crate::files::{Disk, on_signals};
 use crate::kept::{Found, Keeper, Window};
 use crate::scenario::Scenario;
-use crate::words::{Language, speaking, spoken, tell};
+use crate::words::{Language, message, speaking, spoken, tell};
 
 /// Open the window, with a scenario if one is given, in a language if one is asked for. Returns
 /// when it is closed.
@@ -50,7 +50,7 @@ fn builder(window: &Window) -> ViewportBuilder {
 /// Who keeps what is done, and what was kept before.
 fn keeper() -> (Option<Keeper>, Found) {
     let Some(folder) = folder() else {
-        let words = vec![tell!("native-no-home").into_owned()];
+        let words = vec![message!("native-no-home")];
         return (None, Found { words, ..Found::default() });
     };
     let (keeper, found) = Keeper::start(folder, Disk::new());

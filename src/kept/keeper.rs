@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{Found, Kept, Other, Shelf};
 use crate::files::{Disk, shown};
+use crate::words::{Message, message};
 
 /// How long the disk is left alone after a write, so that a drag is not a hundred writes.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -48,13 +49,13 @@ struct State {
     /// Whether the thread is gone.
     gone: bool,
     /// What the user has not been told yet.
-    news: Option<String>,
+    news: Option<Message>,
     wake: Option<Wake>,
 }
 
 impl State {
     /// A word for the user.
-    fn tell(&mut self, word: String) {
+    fn tell(&mut self, word: Message) {
         self.news = Some(word);
         if let Some(wake) = &self.wake {
             wake();
@@ -81,7 +82,7 @@ impl Keeper {
     pub fn start(folder: PathBuf, disk: Disk) -> (Self, Found) {
         let shared = Arc::new(Shared::default());
         let ours = Arc::clone(&shared);
-        let silent = format!("{} does not answer: nothing you do is kept.", shown(&folder));
+        let silent = message!("kept-silent", folder = shown(&folder));
         let (sender, receiver) = sync_channel(0);
         let thread = std::thread::Builder::new().name("keeper".to_owned());
         let started = thread.spawn(move || {
@@ -118,7 +119,7 @@ impl Keeper {
     }
 
     /// A word for the user, once.
-    pub fn news(&self) -> Option<String> {
+    pub fn news(&self) -> Option<Message> {
         self.0.0.lock().news.take()
     }
 
@@ -215,15 +216,12 @@ impl Shared {
                 state.others = others;
             }
             if let Some(path) = gone {
-                let path = shown(&path);
-                state.tell(format!("Too much is kept unsaved: {path}, the oldest, was replaced."));
+                state.tell(message!("kept-too-much", path = shown(&path)));
             }
             let hurry = |state: &State| state.waiting > 0 || state.end;
             if let Err(trouble) = done {
                 if told.as_ref() != Some(&trouble) {
-                    state.tell(format!(
-                        "Nothing you do is kept: {trouble}. Use Save… to keep it elsewhere."
-                    ));
+                    state.tell(message!("kept-nothing", trouble = trouble.clone()));
                     told = Some(trouble);
                 }
                 if hurry(&state) {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::{Kept, text};
-use crate::files::{Disk, FileError, LARGEST, read_plain, shown};
+use crate::files::{Disk, FileError, LARGEST, read_plain, reason, refused, shown};
+use crate::words::{Message, message};
 
 /// The most windows whose work is kept at a time.
 const MOST: usize = 99;
@@ -28,7 +29,7 @@ pub struct Shelf {
     /// Held for as long as the window is open.
     lock: Option<File>,
     /// Why nothing may be written.
-    blocked: Option<String>,
+    blocked: Option<Message>,
 }
 
 /// What was there.
@@ -37,7 +38,7 @@ pub struct Found {
     /// What the window had when it was kept last.
     pub kept: Option<Kept>,
     /// What the user should know, in sentences.
-    pub words: Vec<String>,
+    pub words: Vec<Message>,
 }
 
 /// Something else that can be opened.
@@ -53,7 +54,7 @@ enum Lock {
     Mine(File),
     Theirs,
     /// This cannot be locked, so it is not known whether another window is open.
-    Unknown(String),
+    Unknown(Message),
 }
 
 impl Shelf {
@@ -70,17 +71,14 @@ impl Shelf {
             match lock(&shelf.path.with_extension("lock")) {
                 Lock::Mine(file) => shelf.lock = Some(file),
                 Lock::Theirs if number == MOST => {
-                    shelf.blocked = Some(format!("{MOST} other windows are open"));
+                    shelf.blocked = Some(message!("kept-windows", most = MOST));
                     return (shelf, found);
                 }
                 Lock::Theirs => continue,
                 Lock::Unknown(why) => shelf.blocked = Some(why),
             }
             if number > 1 {
-                let path = shown(&shelf.path);
-                found.words.push(format!(
-                    "Another window is open: what you do in this one is kept in {path}, which Open… reads."
-                ));
+                found.words.push(message!("kept-another-window", path = shown(&shelf.path)));
             }
             break;
         }
@@ -114,9 +112,11 @@ impl Shelf {
         found.kept = self.look(&previous, found);
         if found.kept.is_some() {
             let name = shown(&previous);
-            let lost =
-                if missing { format!("{} is missing. ", shown(&path)) } else { String::new() };
-            found.words.push(format!("{lost}What is open now was kept just before, in {name}."));
+            found.words.push(if missing {
+                message!("kept-missing", path = shown(&path), name)
+            } else {
+                message!("kept-just-before", name)
+            });
         }
         // Whichever it was: the file itself does not hold it.
         self.last = None;
@@ -129,11 +129,11 @@ impl Shelf {
             Err(FileError::Io { error, .. }) if error.kind() == ErrorKind::NotFound => return None,
             // It may be good and only be locked away: it stays where it is, and is not replaced.
             Err(error @ FileError::Io { .. }) => {
-                found.words.push(format!("{error}."));
-                self.blocked = Some(format!("{} could not be read", shown(path)));
+                found.words.push(message!("kept-sentence", what = error.message()));
+                self.blocked = Some(message!("kept-unread", path = shown(path)));
                 return None;
             }
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(error.message()),
         };
         match read {
             Ok(((kept, None), text)) => {
@@ -141,30 +141,30 @@ impl Shelf {
                 Some(kept)
             }
             Ok(((kept, Some(wrong)), text)) => {
-                let word = match free_name(path)
-                    .and_then(|copy| self.disk.replace(&copy, text.as_bytes()).map(|()| copy))
-                {
-                    Ok(copy) => format!("; the file as it was is {}", shown(&copy)),
-                    Err(_) => String::new(),
-                };
-                found.words.push(format!("{wrong}: the usual is used instead{word}."));
+                let copied = free_name(path)
+                    .and_then(|copy| self.disk.replace(&copy, text.as_bytes()).map(|()| copy));
+                found.words.push(match copied {
+                    Ok(copy) => message!("kept-mended-copy", wrong, copy = shown(&copy)),
+                    Err(_) => message!("kept-mended", wrong),
+                });
                 Some(kept)
             }
             Err(wrong) => {
-                found.words.push(self.set_aside(path, &wrong));
+                found.words.push(self.set_aside(path, wrong));
                 None
             }
         }
     }
 
-    fn set_aside(&mut self, path: &Path, wrong: &str) -> String {
+    fn set_aside(&mut self, path: &Path, wrong: Message) -> Message {
         let moved =
             free_name(path).and_then(|damaged| std::fs::rename(path, &damaged).map(|()| damaged));
         match moved {
-            Ok(damaged) => format!("{wrong}. It is set aside as {}.", shown(&damaged)),
+            Ok(damaged) => message!("kept-aside", wrong, damaged = shown(&damaged)),
             Err(error) => {
-                self.blocked = Some(format!("{} could not be set aside: {error}", shown(path)));
-                format!("{wrong}.")
+                let error = reason(&error);
+                self.blocked = Some(message!("kept-not-aside", path = shown(path), error));
+                message!("kept-sentence", what = wrong)
             }
         }
     }
@@ -195,7 +195,7 @@ impl Shelf {
 
     /// Keep what the window leaves for another scenario, in a file of its own, once. Returns the file
     /// that had to go for it, if there were too many.
-    pub fn leave(&self, kept: &Kept) -> Result<Option<PathBuf>, String> {
+    pub fn leave(&self, kept: &Kept) -> Result<Option<PathBuf>, Message> {
         if let Some(why) = &self.blocked {
             return Err(why.clone());
         }
@@ -213,12 +213,12 @@ impl Shelf {
             if free.is_none() { self.unsaved().min_by_key(|path| written(path)) } else { None };
         let Some(path) = free.as_ref().or(oldest.as_ref()) else { return Ok(None) };
         let put = self.disk.replace(path, text::write(kept).as_bytes());
-        put.map_err(|error| format!("{}: {error}", shown(path)))?;
+        put.map_err(|error| failed(path, &error))?;
         Ok(oldest)
     }
 
     /// Put down what the window has. Until this is done, what was there before stays whole.
-    pub fn put(&mut self, kept: &Kept) -> Result<(), String> {
+    pub fn put(&mut self, kept: &Kept) -> Result<(), Message> {
         let path = shown(&self.path);
         if let Some(why) = &self.blocked {
             return Err(why.clone());
@@ -228,10 +228,10 @@ impl Shelf {
             return Ok(());
         }
         if text.len() as u64 > LARGEST {
-            return Err(format!("{path}: this is more than {} MB", LARGEST >> 20));
+            return Err(message!("kept-too-large", path, most = LARGEST >> 20));
         }
         // What the next start would refuse does not take the place of what it would read.
-        text::read(&text, &path).map_err(|why| format!("{why}, so it would not be read again"))?;
+        text::read(&text, &path).map_err(|why| message!("kept-unreadable", why))?;
         let put = || {
             if let Some(folder) = self.path.parent() {
                 std::fs::create_dir_all(folder)?;
@@ -241,10 +241,15 @@ impl Shelf {
             }
             self.disk.replace(&self.path, text.as_bytes())
         };
-        put().map_err(|error| format!("{path}: {error}"))?;
+        put().map_err(|error| failed(&self.path, &error))?;
         self.last = Some(text);
         Ok(())
     }
+}
+
+/// What the system has against a file.
+fn failed(path: &Path, error: &std::io::Error) -> Message {
+    message!("kept-in-file", path = shown(path), why = reason(error))
 }
 
 /// When a file was written, if it is there.
@@ -272,17 +277,17 @@ fn free_name(path: &Path) -> std::io::Result<PathBuf> {
     };
     let mut names = (1..=MOST_DAMAGED).map(name);
     let free = names.find(|name| name.symlink_metadata().is_err());
-    free.ok_or_else(|| std::io::Error::other("too many damaged files lie there"))
+    free.ok_or_else(|| refused(ErrorKind::Other, message!("kept-damaged")))
 }
 
 fn lock(path: &Path) -> Lock {
     let special = path.symlink_metadata().is_ok_and(|there| !there.is_file());
     if special && let Err(error) = free_name(path).and_then(|free| std::fs::rename(path, free)) {
-        return Lock::Unknown(format!("{}: {error}", shown(path)));
+        return Lock::Unknown(failed(path, &error));
     }
     let file = match OpenOptions::new().create(true).append(true).open(path) {
         Ok(file) => file,
-        Err(error) => return Lock::Unknown(format!("{}: {error}", shown(path))),
+        Err(error) => return Lock::Unknown(failed(path, &error)),
     };
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Lock::Theirs,

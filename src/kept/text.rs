@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Kept, Picture, Window};
 use crate::scenario::{STYLES, Scenario};
 use crate::session::SPEEDS;
+use crate::words::{Message, message};
 
 /// How the last line begins.
 const MARK: &str = "# kept by the window, do not edit: ";
@@ -48,26 +49,29 @@ pub fn write(kept: &Kept) -> String {
 
 /// Read it, called `name` in messages. Where the scenario is good and something else is not, that
 /// gets its usual value, and a sentence says so.
-pub fn read(text: &str, name: &str) -> Result<(Kept, Option<String>), String> {
-    let mut scenario = Scenario::parse(text, name).map_err(|error| error.to_string())?;
+pub fn read(text: &str, name: &str) -> Result<(Kept, Option<Message>), Message> {
+    let mut scenario = Scenario::parse(text, name).map_err(Message::verbatim)?;
     if let Some(why) = scenario.too_large() {
-        return Err(format!("{name}: {why}"));
+        return Err(message!("kept-in-file", path = name, why));
     }
     let last = text.strip_suffix('\n').and_then(|text| text.lines().next_back());
     let Some(tail) = last.and_then(|line| line.strip_prefix(MARK)) else {
-        return Err(format!("{name}: the file is cut off, its last line is missing"));
+        return Err(message!("kept-cut-off", name));
     };
-    let at = |what: &str| format!("{name}:{}: {what}", text.lines().count());
+    let at = |what: Message| {
+        let line = text.lines().count();
+        message!("kept-in-line", name, line, what)
+    };
     let (mut tail, mut wrong) = match serde_json::from_str::<Tail>(tail) {
         Ok(tail) if tail.version != VERSION => {
             let version = tail.version;
-            (Tail::usual(), Some(at(&format!("version {version}, not {VERSION}"))))
+            (Tail::usual(), Some(at(message!("kept-version", version, own = VERSION))))
         }
         Ok(tail) => (tail, None),
-        Err(error) => (Tail::usual(), Some(at(&error.to_string()))),
+        Err(error) => (Tail::usual(), Some(at(Message::verbatim(error)))),
     };
     if wrong.is_none() {
-        wrong = tail.mend(scenario.runs.len()).map(|why| at(&why));
+        wrong = tail.mend(scenario.runs.len()).map(at);
     }
     for (run, style) in scenario.runs.iter_mut().zip(&tail.styles) {
         run.style = *style;
@@ -99,16 +103,16 @@ impl Tail {
     }
 
     /// Give everything that is out of range its usual value. Returns what the first such thing is.
-    fn mend(&mut self, runs: usize) -> Option<String> {
+    fn mend(&mut self, runs: usize) -> Option<Message> {
         let mut wrong = Vec::new();
         // Without any, the runs have the colours that are theirs.
         let fits = |length: usize| length == runs || length == 0;
         if !fits(self.styles.len()) || !fits(self.hidden.len()) {
-            wrong.push(format!("colours of {} runs, of {runs}", self.styles.len()));
+            wrong.push(message!("kept-colours", count = self.styles.len(), runs));
             (self.styles, self.hidden) = (Vec::new(), Vec::new());
         }
         if let Some(style) = self.styles.iter().find(|style| **style >= STYLES) {
-            wrong.push(format!("colour {style} of {STYLES}"));
+            wrong.push(message!("kept-colour", style = *style, of = STYLES));
             self.styles = Vec::new();
         }
         let speeds = SPEEDS[0]..=SPEEDS[SPEEDS.len() - 1];
@@ -118,7 +122,7 @@ impl Tail {
         }
         let good = |[low, high]: &[f64; 2]| -FAR <= *low && low < high && *high <= FAR;
         if let Some(chosen) = self.picture.chosen.filter(|chosen| !chosen.iter().all(good)) {
-            wrong.push(format!("a map of {chosen:?}"));
+            wrong.push(message!("kept-map", chosen = format!("{chosen:?}")));
             self.picture.chosen = None;
         }
         self.window.mend(&mut wrong);
@@ -127,7 +131,7 @@ impl Tail {
 }
 
 impl Window {
-    fn mend(&mut self, wrong: &mut Vec<String>) {
+    fn mend(&mut self, wrong: &mut Vec<Message>) {
         let usual = Self::default();
         let mut check = |name, value: &mut f32, range: &RangeInclusive<f32>, usual| {
             if !range.contains(value) {
@@ -155,6 +159,7 @@ fn out<T: std::fmt::Display + std::fmt::Debug>(
     name: &str,
     value: T,
     range: &RangeInclusive<T>,
-) -> String {
-    format!("{name} {value} is not in {} to {}", range.start(), range.end())
+) -> Message {
+    let [value, low, high] = [&value, range.start(), range.end()].map(ToString::to_string);
+    message!("kept-outside", name, value, low, high)
 }

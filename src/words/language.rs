@@ -25,7 +25,8 @@ macro_rules! languages {
 
 languages! {
     /// The language that has every message.
-    ENGLISH "en" "English": "catalog" "commands" "examples" "formulas" "map" "numbers" "verdicts" "window";
+    ENGLISH "en" "English": "catalog" "commands" "examples" "files" "formulas" "kept" "map" "numbers"
+        "verdicts" "window";
 }
 
 /// A language: the words for messages.

@@ -6,8 +6,9 @@ use std::path::Path;
 use super::{module_of, root, source_files};
 
 /// The rooms whose words are all there.
-const ROOMS: [&str; 10] = [
-    "catalog", "gui", "noise", "params", "run", "scene", "schedule", "session", "surface", "words",
+const ROOMS: [&str; 13] = [
+    "catalog", "files", "gui", "jobs", "kept", "noise", "params", "run", "scene", "schedule",
+    "session", "surface", "words",
 ];
 /// What looks like words and is none.
 const NO_WORDS: [(&str, &str); 6] = [
@@ -19,8 +20,15 @@ const NO_WORDS: [(&str, &str); 6] = [
     ("src/words/", "the names of languages"),
 ];
 /// Names that are the same in every language: of the program, a font, a file, the environment.
-const NAMES: [&str; 6] =
-    ["Downhill", "Hack", "points.csv", "DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+const NAMES: [&str; 7] = [
+    "Downhill",
+    "Hack",
+    "points.csv",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "WAYLAND_SOCKET",
+    "# kept by the window, do not edit: ",
+];
 /// Calls whose texts nobody reads but who repairs the program.
 const BUGS: [&str; 7] =
     ["panic!", "unreachable!", "assert!", "assert_eq!", "debug_assert!", "expect", "todo!"];

@@ -124,7 +124,10 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
             let again = write(&kept);
             prop_assert_eq!(read(&again, "session.toml"), Ok((kept, None)));
         }
-        Err(word) => prop_assert!(word.contains("session.toml:") && !word.contains('\n'), "{word}"),
+        Err(word) => {
+            let word = word.text();
+            prop_assert!(word.contains("session.toml:") && !word.contains('\n'), "{word}");
+        }
     }
     Ok(())
 }

@@ -53,7 +53,10 @@ fn a_file_that_was_cut_off_anywhere_is_recognised() {
 #[test]
 fn another_version_of_the_scenario_is_no_state_of_ours() {
     let text = write(&numbered(1)).replacen("version = 1", "version = 2", 1);
-    assert_eq!(read(&text, "file").unwrap_err(), "file:1: this program reads version = 1 only");
+    assert_eq!(
+        read(&text, "file").unwrap_err().text(),
+        "file:1: this program reads version = 1 only"
+    );
 }
 
 /// A value that is wrong is replaced and named; the scenario and all other values stay.
@@ -62,7 +65,7 @@ fn check(from: &str, to: &str, word: &str) {
     let text = write(&before);
     assert!(text.contains(from), "{text}");
     let (kept, wrong) = read(&text.replace(from, to), "file").unwrap();
-    let wrong = wrong.unwrap_or_else(|| unreachable!("{to} was accepted"));
+    let wrong = wrong.unwrap_or_else(|| unreachable!("{to} was accepted")).to_string();
     assert!(wrong.contains(word) && wrong.starts_with("file:"), "{to}: {wrong}");
     assert_eq!(kept.scenario, before.scenario, "{to}");
     assert_eq!(read(&write(&kept), "file"), Ok((kept, None)), "{to}");
