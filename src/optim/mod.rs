@@ -5,7 +5,8 @@
 //! one long vector, to the same bits as one by one.
 //!
 //! To add one: a file with a `static ENTRY`, a `params!` struct and `impl Optimizer`, and its two
-//! tokens in the `mod.rs` of its group.
+//! tokens in the `mod.rs` of its group. What rules share is in `blocks` and `parts`; `tests/reference`
+//! wants a library to hold it against.
 
 mod blocks;
 mod curvature;

@@ -4,7 +4,7 @@
 //! because the same text is evaluated on numbers that carry their derivatives.
 //!
 //! To add one: a file with a `static ENTRY`, a `params!` struct and `impl Formula`, and its two
-//! tokens in the `mod.rs` of its group.
+//! tokens in the `mod.rs` of its group. `tests/reference` wants other arithmetic to hold it against.
 
 pub mod critical;
 pub mod data;

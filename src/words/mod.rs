@@ -17,7 +17,8 @@
 //!
 //! # Another language
 //!
-//! is a folder beside `assets/words/en` and one line in `languages!`. It may begin with a single
+//! is a folder beside `assets/words/en`, one line in `languages!`, with a doc comment, and its name
+//! in the `pub use` below. It may begin with a single
 //! message: what it lacks is said in English. `downhill list languages` counts, and
 //! `tests/words` says what fits nothing.
 

@@ -59,7 +59,9 @@ fn check_invariance(invariance: Invariance, changed: &Turned) {
     for entry in all() {
         let distance = difference(entry, changed.clone());
         let claimed = entry.facts.invariant.contains(&invariance);
-        assert_eq!(distance < 1e-5, claimed, "{}, {invariance:?}: off by {distance}", entry.id);
+        let says = if claimed { "claims" } else { "does not claim" };
+        let id = entry.id;
+        assert_eq!(distance < 1e-5, claimed, "{id} {says} {invariance:?}; it is off by {distance}");
     }
 }
 

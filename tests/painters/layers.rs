@@ -76,7 +76,8 @@ fn every_layer_shows_something_somewhere() {
         }
     }
     for layer in LAYERS.iter().filter(|layer| layer.id != "bounds") {
-        assert!(seen.get(layer.id).is_some_and(|items| *items > 0), "{}: {seen:?}", layer.id);
+        let some = seen.get(layer.id).is_some_and(|items| *items > 0);
+        assert!(some, "{} draws nothing in any bundled scenario: {seen:?}", layer.id);
     }
 }
 
@@ -140,7 +141,7 @@ fn a_layer_is_made_from_the_parts_it_reads_and_no_others() {
             for layer in LAYERS.iter().filter(|layer| !layer.reads.contains(&part)) {
                 // What a ghost or a clock changes in a run is that run.
                 let alike = before.get(layer.id) == after.get(layer.id);
-                assert!(alike, "{id}: {} looks at {part:?}", layer.id);
+                assert!(alike, "{id}: {} looks at {part:?}, which it does not read", layer.id);
             }
         }
     }
