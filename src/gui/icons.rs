@@ -4,7 +4,7 @@ use eframe::egui::{
     Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::widgets::fixed;
+use super::widgets::{TipText, fixed};
 
 /// What is on the button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,11 +35,11 @@ impl Icon {
 }
 
 /// A button with an icon and a name. `size` is its side.
-pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, size: f32) -> Response {
+pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: TipText<'_>, size: f32) -> Response {
     let enabled = ui.is_enabled();
     let click = |ui: &mut Ui| ui.allocate_exact_size(vec2(size, size), Sense::click());
     let (rect, response) = fixed(ui, ("icon", icon.slot()), click);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name()));
     if ui.is_rect_visible(rect) {
         let visuals = ui.style().interact(&response);
         let painter = ui.painter();

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Response, Ui, WidgetInfo};
 
-use super::widgets::{Named, combo_ui, field_ui, fixed, slider_ui};
+use super::widgets::{Named, Tip as _, TipText, combo_ui, field_ui, fixed, slider_ui};
 use crate::params::{Domain, ParamSpec, Scale, Value, Word};
 use crate::words::tell;
 
@@ -20,11 +20,11 @@ pub(super) fn knob_ui(
     of: &str,
 ) -> Turned<Value> {
     let name = Named { what: spec.id, of };
-    let tip = tell!("knob-tip", doc, domain = spec.domain.to_string());
+    let tip: TipText<'_> = &|| tell!("knob-tip", doc, domain = spec.domain.to_string());
     match (spec.domain, value) {
         (Domain::Flag, Value::Flag(mut on)) => {
             let checkbox = |ui: &mut Ui| ui.checkbox(&mut on, spec.id);
-            let response = fixed(ui, ("flag", spec.id), checkbox).on_hover_text(tip);
+            let response = fixed(ui, ("flag", spec.id), checkbox).tip(tip);
             let role = egui::Role::CheckBox;
             response.widget_info(|| WidgetInfo::selected(role, true, on, name.to_string()));
             Turned {
@@ -33,11 +33,11 @@ pub(super) fn knob_ui(
             }
         }
         (Domain::Count { .. }, _) => {
-            let turned = number_ui(ui, spec, u32::from(value).into(), name, &tip);
+            let turned = number_ui(ui, spec, u32::from(value).into(), name, tip);
             turned.map(|value| Value::Count(value.round() as u32))
         }
-        (Domain::Real { .. }, _) => number_ui(ui, spec, value.into(), name, &tip).map(Value::Real),
-        (Domain::Choice(words), Value::Word(now)) => choice_ui(ui, spec, words, now, name, &tip),
+        (Domain::Real { .. }, _) => number_ui(ui, spec, value.into(), name, tip).map(Value::Real),
+        (Domain::Choice(words), Value::Word(now)) => choice_ui(ui, spec, words, now, name, tip),
         (Domain::Flag | Domain::Choice(_), _) => Turned { to: None, settled: false },
     }
 }
@@ -49,21 +49,21 @@ fn choice_ui(
     words: &'static [Word],
     now: &'static str,
     name: Named<'_>,
-    tip: &str,
+    tip: TipText<'_>,
 ) -> Turned<Value> {
     let mut chosen = None;
     ui.horizontal(|ui| {
-        label_ui(ui, label(spec)).on_hover_text(tip);
+        label_ui(ui, label(spec)).tip(tip);
         let width = ui.available_width() - 12.0;
         let shown = combo_ui(ui, name, now, width, |ui| {
             for word in words {
-                let label = ui.selectable_label(word.id == now, word.id).on_hover_text(word.doc);
+                let label = ui.selectable_label(word.id == now, word.id).tip(|| word.doc);
                 if label.clicked() && word.id != now {
                     chosen = Some(Value::Word(word.id));
                 }
             }
         });
-        shown.on_hover_text(tip);
+        shown.tip(tip);
     });
     Turned { to: chosen, settled: chosen.is_some() }
 }
@@ -105,7 +105,7 @@ fn number_ui(
     spec: &ParamSpec<'_>,
     mut value: f64,
     name: Named<'_>,
-    tip: &str,
+    tip: TipText<'_>,
 ) -> Turned<f64> {
     let (range, log, decimals) = match spec.domain {
         Domain::Count { min, max } => (f64::from(min)..=f64::from(max), max / min.max(1) > 100, 0),
@@ -114,10 +114,10 @@ fn number_ui(
     };
     ui.horizontal(|ui| {
         let width = ui.available_width();
-        label_ui(ui, label(spec)).on_hover_text(tip);
+        label_ui(ui, label(spec)).tip(tip);
         ui.spacing_mut().slider_width = (width - LABEL - 78.0 - 16.0).max(40.0);
         let slider = slider_ui(ui, &mut value, range, log, decimals, name);
-        let slider = slider.on_hover_text(tip);
+        let slider = slider.tip(tip);
         let field = field_ui(ui, &mut value, spec.domain, name);
         let changed = slider.changed() || field.changed;
         Turned { to: changed.then_some(value), settled: slider.drag_stopped() || field.settled }

@@ -11,12 +11,12 @@ use super::{rate, schedule};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
-use crate::gui::widgets::{Named, choice_ui, fixed, folded_ui};
+use crate::gui::widgets::{Named, Tip as _, TipText, choice_ui, fixed, folded_ui};
 use crate::gui::{paint, theme};
 use crate::run::{Clip, VerdictId};
 use crate::scene::{STYLES, number, stated, swatch};
 use crate::session::{Edit, RunEdit};
-use crate::words::tell;
+use crate::words::{message, tell};
 
 /// Show the card of run `index`.
 pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
@@ -65,22 +65,25 @@ fn head_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
             ask.edit(Edit::Run(index, RunEdit::Optimizer(pick)));
         }
         ui.spacing_mut().item_spacing.x = 2.0;
-        let show = if run.hidden {
-            (Icon::Hidden, tell!("card-show", run = label))
+        let hide: (Icon, TipText<'_>) = if run.hidden {
+            (Icon::Hidden, &|| tell!("card-show", run = label))
         } else {
-            (Icon::Visible, tell!("card-hide", run = label))
+            (Icon::Visible, &|| tell!("card-hide", run = label))
         };
+        let solo: TipText<'_> = &|| tell!("card-solo", run = label);
+        let clone: TipText<'_> = &|| tell!("card-clone", run = label);
+        let remove: TipText<'_> = &|| tell!("card-remove", run = label);
         let buttons = [
-            (show.0, show.1, Edit::Run(index, RunEdit::Hide(!run.hidden))),
-            (Icon::Solo, tell!("card-solo", run = label), Edit::Run(index, RunEdit::Solo)),
-            (Icon::Clone, tell!("card-clone", run = label), Edit::Run(index, RunEdit::Clone)),
-            (Icon::Remove, tell!("card-remove", run = label), Edit::Run(index, RunEdit::Remove)),
+            (hide.0, hide.1, RunEdit::Hide(!run.hidden)),
+            (Icon::Solo, solo, RunEdit::Solo),
+            (Icon::Clone, clone, RunEdit::Clone),
+            (Icon::Remove, remove, RunEdit::Remove),
         ];
         for (icon, name, edit) in buttons {
             let possible = icon != Icon::Remove || scenario.runs.len() > 1;
-            let button = |ui: &mut Ui| icon_button(ui, icon, &name, 26.0).on_hover_text(&*name);
+            let button = |ui: &mut Ui| icon_button(ui, icon, name, 26.0).tip(name);
             if ui.add_enabled_ui(possible, button).inner.clicked() {
-                ask.edit(edit);
+                ask.edit(Edit::Run(index, edit));
             }
         }
     });
@@ -143,7 +146,7 @@ fn knobs_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
 /// The name of the run, to be typed.
 fn name_ui(ui: &mut Ui, label: &str, index: usize, ask: &mut Ask) {
     ui.horizontal(|ui| {
-        ui.label(tell!("card-name")).on_hover_text(tell!("card-name-tip"));
+        ui.label(tell!("card-name")).tip(|| tell!("card-name-tip"));
         let mut name = label.to_owned();
         let field =
             ui.add(TextEdit::singleline(&mut name).id_salt("name").desired_width(f32::INFINITY));
@@ -190,22 +193,22 @@ fn lamps_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
     let lamps = look.session.lamps(index);
     let label = look.session.label(index);
     let known = look.session.ground().lowest().is_some();
-    let no_target = if known { tell!("lamp-off") } else { tell!("lamp-unknown") };
+    let no_target = if known { message!("lamp-off") } else { message!("lamp-unknown") };
+    let off = || message!("lamp-off");
     let all = [
-        (tell!("lamp-gradient"), lamps.gradient, tell!("lamp-gradient-tip"), tell!("lamp-off")),
-        (tell!("lamp-change"), lamps.change, tell!("lamp-change-tip"), tell!("lamp-off")),
+        (tell!("lamp-gradient"), lamps.gradient, tell!("lamp-gradient-tip"), off()),
+        (tell!("lamp-change"), lamps.change, tell!("lamp-change-tip"), off()),
         (tell!("lamp-target"), lamps.target, tell!("lamp-target-tip"), no_target),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (name, since, meaning, off) in all {
             let (rect, lamp) = ui.allocate_exact_size(vec2(11.0, 14.0), Sense::hover());
-            let state = match since {
-                Some(step) => tell!("lamp-on", step),
-                None => off,
-            };
-            let heard = tell!("lamp-heard", lamp = &*name, run = label, state = &*state);
-            lamp.widget_info(|| WidgetInfo::labeled(Role::Label, true, &*heard));
+            let state = since.map_or(off, |step| message!("lamp-on", step));
+            lamp.widget_info(|| {
+                let heard = tell!("lamp-heard", lamp = &*name, run = label, state = state.clone());
+                WidgetInfo::labeled(Role::Label, true, heard)
+            });
             let good = theme::good(look.theme);
             if since.is_some() {
                 ui.painter().circle_filled(rect.center(), 4.5, good);
@@ -213,16 +216,16 @@ fn lamps_ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut Ask) {
                 let stroke = Stroke::new(1.0, theme::faint(look.theme));
                 ui.painter().circle_stroke(rect.center(), 4.0, stroke);
             }
-            lamp.on_hover_text(tell!("lamp-tip", meaning = &*meaning, state));
-            ui.label(RichText::new(name).small().color(theme::faint(look.theme)))
-                .on_hover_text(meaning);
+            lamp.tip(|| tell!("lamp-tip", meaning = &*meaning, state));
+            ui.label(RichText::new(name).small().color(theme::faint(look.theme))).tip(|| meaning);
             ui.add_space(4.0);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = ui.small_button(tell!("card-explain"));
-            let name = tell!("card-explain-heard", run = label);
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
-            if button.on_hover_text(tell!("card-explain-tip")).clicked() {
+            button.widget_info(|| {
+                WidgetInfo::labeled(Role::Button, true, tell!("card-explain-heard", run = label))
+            });
+            if button.tip(|| tell!("card-explain-tip")).clicked() {
                 ask.wish(Wish::Explain(index));
             }
         });

@@ -10,7 +10,7 @@ use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::knob_ui;
 use crate::gui::maps::Maps;
 use crate::gui::view::FormulaView;
-use crate::gui::widgets::{Named, choice_ui, entries_ui, field_ui, whole_ui};
+use crate::gui::widgets::{Named, Tip as _, choice_ui, entries_ui, field_ui, whole_ui};
 use crate::noise::Noise;
 use crate::optim::Optimizer;
 use crate::run::Budget;
@@ -60,7 +60,7 @@ fn runs_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
 fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let scenario = look.session.scenario();
     ui.horizontal(|ui| {
-        ui.label(tell!("left-start")).on_hover_text(tell!("left-start-tip"));
+        ui.label(tell!("left-start")).tip(|| tell!("left-start-tip"));
         let mut start = look.session.pin();
         let mut fields = |at: usize, name: &str| {
             let name = tell!("left-start-heard", axis = name);
@@ -113,7 +113,7 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             {
                 ask.edit(Edit::Noise(pick));
             }
-            ui.label(tell!("left-seed")).on_hover_text(tell!("left-seed-tip"));
+            ui.label(tell!("left-seed")).tip(|| tell!("left-seed-tip"));
             let mut seed = scenario.seed as f64;
             let field = whole_ui(
                 ui,
@@ -124,8 +124,8 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             if field.changed {
                 ask.edit(Edit::Seed(seed as u64));
             }
-            if icon_button(ui, Icon::Dice, &Action::NewSeed.text(), 22.0)
-                .on_hover_text(Action::NewSeed.tip())
+            if icon_button(ui, Icon::Dice, &|| Action::NewSeed.text(), 22.0)
+                .tip(|| Action::NewSeed.tip())
                 .clicked()
             {
                 ask.act(Action::NewSeed);
@@ -134,7 +134,7 @@ fn noise_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
         let flat = look.session.ground().surface().dim() == 2;
         flat.then(|| {
             ui.horizontal(|ui| {
-                ui.label(tell!("left-drift")).on_hover_text(tell!("left-drift-tip"));
+                ui.label(tell!("left-drift")).tip(|| tell!("left-drift-tip"));
                 let mut drift = scenario.drift;
                 for (axis, name) in
                     [tell!("left-drift-x"), tell!("left-drift-y")].into_iter().enumerate()

@@ -19,10 +19,11 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, index: usize, ask: &mut A
     let label = look.session.label(index);
     let name = Named { what: &tell!("rate-heard"), of: label };
     let path = look.session.runs()[index].trajectory();
-    let tip = words(path.lr()[look.session.step_of(index)], &limits);
+    let rate = path.lr()[look.session.step_of(index)];
     let touched = ui
         .horizontal(|ui| {
-            let (touched, slider) = lr_ui(ui, &mut lr, [low, high], name, &tip);
+            let (touched, slider) =
+                lr_ui(ui, &mut lr, [low, high], name, &|| words(rate, &limits).into());
             meter_ui(ui, slider, [low, high], &limits, look.theme);
             touched
         })

@@ -5,7 +5,7 @@ use eframe::egui::{Role, Ui, WidgetInfo};
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::icons::{Icon, icon_button};
 use crate::gui::knobs::{knob_ui, label_ui};
-use crate::gui::widgets::{Named, choice_ui, combo_ui, field_ui};
+use crate::gui::widgets::{Named, Tip as _, TipText, choice_ui, combo_ui, field_ui};
 use crate::run::Clip;
 use crate::scenario::{BUDGET, CLIP};
 use crate::schedule::{Sequence, Stage, decay};
@@ -82,7 +82,7 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
             settled = true;
         }
         if !last {
-            ui.label(tell!("schedule-for")).on_hover_text(tell!("schedule-for-tip"));
+            ui.label(tell!("schedule-for")).tip(|| tell!("schedule-for-tip"));
             let mut steps = f64::from(stage.steps);
             let what = tell!("schedule-steps-heard", number);
             let name = Named { what: &what, of: label };
@@ -91,8 +91,8 @@ fn stage_ui(ui: &mut Ui, stages: &mut [Stage], place: usize, label: &str) -> (bo
             settled |= field.settled;
         }
         if count > 1 {
-            let name = tell!("schedule-remove", number, run = label);
-            remove = icon_button(ui, Icon::Remove, &name, 24.0).on_hover_text(&*name).clicked();
+            let name: TipText<'_> = &|| tell!("schedule-remove", number, run = label);
+            remove = icon_button(ui, Icon::Remove, name, 24.0).tip(name).clicked();
         }
     });
     let owner = tell!("schedule-whose", number, run = label);
@@ -117,7 +117,7 @@ fn clip_ui(ui: &mut Ui, clip: Clip, label: &str, index: usize, ask: &mut Ask) {
         Clip::Value(most) => (tell!("clip-value"), most),
     };
     ui.horizontal(|ui| {
-        label_ui(ui, &tell!("clip")).on_hover_text(tell!("clip-tip"));
+        label_ui(ui, &tell!("clip")).tip(|| tell!("clip-tip"));
         let name = Named { what: &tell!("clip-heard"), of: label };
         let field_width = if clip == Clip::None { 0.0 } else { 84.0 };
         let width = ui.available_width() - field_width - 12.0;

@@ -6,7 +6,7 @@ use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::tabs::{self, TABS, Tab};
 use crate::gui::view::View;
-use crate::gui::widgets::{Named, combo_ui};
+use crate::gui::widgets::{Named, Tip as _, combo_ui};
 use crate::words::tell;
 
 /// A window narrower than this has no room for the right side, unless somebody wants it.
@@ -54,7 +54,7 @@ fn chooser_ui(look: &Look<'_>, ui: &mut Ui, explained: usize, ask: &mut Ask) {
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
         let close = ui.small_button(tell!("side-close"));
-        if close.on_hover_text(tell!("side-close-tip", keys = Action::Explain.keys())).clicked() {
+        if close.tip(|| tell!("side-close-tip", keys = Action::Explain.keys())).clicked() {
             ask.act(Action::Explain);
         }
         let what = tell!("side-explained");

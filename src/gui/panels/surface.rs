@@ -14,7 +14,7 @@ use crate::gui::knobs::{knob_ui, label_ui};
 use crate::gui::maps::Maps;
 use crate::gui::theme;
 use crate::gui::view::FormulaView;
-use crate::gui::widgets::{Named, field_ui};
+use crate::gui::widgets::{Named, Tip as _, field_ui};
 use crate::scenario::{COORDINATE, Scenario};
 use crate::session::Edit;
 use crate::surface::{Expression, ExpressionError, Landscape, Surface, Typed};
@@ -119,7 +119,7 @@ fn picker_ui(
                     };
                     let size = vec2(0.5 * width - 4.0, THUMBNAIL + 6.0);
                     let button = button.min_size(size).truncate();
-                    let response = ui.add(button).on_hover_text(entry.summary());
+                    let response = ui.add(button).tip(|| entry.summary());
                     let heard = entry.name();
                     response.widget_info(|| {
                         WidgetInfo::selected(egui::Role::Button, true, here, &*heard)
@@ -140,9 +140,7 @@ fn picker_ui(
         current_text_value: Some(name.clone()),
         ..WidgetInfo::labeled(egui::Role::ComboBox, true, &*what)
     });
-    shown
-        .response
-        .on_hover_text(landscape.entry().map_or_else(|| tell!("surface-own"), Entry::summary));
+    shown.response.tip(|| landscape.entry().map_or_else(|| tell!("surface-own"), Entry::summary));
     chosen
 }
 

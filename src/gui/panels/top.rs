@@ -5,6 +5,7 @@ use eframe::egui::{Align, Checkbox, Layout, RichText, Ui};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::tabs::Tab;
+use crate::gui::widgets::Tip as _;
 use crate::scenario::{BUNDLED, Scenario};
 use crate::scene::{Chosen, LAYERS};
 use crate::session::Edit;
@@ -84,7 +85,7 @@ fn layers_ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
             };
             let name = RichText::new(name);
             let switch = Checkbox::new(&mut on, name);
-            let switch = ui.add_enabled(brought.is_none(), switch).on_hover_text(layer.summary());
+            let switch = ui.add_enabled(brought.is_none(), switch).tip(|| layer.summary());
             let why = brought.map(|tab| tell!("top-layer-brought", tab = tab.name()));
             let switch = switch.on_disabled_hover_text(why.unwrap_or_default());
             if switch.changed() {
@@ -96,7 +97,7 @@ fn layers_ui(look: &Look<'_>, ui: &mut Ui, tab: Option<&Tab>, ask: &mut Ask) {
             ask.edit(Edit::Layers(Chosen::usual()));
         }
     });
-    menu.response.on_hover_text(tell!("top-layers-tip"));
+    menu.response.tip(|| tell!("top-layers-tip"));
 }
 
 /// What the scenario is called, or the landscape, if it has no title of its own any more. A title
@@ -113,5 +114,5 @@ fn title(look: &Look<'_>) -> String {
 /// A button for something that a key does as well.
 fn button(ui: &mut Ui, action: Action, enabled: bool) -> bool {
     let button = eframe::egui::Button::new(action.text());
-    ui.add_enabled(enabled, button).on_hover_text(action.tip()).clicked()
+    ui.add_enabled(enabled, button).tip(|| action.tip()).clicked()
 }

@@ -7,7 +7,7 @@ use eframe::egui::{ComboBox, RichText, Ui};
 use crate::gui::Action;
 use crate::gui::ask::{Ask, Look};
 use crate::gui::icons::{Icon, icon_button};
-use crate::gui::widgets::{Named, slider_ui};
+use crate::gui::widgets::{Named, Tip as _, slider_ui};
 use crate::session::{Play, SPEEDS};
 use crate::words::tell;
 
@@ -31,7 +31,7 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
             (Icon::Forward, Action::StepForward.text(), Action::StepForward),
             (Icon::End, Action::End.text(), Action::End),
         ] {
-            if icon_button(ui, icon, &name, 30.0).on_hover_text(action.tip()).clicked() {
+            if icon_button(ui, icon, &|| name.clone(), 30.0).tip(|| action.tip()).clicked() {
                 ask.act(action);
             }
         }
@@ -67,11 +67,13 @@ pub(in crate::gui) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
                 }
             })
             .response
-            .on_hover_text(tell!(
-                "transport-speed-tip",
-                slower = Action::Slower.keys(),
-                faster = Action::Faster.keys(),
-            ));
+            .tip(|| {
+                tell!(
+                    "transport-speed-tip",
+                    slower = Action::Slower.keys(),
+                    faster = Action::Faster.keys(),
+                )
+            });
     });
 }
 

@@ -10,6 +10,7 @@ use super::Tab;
 use super::data_file::DataFile;
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::panels::still_plot;
+use crate::gui::widgets::Tip as _;
 use crate::gui::{paint, theme};
 use crate::run::Run;
 use crate::scene::{BATCH, Frame, Item, STYLES, height, line_items, sound};
@@ -84,7 +85,7 @@ fn switch_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let chosen = look.session.scenario().layers();
     let mut on = chosen.has(&BATCH);
     let switch = ui.checkbox(&mut on, tell!("data-on-the-map", layer = BATCH.name()));
-    if switch.on_hover_text(BATCH.summary()).changed() {
+    if switch.tip(|| BATCH.summary()).changed() {
         ask.edit(Edit::Layers(chosen.toggled(&BATCH)));
     }
 }
@@ -185,7 +186,7 @@ fn plot_ui(
         view.let_go();
         ask.wish(Wish::Settle);
     }
-    hand.on_hover_text(tell!("data-drag"));
+    hand.tip(|| tell!("data-drag"));
 }
 
 /// The places of the examples: those learned from, those held out (or, with two features, of a low

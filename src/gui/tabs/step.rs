@@ -7,6 +7,7 @@ use crate::gui::Action;
 use crate::gui::ask::{Ask, Look};
 use crate::gui::theme;
 use crate::gui::view::View;
+use crate::gui::widgets::Tip as _;
 use crate::math::norm;
 use crate::optim::Role;
 use crate::run::{Clip, Explained, Run};
@@ -29,7 +30,7 @@ fn ui(look: &Look<'_>, ui: &mut Ui, view: &mut View, ask: &mut Ask) {
         for (action, name) in
             [(Action::SubStepBack, tell!("step-back")), (Action::SubStep, tell!("step-next"))]
         {
-            if ui.small_button(name).on_hover_text(action.tip()).clicked() {
+            if ui.small_button(name).tip(|| action.tip()).clicked() {
                 ask.act(action);
             }
         }

@@ -41,7 +41,7 @@ fn rate_ui(look: &Look<'_>, ui: &mut Ui, index: usize, at: usize, ask: &mut Ask)
     let name = &tell!("what-if-rate");
     ui.horizontal(|ui| {
         let ends = [low.min(lr), high.max(lr)];
-        let (touched, _) = lr_ui(ui, &mut lr, ends, Named::once(name), name);
+        let (touched, _) = lr_ui(ui, &mut lr, ends, Named::once(name), &|| name.clone());
         if touched.changed {
             ask.edit(change(index, at, Change { lr: Some(lr), ..Change::default() }));
         }

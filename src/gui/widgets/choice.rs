@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, ComboBox, Layout, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
-use super::Named;
+use super::{Named, Tip as _};
 use crate::catalog::{Entry, Family, Pick, heading};
 
 /// A box of this width that shows what is chosen `now` and opens a list.
@@ -41,7 +41,7 @@ pub(in crate::gui) fn entries_ui<F: Family + ?Sized>(
         }
         for entry in entries {
             let label = ui.selectable_label(now == Some(entry.id), entry.name());
-            if label.on_hover_text(entry.summary()).clicked() && now != Some(entry.id) {
+            if label.tip(|| entry.summary()).clicked() && now != Some(entry.id) {
                 chosen = Some(*entry);
             }
         }
@@ -59,7 +59,6 @@ pub(in crate::gui) fn choice_ui<F: Family + ?Sized>(
     let mut chosen = None;
     let list = |ui: &mut Ui| chosen = entries_ui(ui, Some(now.id())).map(Pick::of);
     let entry = now.entry();
-    combo_ui(ui, name, RichText::new(entry.name()).strong(), width, list)
-        .on_hover_text(entry.summary());
+    combo_ui(ui, name, RichText::new(entry.name()).strong(), width, list).tip(|| entry.summary());
     chosen
 }

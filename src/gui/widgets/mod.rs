@@ -3,10 +3,12 @@
 mod choice;
 mod number;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use eframe::egui::{
-    AsIdSalt, CollapsingHeader, Color32, Context, Key, Response, RichText, TextStyle, Ui, UiBuilder,
+    AsIdSalt, CollapsingHeader, Color32, Context, Key, Response, RichText, TextStyle, Ui,
+    UiBuilder, WidgetText,
 };
 
 use crate::words::tell;
@@ -37,6 +39,26 @@ impl fmt::Display for Named<'_> {
             f.write_str(self.what)
         } else {
             f.write_str(&tell!("widget-of", what = self.what, of = self.of))
+        }
+    }
+}
+
+/// Words that are made only when somebody reads or hears them.
+pub(super) type TipText<'a> = &'a dyn Fn() -> Cow<'static, str>;
+
+/// What is said of a widget to those who point at it, or who hear it.
+pub(super) trait Tip {
+    /// Say this. It is made only when it is said.
+    fn tip<T: Into<WidgetText>>(self, text: impl FnOnce() -> T) -> Self;
+}
+
+impl Tip for Response {
+    fn tip<T: Into<WidgetText>>(self, text: impl FnOnce() -> T) -> Self {
+        let heard = || self.ctx.accesskit_node_builder(self.id, |_| ()).is_some();
+        if self.contains_pointer() || self.is_tooltip_open() || heard() {
+            self.on_hover_text(text())
+        } else {
+            self
         }
     }
 }

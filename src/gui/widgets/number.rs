@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use eframe::egui::{self, Context, DragValue, Id, Key, Response, Slider, Ui, WidgetInfo};
 
-use super::{Named, fixed};
+use super::{Named, Tip as _, TipText, fixed};
 use crate::params::Domain;
 use crate::scenario::LEARNING_RATE;
 use crate::scene::number;
@@ -121,10 +121,13 @@ fn typed_ui(
     if let Some(sentence) = refused.take() {
         ui.data_mut(|data| data.insert_temp(Id::unique(REFUSAL), Some(sentence)));
     }
-    let heard = tell!("field-heard", name = name.to_string());
     response.widget_info(|| WidgetInfo {
         value: Some(*value),
-        ..WidgetInfo::labeled(egui::Role::SpinButton, true, &*heard)
+        ..WidgetInfo::labeled(
+            egui::Role::SpinButton,
+            true,
+            tell!("field-heard", name = name.to_string()),
+        )
     });
     Touched::from(&response)
 }
@@ -135,12 +138,12 @@ pub(in crate::gui) fn lr_ui(
     lr: &mut f64,
     [low, high]: [f64; 2],
     name: Named<'_>,
-    tip: &str,
+    tip: TipText<'_>,
 ) -> (Touched, egui::Rect) {
-    ui.label("η").on_hover_text(tip);
+    ui.label("η").tip(tip);
     ui.spacing_mut().slider_width = (ui.available_width() - 92.0).max(60.0);
     let before = *lr;
-    let slider = slider_ui(ui, lr, low..=high, true, 6, name).on_hover_text(tip);
+    let slider = slider_ui(ui, lr, low..=high, true, 6, name).tip(tip);
     let field = field_ui(ui, lr, LEARNING_RATE, name);
     let touched = Touched {
         changed: (slider.changed() || field.changed) && *lr > 0.0 && *lr != before,
