@@ -132,7 +132,8 @@ proptest! {
                 let mut gradient = vec![0.0; dim];
                 let value = surface.gradient(&x, &mut gradient);
                 prop_assert_eq!(value, surface.value(&x));
-                let hessian = Hessian::new(&*surface, &x[..]).matrix();
+                let hessian = Hessian::new(&*surface, &x[..]);
+                let hessian = hessian.matrix();
                 let size = hessian.iter().fold(value.abs(), |a, b| a.max(b.abs()));
                 let moved = |axis: usize, h: f64| { let mut x = x.clone(); x[axis] += h; x };
                 let h = 1e-6 * (view[0][1] - view[0][0]);

@@ -88,7 +88,7 @@ impl Probed {
     fn new(surface: &dyn Surface, at: &[f64]) -> Self {
         let mut gradient = vec![0.0; at.len()];
         let value = surface.gradient(at, &mut gradient);
-        let hessian = Hessian::new(surface, at).matrix();
+        let hessian = Hessian::new(surface, at).matrix().clone();
         Self { value, gradient, eigenvalues: eigenvalues(&hessian), hessian }
     }
 

@@ -9,7 +9,7 @@
 use nalgebra::Matrix3;
 
 use super::Stability;
-use crate::surface::{Hessian, Surface};
+use crate::surface::{Hessian, Plane, Surface};
 
 /// How the curvature at one place differs from example to example.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,10 +23,7 @@ impl Spread {
     /// That of a loss over two parameters which is a mean over examples; `None` for others.
     pub fn at(surface: &dyn Surface, x: &[f64]) -> Option<Self> {
         (surface.dim() == 2).then_some(())?;
-        let hessian = |surface: &dyn Surface| {
-            let matrix = Hessian::new(surface, x).matrix();
-            [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]]
-        };
+        let hessian = |surface: &dyn Surface| Hessian::new(surface, x).on(&Plane::default());
         let count = surface.examples() as u32;
         let mut mean = Matrix3::zeros();
         for index in (0..count).filter(|_| count > 1) {

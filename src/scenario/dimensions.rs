@@ -6,7 +6,8 @@ use super::{COORDINATE, PlaneChoice, Scenario};
 
 /// Refuse what does not belong to a landscape of so many parameters.
 pub(super) fn check(scenario: &Scenario, root: &TomlTable<'_>) -> Result<()> {
-    let dim = scenario.surface.build().dim();
+    let surface = scenario.surface.build();
+    let dim = surface.dim();
     let fits = |item: Option<TomlItem<'_>>, place: &Option<Vec<f64>>| match (item, place) {
         (Some(item), Some(place)) if place.len() != dim => Err(item.refuse(&if dim == 2 {
             format!("a pair [a, b], each {COORDINATE}")
@@ -38,9 +39,7 @@ pub(super) fn check(scenario: &Scenario, root: &TomlTable<'_>) -> Result<()> {
     }
     let view = root.get("view").map(|item| item.table("[view] ")).transpose()?;
     match (view.and_then(|node| node.get("plane")), &scenario.view.plane) {
-        (Some(item), Some(choice)) => {
-            plane(&item, choice, &scenario.start_on(&*scenario.surface.build()))
-        }
+        (Some(item), Some(choice)) => plane(&item, choice, &scenario.start_on(&*surface)),
         _ => Ok(()),
     }
 }

@@ -14,7 +14,6 @@ use crate::surface::{
     CriticalPoint, Hessian, Kind, Landscape, Minimum, Planar, Plane, Section, Surface, critical,
     nearest_minimum,
 };
-
 use crate::words::{Message, message};
 
 /// Cells a side of the grid on which critical points are looked for at once.

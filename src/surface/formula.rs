@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::planar::MaybePlanar;
 use super::{Gridded, Planar, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, Loop, Real, wide};
@@ -51,7 +50,7 @@ impl<F: Formula + 'static> Surface for F {
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
-    fn planar(self: Arc<Self>) -> MaybePlanar {
+    fn planar(self: Arc<Self>) -> Option<Arc<dyn Planar>> {
         Some(self)
     }
 }

@@ -1,32 +1,35 @@
 //! The curvature of a surface of any number of parameters.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use nalgebra::DMatrix;
 
-use super::Surface;
+use super::{Plane, Surface};
 use crate::math::{Spectrum, Symmetric, eigen, lanczos};
 
 /// Up to so many parameters all elements of a Hessian are computed; beyond, products with vectors.
 const DENSE: usize = 64;
 
-/// ∇²f at a place, or the mean of those at two places.
+/// ∇²f at a place, or the mean of those at two places. Its elements are computed once, when they are
+/// first asked for.
 pub struct Hessian<'a> {
     surface: &'a dyn Surface,
     at: Cow<'a, [f64]>,
     and: Option<Cow<'a, [f64]>>,
+    matrix: OnceCell<DMatrix<f64>>,
 }
 
 impl<'a> Hessian<'a> {
     /// That of a surface at a place.
     pub fn new(surface: &'a dyn Surface, at: impl Into<Cow<'a, [f64]>>) -> Self {
-        Self { surface, at: at.into(), and: None }
+        Self { surface, at: at.into(), and: None, matrix: OnceCell::new() }
     }
 
     /// The mean of this and that at another place.
     #[must_use]
     pub fn and(self, other: impl Into<Cow<'a, [f64]>>) -> Self {
-        Self { and: Some(other.into()), ..self }
+        Self { and: Some(other.into()), matrix: OnceCell::new(), ..self }
     }
 
     /// The number of parameters.
@@ -35,17 +38,33 @@ impl<'a> Hessian<'a> {
     }
 
     /// All its elements.
-    pub fn matrix(&self) -> DMatrix<f64> {
-        let of = |at: &[f64]| {
-            let mut matrix = DMatrix::zeros(at.len(), at.len());
-            self.surface.hessian(at, &mut matrix);
+    pub fn matrix(&self) -> &DMatrix<f64> {
+        self.matrix.get_or_init(|| {
+            let of = |at: &[f64]| {
+                let mut matrix = DMatrix::zeros(at.len(), at.len());
+                self.surface.hessian(at, &mut matrix);
+                matrix
+            };
+            let mut matrix = of(&self.at);
+            if let Some(and) = &self.and {
+                matrix.zip_apply(&of(and), |a, b| *a = 0.5 * (*a + b));
+            }
             matrix
-        };
-        let mut matrix = of(&self.at);
-        if let Some(and) = &self.and {
-            matrix.zip_apply(&of(and), |a, b| *a = 0.5 * (*a + b));
+        })
+    }
+
+    /// What of it lies in a plane: along the first of its directions, along both, along the second.
+    pub fn on(&self, plane: &Plane) -> [f64; 3] {
+        if plane.is_whole() {
+            let matrix = self.matrix();
+            return [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]];
         }
-        matrix
+        let mut bent = vec![0.0; self.dim()];
+        let [[uu, uv], [_, vv]] = plane.directions().map(|way| {
+            self.times(&way, &mut bent);
+            plane.slopes(&bent)
+        });
+        [uu, uv, vv]
     }
 
     /// Its product with a vector.
@@ -62,8 +81,7 @@ impl<'a> Hessian<'a> {
     /// those that curve least.
     pub fn floors(&self, gradient: &[f64]) -> Vec<Vec<f64>> {
         if self.dim() == 2 {
-            let matrix = self.matrix();
-            let [xx, xy, yy] = [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]];
+            let [xx, xy, yy] = self.on(&Plane::default());
             let [across_x, across_y] = eigen([xx, xy, yy]).direction;
             let newton = [xy * gradient[1] - yy * gradient[0], xy * gradient[0] - xx * gradient[1]];
             return vec![newton.to_vec(), vec![-across_y, across_x]];
@@ -107,19 +125,17 @@ impl<'a> Hessian<'a> {
                 }
             });
         }
-        let mut matrix = self.matrix();
-        if decay != 0.0 || scaling.is_some() {
-            for row in 0..self.dim() {
-                for column in 0..self.dim() {
-                    let element = &mut matrix[(row, column)];
-                    *element = if row == column {
-                        scale(row) * (*element + decay)
-                    } else {
-                        (scale(row) * scale(column)).sqrt() * *element
-                    };
-                }
-            }
+        let matrix = self.matrix();
+        if decay == 0.0 && scaling.is_none() {
+            return Spectrum::of(matrix);
         }
-        Spectrum::of(&matrix)
+        Spectrum::of(&DMatrix::from_fn(self.dim(), self.dim(), |row, column| {
+            let element = matrix[(row, column)];
+            if row == column {
+                scale(row) * (element + decay)
+            } else {
+                (scale(row) * scale(column)).sqrt() * element
+            }
+        }))
     }
 }

@@ -1,6 +1,6 @@
 //! Landscapes over two parameters: what a map can be drawn of.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use nalgebra::DMatrix;
 
@@ -51,7 +51,7 @@ impl dyn Planar + '_ {
     }
 
     /// What its parameters are called.
-    pub fn axes(&self) -> [std::borrow::Cow<'static, str>; 2] {
+    pub fn axes(&self) -> [Cow<'static, str>; 2] {
         [0, 1].map(|axis| self.parameter(axis))
     }
 }
@@ -62,6 +62,3 @@ pub fn hessian_2d(surface: &dyn Planar, x: &[f64]) -> [f64; 3] {
     surface.hessian(x, &mut h);
     [h[(0, 0)], h[(0, 1)], h[(1, 1)]]
 }
-
-/// A surface as one over two parameters, if it is.
-pub(super) type MaybePlanar = Option<Arc<dyn Planar>>;

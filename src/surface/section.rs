@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::planar::{MaybePlanar, Planar};
-use super::{Plane, Surface};
+use super::{Hessian, Planar, Plane, Surface};
 use crate::params::{ParamSpec, Params, Value};
 
 /// A surface of any number of parameters, restricted to a plane: a surface of two.
@@ -87,13 +86,7 @@ impl Surface for Section {
 
     fn hessian(&self, x: &[f64], out: &mut DMatrix<f64>) {
         let point = self.plane.point([x[0], x[1]]);
-        let mut bent = vec![0.0; self.plane.dim()];
-        let mut rows = [[0.0; 2]; 2];
-        for (row, way) in rows.iter_mut().zip(self.plane.directions()) {
-            self.whole.hessian_times(&point, &way, &mut bent);
-            *row = self.plane.slopes(&bent);
-        }
-        let [[uu, uv], [_, vv]] = rows;
+        let [uu, uv, vv] = Hessian::new(&*self.whole, point).on(&self.plane);
         out.copy_from_slice(&[uu, uv, uv, vv]);
     }
 
@@ -101,7 +94,7 @@ impl Surface for Section {
         self.whole.work()
     }
 
-    fn planar(self: Arc<Self>) -> MaybePlanar {
+    fn planar(self: Arc<Self>) -> Option<Arc<dyn Planar>> {
         Some(self)
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::planar::MaybePlanar;
 use super::{Expression, ExpressionError, Gridded, Planar, Surface};
 use crate::math::graph::{Graph, Program};
 use crate::math::{Dual, Jet, smooth};
@@ -241,7 +240,7 @@ impl Surface for TypedSurface {
         out.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
-    fn planar(self: Arc<Self>) -> MaybePlanar {
+    fn planar(self: Arc<Self>) -> Option<Arc<dyn Planar>> {
         Some(self)
     }
 }

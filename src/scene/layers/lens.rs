@@ -73,20 +73,13 @@ impl Lens {
         let (surface, under) = (of.run.surface(), of.run.under(of.step));
         let mut gradient = vec![0.0; under.len()];
         let loss = surface.gradient(&under, &mut gradient);
-        let hessian = Hessian::new(&**surface, &*under);
-        let [u, v] = plane.directions();
-        let bent = |way: &[f64]| {
-            let mut out = vec![0.0; way.len()];
-            hessian.times(way, &mut out);
-            plane.slopes(&out)
-        };
-        let ([uu, uv], [_, vv]) = (bent(&u), bent(&v));
+        let hessian = Hessian::new(&**surface, &*under).on(plane);
         let at = plane.coordinates(of.run.trajectory().point(of.step));
         Self {
             at,
             loss,
             gradient: plane.slopes(&gradient),
-            hessian: [uu, uv, vv],
+            hessian,
             square: plane.axes().is_some(),
         }
     }
