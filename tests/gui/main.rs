@@ -16,6 +16,7 @@ mod keys;
 mod landscapes;
 mod language;
 mod layers;
+mod panels;
 mod pictures;
 mod promises;
 mod schedules;

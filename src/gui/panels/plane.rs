@@ -1,6 +1,6 @@
 //! Which plane through many parameters the map shows, and where on all of them the balls start.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Label, RichText, Ui};
 
 use crate::gui::ask::{Ask, Look, Wish};
 use crate::gui::widgets::{Named, combo_ui, field_ui, folded_ui};
@@ -47,21 +47,29 @@ pub(super) fn ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     folded_ui(ui, &title, "parameters", |ui| start_ui(look, ui, ask));
 }
 
+/// The width of the name of a parameter, and of that with its field and the room beside them.
+const NAME: f32 = 28.0;
+const CELL: f32 = 118.0;
+
 /// A field for every parameter of the start.
 fn start_ui(look: &Look<'_>, ui: &mut Ui, ask: &mut Ask) {
     let surface = look.session.ground().surface();
     let mut start = look.session.start().to_vec();
     let (mut changed, mut settled) = (false, false);
-    ui.horizontal_wrapped(|ui| {
-        for (index, value) in start.iter_mut().enumerate() {
-            let name = surface.parameter(index);
-            ui.label(&*name);
-            let named = tell!("plane-parameter", name = name.as_ref());
-            let field = field_ui(ui, value, COORDINATE, Named::once(&named));
-            changed |= field.changed;
-            settled |= field.settled;
-        }
-    });
+    let columns = (ui.available_width() / CELL).floor().max(1.0) as usize;
+    for (row, values) in start.chunks_mut(columns).enumerate() {
+        ui.horizontal(|ui| {
+            for (column, value) in values.iter_mut().enumerate() {
+                let name = surface.parameter(row * columns + column);
+                let label = Label::new(&*name).truncate();
+                ui.add_sized([NAME, ui.spacing().interact_size.y], label);
+                let named = tell!("plane-parameter", name = name.as_ref());
+                let field = field_ui(ui, value, COORDINATE, Named::once(&named));
+                changed |= field.changed;
+                settled |= field.settled;
+            }
+        });
+    }
     if changed {
         ask.edit(Edit::Start(start));
     }
